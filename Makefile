@@ -1,0 +1,58 @@
+# Everything a newcomer needs: make report, make test. `make help` lists the rest.
+
+PYTHON ?= python3
+COUNCIL ?= vgr-digitaliseringsrad
+BIN := .venv/bin
+USE := .venv/.use
+TEST := .venv/.test
+PB := $(BIN)/pybabel -q
+WORDS := lib/radrum/words
+
+.DEFAULT_GOAL := help
+.PHONY: help report lab test check bench words lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+report: $(USE) ## Make the meeting report of COUNCIL and print its path
+	@$(BIN)/radrum report $(COUNCIL)
+
+lab: $(USE) ## Open JupyterLab on the notebooks
+	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+test: $(TEST) ## Run every test; installs a browser if there is none
+	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/pytest
+
+check: $(TEST) ## Format, lint, layers and the fast tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/pytest -m "not slow" -q
+
+bench: $(USE) ## Measure one report, stage by stage
+	@$(BIN)/python tests/bench/one_report.py
+
+words: $(TEST) ## Collect new messages into the catalogues
+	@$(PB) extract -F $(WORDS)/babel.cfg -k words -k plural:1,2 --no-location --sort-output --no-wrap \
+	  --project Rådrum --version 0.1 -o $(WORDS)/catalogues/messages.pot .
+	@for po in $(WORDS)/catalogues/*.po; do \
+	  $(PB) update -i $(WORDS)/catalogues/messages.pot -o $$po -l $$(basename $$po .po) \
+	    --no-fuzzy-matching --no-wrap --ignore-obsolete --ignore-pot-creation-date --omit-header; done
+
+lock: ## Pin anew what pyproject.toml allows (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
+	  --group build pyproject.toml --output-file .ci/lock/use.txt --upgrade
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
+	  --group build --extra test --constraint .ci/lock/use.txt pyproject.toml --output-file .ci/lock/test.txt --upgrade
+
+clean: ## Remove the environment and the reports
+	@rm -rf .venv reports/council reports/.staging
+
+# The environment is made anew, bytecode and all, whenever what it is made from changes.
+$(USE): .ci/lock/use.txt pyproject.toml
+	@.ci/environment $(PYTHON) .ci/lock/use.txt
+	@touch $@
+
+$(TEST): .ci/lock/test.txt pyproject.toml
+	@.ci/environment $(PYTHON) .ci/lock/test.txt
+	@touch $(USE) $@

@@ -1,0 +1,93 @@
+"""A command line becomes one call."""
+
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from radrum import __version__, paths
+from radrum.errors import FailedCell, Faults, RadrumError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="radrum")
+@click.option("--debug", is_flag=True, help="Show Python's traceback where something fails.")
+def radrum(debug: bool) -> None:
+    """Reports that give a regional digitalisation council time to think before it decides."""
+
+
+@radrum.command()
+@click.argument("council")
+@click.argument("notebook", default="meeting")
+@click.option("--as-of", metavar="DATE", help="What was known at the end of that day, as 2016-09-08.")
+@click.option("--meeting", metavar="DATE", help="What the papers for the meeting of that day could hold.")
+@click.option("--language", metavar="L", help="sv or en; the council's own without it.")
+@click.option(
+    "--reports", type=click.Path(file_okay=False, path_type=Path), help="Folder of reports; ./reports without it."
+)
+@click.option(
+    "-p", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter of the notebook; may be repeated."
+)
+def report(
+    council: str,
+    notebook: str,
+    as_of: str | None,
+    meeting: str | None,
+    language: str | None,
+    reports: Path | None,
+    parameters: tuple[str, ...],
+) -> None:
+    """Make the report NOTEBOOK (without it: meeting) of COUNCIL and print its path."""
+    from radrum.runs import Plan
+    from radrum.runs import report as make
+
+    wrong = [each for each in parameters if "=" not in each]
+    if wrong:
+        raise click.UsageError(f"-p {wrong[0]}: write NAME=VALUE.")
+    named = dict(each.split("=", 1) for each in parameters)
+    plan = Plan(council, notebook, as_of, meeting, language, reports, named)
+    bar = sys.stderr.isatty()
+    if not bar:
+        click.echo(f"{council}: making '{notebook}'", err=True)
+    click.echo(paths.shown(make(plan, bar=bar)))
+
+
+@radrum.command()
+@click.argument("council", required=False)
+def check(council: str | None) -> None:
+    """Check all data, or that of COUNCIL, and print every fault with its remedy."""
+    from radrum.runs import faults_in_data
+
+    faults = faults_in_data([council] if council else [])
+    if faults:
+        raise Faults(faults)
+    click.echo("No faults found.")
+
+
+def main() -> None:
+    """Run the command line; a mistake is told in words and ends with status 1, a wrong usage with 2."""
+    debug = "--debug" in sys.argv
+    try:
+        radrum.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Nothing was published.", err=True)
+        sys.exit(130)
+    except RadrumError as error:
+        click.echo(str(error), err=True)
+        if isinstance(error, Faults) and len(error.faults) > 1:
+            click.echo(f"{len(error.faults)} faults.", err=True)
+        if debug:
+            click.echo(error.traceback if isinstance(error, FailedCell) else traceback.format_exc(), err=True)
+        sys.exit(1)
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(f"Something unexpected went wrong: {type(error).__name__}: {error}", err=True)
+        click.echo("Nothing was published. Run again as 'radrum --debug …' to see where.", err=True)
+        sys.exit(1)

@@ -1,0 +1,208 @@
+"""A council as known on a day, in one edition and language: the one object a notebook opens."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from radrum import places
+from radrum.errors import RadrumError, did_you_mean
+from radrum.passport import Passport
+from radrum.register import TABLES, Council, Register, read_register
+from radrum.statistics import Measure, Snapshots, adopted_by, published_by, read_snapshots
+from radrum.tables.columns import columns_of
+from radrum.words import Words
+
+EDITIONS = ("council",)
+
+
+def _table(name: str) -> cached_property:
+    """The register's table of that name as known on the dossier's day, documented by its schema."""
+
+    def rows(self: "Dossier") -> pd.DataFrame:
+        return self.register.as_known(name, self.as_of).reset_index(drop=True)
+
+    about = columns_of(TABLES[name])
+    lines = [f"    {column}: {each['description'].rstrip('.')}." for column, each in about.items()]
+    rows.__doc__ = "\n".join(
+        [TABLES[name].__doc__, "", "    As known at the end of the dossier's day. Columns:", "", *lines]
+    )
+    rows.__name__ = name
+    return cached_property(rows)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A council's register and the statistics, as known at the end of ``as_of``.
+
+    Each table of the register is an attribute: a frame with one row a thing, missing where the papers do not say.
+    ``words`` writes texts in the dossier's language.
+    """
+
+    register: Register
+    snapshots: Snapshots
+    as_of: pd.Timestamp
+    words: Words
+    edition: str = "council"
+
+    parties = _table("parties")
+    meetings = _table("meetings")
+    attendance = _table("attendance")
+    agenda = _table("agenda")
+    actions = _table("actions")
+    initiatives = _table("initiatives")
+    milestones = _table("milestones")
+    rollout_totals = _table("rollout_totals")
+    benefits = _table("benefits")
+
+    def __repr__(self) -> str:
+        return f"<Dossier {self.council.folder} as of {self.as_of:%Y-%m-%d}, {self.edition}, {self.words.language}>"
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """All tables of the register, by name, each as known on the day."""
+        return {name: getattr(self, name) for name in TABLES}
+
+    @property
+    def council(self) -> Council:
+        """Who the dossier is about."""
+        return self.register.council
+
+    @cached_property
+    def statistics(self) -> pd.DataFrame:
+        """Published values:
+
+        One row per (area, period, measure, segment, base, source), the newest published by the day.
+        """
+        return published_by(self.snapshots.values, self.as_of)
+
+    @cached_property
+    def goals(self) -> pd.DataFrame:
+        """Goals in force on the day: one row per (area, measure, segment, base, goal_year)."""
+        return adopted_by(self.snapshots.goals, self.as_of)
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        """Each statistic's unit, which way is better and on which days its definition changed."""
+        return self.snapshots.measures
+
+    @property
+    def passports(self) -> dict[str, Passport]:
+        """Where each snapshot of statistics comes from, by its name."""
+        return self.snapshots.passports
+
+    @cached_property
+    def municipalities(self) -> pd.DataFrame:
+        """The council's municipalities on the day, indexed by code: kind, name, part_of, valid_from, valid_to."""
+        return places.members(self.council.area, self.as_of)
+
+    @cached_property
+    def region(self) -> list[str]:
+        """Codes of the council's area, its nation and its municipalities."""
+        return [self.council.area, self.nation, *self.municipalities.index]
+
+    @cached_property
+    def nation(self) -> str:
+        """The country that the council's area lies in."""
+        area, every = self.council.area, places.areas()
+        while every.at[area, "kind"] != "country":
+            area = every.at[area, "part_of"]
+        return area
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """All areas, indexed by code: kind, name (of countries in the dossier's language), part_of and validity."""
+        areas = places.areas().copy()
+        nations = areas["kind"].isin(["country", "union"])
+        areas.loc[nations, "name"] = [self.words.territory(code, name) for code, name in areas["name"][nations].items()]
+        return areas
+
+    @cached_property
+    def own_meetings(self) -> pd.DataFrame:
+        """The council's own meetings among ``meetings``, dated ones first, by date."""
+        return self.meetings[self.meetings["body"] == self.council.body].sort_values("date", ignore_index=True)
+
+    @property
+    def meeting_before(self) -> pd.Timestamp | None:
+        """The day of the council's newest own meeting before the dossier's day; None where none is known."""
+        earlier = self.own_meetings["date"][self.own_meetings["date"] < self.as_of]
+        return earlier.max() if len(earlier) else None
+
+    def at(self, day: str | datetime.date) -> "Dossier":
+        """The same council as known at the end of another day."""
+        return Dossier(self.register, self.snapshots, parse_day(day), self.words, self.edition)
+
+
+def open_dossier(
+    council: str,
+    as_of: str | datetime.date | None = None,
+    *,
+    meeting: str | datetime.date | None = None,
+    language: str | None = None,
+    edition: str = "council",
+) -> Dossier:
+    """Open a council as known at the end of a day.
+
+    Parameters
+    ----------
+    council
+        The name of its folder in ``data/councils``.
+    as_of
+        The day; without it the newest own meeting that is not later than the newest row recorded.
+    meeting
+        Instead of ``as_of``: the day of one of the council's meetings. What is known then is what the papers sent out
+        beforehand could hold: the end of the meeting's freeze date, or of the day before it.
+    language
+        The reader's language; without it the council's own.
+    edition
+        ``council``.
+
+    Raises ``RadrumError`` for an unknown council, day, meeting, language or edition, and ``Faults`` with every fault of
+    the council's data.
+    """
+    if edition not in EDITIONS:
+        raise RadrumError(f"There is no edition '{edition}'. {did_you_mean(edition, EDITIONS)}".rstrip())
+    if as_of and meeting:
+        raise RadrumError("Give a day or a meeting, not both.")
+    register = read_register(council)
+    words = Words(language or register.council.language, own=register.council.language)
+    if meeting:
+        day = _before_meeting(register, parse_day(meeting))
+    else:
+        day = parse_day(as_of) if as_of else default_day(register)
+    return Dossier(register, read_snapshots(), day, words, edition)
+
+
+def parse_day(day: str | datetime.date) -> pd.Timestamp:
+    """The day that ``2016-09-08`` names. Raises ``RadrumError`` where it names none."""
+    if isinstance(day, datetime.date):
+        return pd.Timestamp(day).normalize()
+    try:
+        return pd.Timestamp(datetime.date.fromisoformat(str(day)))
+    except ValueError:
+        raise RadrumError(f"'{day}' is not a day that exists. Write days as 2016-09-08.") from None
+
+
+def default_day(register: Register) -> pd.Timestamp:
+    """The newest dated own meeting that is not later than the newest row recorded, that day included."""
+    if register.newest is None:
+        raise RadrumError(f"The register of '{register.council.folder}' is empty. Record something, or name a day.")
+    own = _own_days(register)
+    held = own[own <= register.newest]
+    return held.max() if len(held) else register.newest
+
+
+def _own_days(register: Register) -> pd.Series:
+    meetings = register.as_known("meetings", register.newest)
+    return meetings.loc[meetings["body"] == register.council.body, "date"].dropna()
+
+
+def _before_meeting(register: Register, day: pd.Timestamp) -> pd.Timestamp:
+    if register.newest is None or day not in set(_own_days(register)):
+        days = [f"{each:%Y-%m-%d}" for each in sorted(_own_days(register))] if register.newest is not None else []
+        known = f"Its dated meetings: {', '.join(days)}." if days else "No meeting of it has a date."
+        raise RadrumError(f"'{register.council.folder}' has no meeting on {day:%Y-%m-%d}. {known}")
+    meetings = register.as_known("meetings", register.newest)
+    freeze = meetings.loc[meetings["date"] == day, "freeze_date"].iloc[0]
+    return freeze if pd.notna(freeze) else day - pd.Timedelta(days=1)

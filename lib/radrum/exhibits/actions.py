@@ -1,0 +1,163 @@
+"""Exhibits of tasks and dated steps."""
+
+import pandas as pd
+
+from radrum import figures
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.naming import step_kind
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import register_line
+from radrum.words import Words
+
+
+def task_log(tasks: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
+    """Every task with who answers for it, until when and where it stands. ``tasks`` come from ``actions.standing``."""
+    words, as_of = about.words, about.as_of
+    if tasks.empty:
+        reason = words("The register holds no tasks recorded by {day}.", day=as_of)
+        return Unknown("task-log", words("What is to be done is not known"), reason, words)
+    still_open = tasks[tasks["state"] == "open"]
+    late = tasks[tasks["standing"] == "late"]
+    return Exhibit(
+        name="task-log",
+        title=_headline(still_open, late, words),
+        subtitle=words("The council's task log as known on {day}", day=as_of),
+        description=_told(still_open, late, words),
+        table=Table(
+            words("Task log: who answers, until when"),
+            [
+                Column("task", words("Task"), own=True),
+                Column("area", words("Field"), own=True),
+                Column("responsible", words("Responsible"), own=True),
+                Column("due", words("Until when, in the words of the notes"), own=True),
+                Column("standing", words("Standing"), lambda row: _standing(row, words)),
+            ],
+            tasks,
+        ),
+        source=register_line(tasks, words),
+        words=words,
+        notes=_silence(still_open, late, words),
+    )
+
+
+def _headline(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> str:
+    tasks = words.plural("{n} open task", "{n} open tasks", len(still_open))
+    if len(late):
+        return words("{tasks}, {late} of them late", tasks=tasks, late=len(late))
+    return words("{tasks}, none late", tasks=tasks)
+
+
+def _told(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> str:
+    told = []
+    for row in late.sort_values("days_late", ascending=False).itertuples():
+        days = words.plural("{n} day", "{n} days", int(row.days_late))
+        told.append(words("{task} ({days} late)", task=words.own(row.task), days=days))
+    sentences = [words("Late: {tasks}.", tasks=words.list(told))] if told else []
+    ahead = still_open[still_open["standing"] == "ahead"].sort_values("last_day")
+    if len(ahead):
+        first = ahead.iloc[0]
+        sentences.append(
+            words("The next last day is {day}: {task}.", day=first["last_day"], task=words.own(first["task"]))
+        )
+    undated = still_open[still_open["standing"] == "no_last_day"]
+    at_meeting = undated["due_meeting"].notna().sum()
+    if at_meeting:
+        sentences.append(
+            words.plural(
+                "{n} task is due at a meeting whose day is not decided, so it cannot be called late.",
+                "{n} tasks are due at a meeting whose day is not decided, so they cannot be called late.",
+                int(at_meeting),
+            )
+        )
+    if len(undated) - at_meeting:
+        sentences.append(
+            words.plural(
+                "For {n} task the notes give no last day.",
+                "For {n} tasks the notes give no last day.",
+                int(len(undated) - at_meeting),
+            )
+        )
+    return words.sentences(sentences) or words("All tasks are done.")
+
+
+def _silence(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> tuple[str, ...]:
+    if late.empty:
+        return ()
+    newest = still_open["recorded"].max()
+    return (
+        words("Late as far as the register knows: nothing has been recorded of these tasks since {day}.", day=newest),
+    )
+
+
+def _standing(row: dict, words: Words) -> str:
+    if row["standing"] == "late":
+        return words("late: {days}", days=words.plural("{n} day", "{n} days", int(row["days_late"])))
+    if row["standing"] == "ahead":
+        return words("open, last day {day}", day=row["last_day"])
+    if row["standing"] == "no_last_day":
+        return words("open, no last day known")
+    return {"done": words("done"), "dropped": words("dropped")}[row["standing"]]
+
+
+def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
+    """When what happens, ours and others'. ``steps`` come from ``actions.calendar``."""
+    words, as_of = about.words, about.as_of
+    if steps.empty:
+        reason = words("The register holds no dated steps recorded by {day}.", day=as_of)
+        return Unknown("dates-ahead", words("What happens when is not known"), reason, words)
+    outside = steps[steps["kind"] == "required_outside"]
+    ahead = steps[(steps["last"].isna() | (steps["last"] >= as_of)) & ~steps["done"]]
+    passed = steps[(steps["last"] < as_of) & ~steps["done"]]
+    if len(ahead):
+        title = words.plural("{n} dated step lies ahead", "{n} dated steps lie ahead", len(ahead))
+        told = [
+            words(
+                "The first is {step} ({due}).",
+                step=words.own(ahead.iloc[0]["title"]),
+                due=words.own(ahead.iloc[0]["due"]),
+            )
+        ]
+    else:
+        title = words("Every dated step known has passed")
+        told = []
+    if len(passed):
+        told.append(
+            words.plural(
+                "{n} step has passed its last day with nothing recorded of it since.",
+                "{n} steps have passed their last day with nothing recorded of them since.",
+                len(passed),
+            )
+        )
+    if len(outside):
+        named = words.list(
+            words("{step} ({due})", step=words.own(row.title), due=words.own(row.due)) for row in outside.itertuples()
+        )
+        told.append(words("Set from outside: {steps}.", steps=named))
+    pending = steps[~steps["done"]].reset_index(drop=True)
+    said = [words("{due}: {step}", due=row.due, step=row.title) for row in pending.itertuples()]
+    return Exhibit(
+        name="dates-ahead",
+        title=title,
+        subtitle=words("Tasks and steps that the notes date; the dotted line is {day}", day=as_of),
+        description=words.sentences(told),
+        figure=figures.dated_steps(pending, said, as_of, words) if len(pending) else None,
+        table=Table(
+            words("Dated tasks and steps"),
+            [
+                Column("title", words("Step"), own=True),
+                Column("initiative", words("Initiative"), own=True),
+                Column("due", words("When, in the words of the notes"), own=True),
+                Column("last", words("Last day it can mean")),
+                Column("kind", words("Who sets the day"), lambda row: step_kind(row["kind"], words)),
+            ],
+            steps,
+        ),
+        source=register_line(steps, words),
+        words=words,
+        notes=(
+            words(
+                "Square: the council's own task. Circle: a decided day. Ring: an estimate. Diamond: set from outside. "
+                "A bar runs from the first to the last day that the words can mean; a dotted one has no last day."
+            ),
+        ),
+    )

@@ -1,0 +1,346 @@
+"""Exhibits of coverage: over time, by municipality, who grew, who is counted."""
+
+import pandas as pd
+
+from radrum import figures
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.naming import base_name, break_reason, measure_name, segment_name
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import statistics_line
+from radrum.words import Words
+
+
+def coverage_over_time(
+    values: pd.DataFrame, levels: pd.DataFrame, goals: pd.DataFrame, breaks: tuple, measure: str, about: Setting
+) -> Exhibit | Unknown:
+    """The council's area, its nation and their goals over the years.
+
+    ``values`` come from ``coverage.series``, ``levels`` from ``coverage.levels`` and ``goals`` from
+    ``coverage.goals_for``.
+    """
+    words, names = about.words, about.areas["name"]
+    mine = levels[levels["area"] == about.council.area]
+    if mine.empty:
+        reason = words(
+            "No value of {measure} had been published for {area} by {day}.",
+            measure=measure_name(measure, words),
+            area=names[about.council.area],
+            day=about.as_of,
+        )
+        return Unknown("coverage-over-time", words("How far the region has come is not known"), reason, words)
+    own = mine.iloc[0]
+    others = levels[levels["area"] != about.council.area]
+    told = [
+        words(
+            "In {month}, {share} of the {base} in {area} could get {measure}.",
+            month=words.month(own["period"]),
+            share=words.percent(own["value"], own["decimals"]),
+            base=base_name(own["base"], words),
+            area=names[own["area"]],
+            measure=measure_name(measure, words),
+        )
+    ]
+    told += [_beside(own, other, names[other["area"]], words) for other in others.to_dict("records")]
+    title = _distance(own, words)
+    if pd.notna(own["goal"]):
+        aim = words.percent(own["goal"], own["goal_decimals"])
+        told.append(words("The goal for {year} is {goal}.", year=str(own["goal_year"]), goal=aim))
+    notes = (
+        [
+            words(
+                "The line is cut where the definition changed: {reasons}. Values on either side must not be compared.",
+                reasons=words.list(
+                    words("{day} ({reason})", day=day, reason=_lower(break_reason(why, words))) for day, why in breaks
+                ),
+            )
+        ]
+        if breaks
+        else []
+    )
+    if pd.notna(own["goal"]) and own["goal_base"] != own["base"]:
+        notes.append(
+            words(
+                "The goal counts {goal_base} together; the values count {base}.",
+                goal_base=base_name(own["goal_base"], words),
+                base=base_name(own["base"], words),
+            )
+        )
+    reasons = tuple((day, figures.wrapped(break_reason(why, words), 22)) for day, why in breaks)
+    shown_goals = goals[goals["goal_year"] >= about.as_of.year]
+    return Exhibit(
+        name="coverage-over-time",
+        title=title,
+        subtitle=words(
+            "Share with access to {measure}, per cent, 1 October each year", measure=measure_name(measure, words)
+        ),
+        description=words.sentences(told),
+        figure=figures.coverage_over_time(values, shown_goals, reasons, dict(names), about.council.area, words),
+        table=Table(
+            words("Values by year, and who is counted"),
+            [
+                Column("name", words("Area")),
+                Column("period", words("Measured"), lambda row: words.month(row["period"])),
+                Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
+                Column("base", words("Who is counted"), lambda row: base_name(row["base"], words)),
+                Column("published", words("Published")),
+            ],
+            values.assign(name=values["area"].map(names)),
+        ),
+        source=statistics_line(values, about.passports, words, extra=dict.fromkeys(goals["snapshot"])),
+        words=words,
+        notes=tuple(notes),
+    )
+
+
+def _distance(own: pd.Series, words: Words) -> str:
+    share = words.percent(own["value"], own["decimals"])
+    if pd.isna(own["goal"]):
+        return words("{share} have access, and no goal is in force", share=share)
+    aim, year = words.percent(own["goal"], own["goal_decimals"]), str(own["goal_year"])
+    if own["gap"] <= 0:
+        return words("{share} have access: the goal of {goal} for {year} is reached", share=share, goal=aim, year=year)
+    distance = words.points(own["gap"], max(own["decimals"], own["goal_decimals"]))
+    return words(
+        "{share} have access, {distance} short of the goal for {year}", share=share, distance=distance, year=year
+    )
+
+
+def _beside(own: pd.Series, other: dict, name: str, words: Words) -> str:
+    share = words.percent(other["value"], other["decimals"])
+    if own["period"] != other["period"]:
+        return words(
+            "The newest value for {area} is {share} ({month}).",
+            area=name,
+            share=share,
+            month=words.month(other["period"]),
+        )
+    decimals = min(own["decimals"], other["decimals"])
+    apart = round(own["value"] - other["value"], int(decimals))
+    distance = words.points(abs(apart), decimals)
+    if apart < 0:
+        return words("That is {distance} below {area} ({share}).", distance=distance, area=name, share=share)
+    if apart > 0:
+        return words("That is {distance} above {area} ({share}).", distance=distance, area=name, share=share)
+    return words("That is the same as {area} ({share}).", area=name, share=share)
+
+
+def coverage_by_municipality(
+    rows: pd.DataFrame, levels: pd.DataFrame, municipalities: pd.DataFrame, measure: str, about: Setting
+) -> Exhibit | Unknown:
+    """Each municipality with a published value against the area, the nation and the goal.
+
+    ``rows`` come from ``coverage.by_municipality``; nothing is said of municipalities without a published value.
+    """
+    words, names = about.words, about.areas["name"]
+    if rows.empty:
+        reason = words(
+            "No municipality's value of {measure} had been published by {day}.",
+            measure=measure_name(measure, words),
+            day=about.as_of,
+        )
+        return Unknown("coverage-by-municipality", words("How the municipalities stand is not known"), reason, words)
+    first, last = rows.iloc[0], rows.iloc[-1]
+    without = municipalities.loc[~municipalities.index.isin(rows["area"]), "name"]
+    told = [
+        words(
+            "{n} of the area's {total} municipalities have a value published for {month}.",
+            n=len(rows),
+            total=len(municipalities),
+            month=words.month(first["period"]),
+        ),
+        words(
+            "Of these, {first} is highest with {most} and {last} lowest with {least}.",
+            first=first["name"],
+            most=words.percent(first["value"], first["decimals"]),
+            last=last["name"],
+            least=words.percent(last["value"], last["decimals"]),
+        ),
+    ]
+    goal = None
+    if rows["goal"].notna().any():
+        aim = words.percent(first["goal"], first["goal_decimals"])
+        reached = rows[rows["gap"] <= 0]["name"]
+        if len(reached):
+            told.append(
+                words(
+                    "The goal of {goal} is reached by {n} of them: {names}.",
+                    goal=aim,
+                    n=len(reached),
+                    names=words.list(reached),
+                )
+            )
+        else:
+            told.append(words("None of them reaches the goal of {goal}.", goal=aim))
+        goal = (words("Goal {goal}", goal=aim), float(first["goal"]))
+    same = levels[levels["period"] == first["period"]]
+    lines = [(names[row.area], row.value, row.decimals) for row in same.itertuples()]
+    notes = []
+    if rows["before"].notna().any():
+        notes.append(words("The ring is the value published for the year before, in the same definition."))
+    return Exhibit(
+        name="coverage-by-municipality",
+        title=words(
+            "{first} highest and {last} lowest of the {n} municipalities with a published value",
+            first=first["name"],
+            last=last["name"],
+            n=len(rows),
+        ),
+        subtitle=words(
+            "Share of {base} with access to {measure}, {month}",
+            base=base_name(first["base"], words),
+            measure=measure_name(measure, words),
+            month=words.month(first["period"]),
+        ),
+        description=words.sentences(told),
+        figure=figures.coverage_by_municipality(rows, lines, goal, words),
+        table=Table(
+            words("Municipalities with a published value"),
+            [
+                Column("name", words("Municipality")),
+                Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
+                Column("gap", words("Distance to the goal"), lambda row: _short(row, words), number=True),
+            ],
+            rows,
+        ),
+        source=statistics_line(rows, about.passports, words),
+        words=words,
+        notes=tuple(notes),
+        missing=words.plural(
+            "No value published for {n} municipality: {names}.",
+            "No value published for {n} municipalities: {names}.",
+            len(without),
+            names=words.list(without),
+        )
+        if len(without)
+        else "",
+    )
+
+
+def _short(row: dict, words: Words) -> str:
+    if pd.isna(row["gap"]):
+        return words("no goal")
+    if row["gap"] <= 0:
+        return words("reached")
+    return words.points(row["gap"], max(row["decimals"], row["goal_decimals"]))
+
+
+def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
+    """Who grew, as the producers published it. ``rows`` come from ``coverage.published_changes``."""
+    words, names = about.words, about.areas["name"]
+    rows = rows.assign(name=rows["area"].map(names)).sort_values(
+        ["value", "name"], ascending=[False, True], ignore_index=True
+    )
+    own = rows[rows["area"].map(about.areas["kind"]) == "municipality"]
+    if own.empty:
+        reason = words("No municipality's change had been published by {day}.", day=about.as_of)
+        return Unknown("coverage-changes", words("Who grew fastest is not known"), reason, words)
+    fastest = own[own["value"] == own["value"].max()]
+    rise = words.points(fastest.iloc[0]["value"], fastest.iloc[0]["decimals"], signed=True)
+    period = rows["period"].iloc[0]
+    told = [
+        words.plural(
+            "A change was published for {n} municipality; nothing can be said of the others.",
+            "A change was published for {n} municipalities; nothing can be said of the others.",
+            len(own),
+        )
+    ]
+    for row in rows[~rows["area"].isin(own["area"])].itertuples():
+        told.append(
+            words("{area}: {change}.", area=row.name, change=words.points(row.value, row.decimals, signed=True))
+        )
+    notes = ()
+    if rows["crosses"].any():
+        notes = (
+            words(
+                "The definition changed between the two years. "
+                "The changes are quoted as published and cannot be computed from the values shown here."
+            ),
+        )
+    return Exhibit(
+        name="coverage-changes",
+        title=words("{names} grew most of those published: {change}", names=words.list(fastest["name"]), change=rise),
+        subtitle=words(
+            "Change in percentage points from {before} to {month}, as published",
+            before=words.month(period - pd.DateOffset(years=1)),
+            month=words.month(period),
+        ),
+        description=words.sentences(told),
+        figure=figures.changes_by_area(rows, set(fastest["area"]), words),
+        table=Table(
+            words("Published changes"),
+            [
+                Column("name", words("Area")),
+                Column(
+                    "value",
+                    words("Change"),
+                    lambda row: words.points(row["value"], row["decimals"], signed=True),
+                    number=True,
+                ),
+            ],
+            rows,
+        ),
+        source=statistics_line(rows, about.passports, words),
+        words=words,
+        notes=notes,
+    )
+
+
+def coverage_by_group(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit | Unknown:
+    """Households and workplaces, town and country: a row a group. ``rows`` come from ``coverage.groups``."""
+    words, names = about.words, about.areas["name"]
+    if rows.empty:
+        reason = words("No values by group had been published by {day}.", day=about.as_of)
+        return Unknown("coverage-by-group", words("How groups differ is not known"), reason, words)
+    rows = rows.assign(group=[_group(row, words) for row in rows.itertuples()])
+    lowest = rows.sort_values("own").iloc[0]
+    told = [
+        words(
+            "{group}: {own} in {area} against {other} in {nation}.",
+            group=words.sentence(row["group"]),
+            own=_level(row, "own", words),
+            area=names[about.council.area],
+            other=_level(row, "nation", words),
+            nation=names[about.nation],
+        )
+        for row in rows.to_dict("records")
+    ]
+    return Exhibit(
+        name="coverage-by-group",
+        title=words(
+            "{group} have the lowest share: {share}",
+            group=words.sentence(lowest["group"]),
+            share=_level(lowest, "own", words),
+        ),
+        subtitle=words(
+            "Share with access to {measure}, {month}",
+            measure=measure_name(measure, words),
+            month=words.month(rows["period"].iloc[0]),
+        ),
+        description=words.sentences(told),
+        table=Table(
+            words("Groups with a published value"),
+            [
+                Column("group", words("Who is counted"), lambda row: words.sentence(row["group"])),
+                Column("own", names[about.council.area], lambda row: _level(row, "own", words), number=True),
+                Column("nation", names[about.nation], lambda row: _level(row, "nation", words), number=True),
+            ],
+            rows,
+        ),
+        source=statistics_line(rows, about.passports, words),
+        words=words,
+    )
+
+
+def _group(row: tuple, words: Words) -> str:
+    base = base_name(row.base, words)
+    if row.segment == "all":
+        return base
+    return words("{base} {segment}", base=base, segment=segment_name(row.segment, words))
+
+
+def _level(row: dict | pd.Series, column: str, words: Words) -> str:
+    return words.percent(row[column], row[f"{column}_decimals"]) if pd.notna(row[column]) else words("not stated")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,219 @@
+"""The unit of a report: a figure, a sentence, a table and a source line in one value that refuses to be incomplete."""
+
+import base64
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from radrum.figures import CONFIG
+from radrum.words import Words
+
+MIME = "application/vnd.radrum.exhibit+json"
+PLOTLY = "application/vnd.plotly.v1+json"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of an exhibit's table: the frame's column, its heading, and how a row's cell is written.
+
+    ``write`` takes the row as a dict and gives text; without it the cell is shown as it stands. ``number`` aligns the
+    cells; ``own`` marks texts of the register, which stay in the register's language.
+    """
+
+    name: str
+    heading: str
+    write: Callable[[dict[str, Any]], str] | None = None
+    number: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows behind an exhibit: a caption, columns, and one row of the frame a line; the first column names it."""
+
+    caption: str
+    columns: Sequence[Column]
+    rows: pd.DataFrame
+
+    def written(self, words: Words) -> list[list[dict[str, str]]]:
+        """The cells as text, each with whether it is missing."""
+        lines = []
+        for row in self.rows.to_dict("records"):
+            cells = []
+            for column in self.columns:
+                value = row[column.name] if column.write is None else column.write(row)
+                missing = value is None or value == "" or (not isinstance(value, str) and pd.isna(value))
+                text = words("not stated") if missing else _plain(value, words)
+                cells.append({"text": text, "missing": missing})
+            lines.append(cells)
+        return lines
+
+    def csv(self, words: Words) -> str:
+        """The rows for a spreadsheet in the reader's language: values bare, days as 2016-09-08, missing cells empty."""
+        english = words.language == "en"
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter="," if english else ";", lineterminator="\r\n")
+        writer.writerow([column.heading for column in self.columns])
+        for row in self.rows.to_dict("records"):
+            writer.writerow([_bare(row[column.name], english) for column in self.columns])
+        return out.getvalue()
+
+
+def plain(text: str) -> str:
+    """The text without the marks of its language."""
+    return Markup(text).striptags() if "<span" in text else str(text)
+
+
+def _plain(value: Any, words: Words) -> str:
+    if isinstance(value, pd.Timestamp):
+        return words.date(value)
+    if isinstance(value, str):
+        return value
+    return words.number(value)
+
+
+def _bare(value: Any, english: bool) -> str:
+    if not isinstance(value, str) and pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float):
+        return f"{value:g}" if english else f"{value:g}".replace(".", ",")
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One finding of a report.
+
+    ``name`` is its anchor in the page. ``title`` states the message, ``subtitle`` what is measured and when,
+    ``description`` says in one to three sentences what the figure shows, for the reader and the screen reader.
+    ``figure`` is None where a sentence says more than a chart would. ``missing`` says by name what is not known.
+    ``folded`` shows only title and description until the reader opens it. Raises ``ValueError`` where anything that
+    must be there is empty.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    description: str
+    table: Table
+    source: str
+    words: Words
+    figure: go.Figure | None = None
+    notes: tuple[str, ...] = ()
+    missing: str = ""
+    folded: bool = False
+
+    def __post_init__(self) -> None:
+        for part in ("name", "title", "subtitle", "description", "source"):
+            if not getattr(self, part).strip():
+                raise ValueError(f"The exhibit '{self.name}' has no {part}.")
+        if self.table.rows.empty:
+            raise ValueError(f"The exhibit '{self.name}' has an empty table. Show an Unknown instead.")
+        if self.figure is not None and not self.figure.data:
+            raise ValueError(f"The exhibit '{self.name}' has a figure that shows nothing.")
+
+    def html(self) -> str:
+        """The exhibit as an HTML fragment, its chart an empty place of the right height."""
+        words = self.words
+        data = base64.b64encode(b"\xef\xbb\xbf" + self.table.csv(words).encode("utf-8")).decode()
+        return _fragment("folded.html.j2" if self.folded else "exhibit.html.j2").render(
+            exhibit=self,
+            columns=self.table.columns,
+            rows=self.table.written(words),
+            csv=f"data:text/csv;charset=utf-8;base64,{data}",
+            words=words,
+            height=self.figure.layout.height if self.figure is not None else None,
+        )
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        """What Jupyter shows: the interactive figure in JupyterLab, the whole exhibit in a report."""
+        drawing = None
+        bundle: dict[str, Any] = {"text/plain": plain(f"{self.title}\n{self.description}"), "text/html": self.html()}
+        if self.figure is not None:
+            drawing = self.figure.to_plotly_json()
+            headed = go.Figure(self.figure)
+            lines = f"<b>{plain(self.title)}</b><br><span style='font-size:13px'>{self.subtitle}</span>"
+            top = (self.figure.layout.margin.t or 0) + 70
+            headed.update_layout(title={"text": lines, "x": 0.01, "xanchor": "left", "font": {"size": 16}})
+            headed.update_layout(margin={"t": top}, height=self.figure.layout.height + 70)
+            bundle[PLOTLY] = headed.to_plotly_json() | {"config": CONFIG}
+        bundle[MIME] = {
+            "name": self.name,
+            "title": plain(self.title),
+            "html": self.html(),
+            "figure": drawing,
+            "config": CONFIG,
+        }
+        return bundle
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """In an exhibit's place, what cannot be known on the day and why."""
+
+    name: str
+    title: str
+    reason: str
+    words: Words = field(repr=False)
+
+    def html(self) -> str:
+        """The statement as an HTML fragment."""
+        return _fragment("unknown.html.j2").render(unknown=self, words=self.words)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        html = self.html()
+        shown = {"name": self.name, "title": self.title, "html": html, "figure": None, "config": CONFIG}
+        return {"text/plain": f"{self.title}\n{self.reason}", "text/html": html, MIME: shown}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One of the first screen's questions with its answer: a line, a few points, and where to read more."""
+
+    question: str
+    answer: str
+    points: tuple[str, ...]
+    more: str
+    alert: bool = False
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The first screen: what must we decide, what changed, what is late, are we on course."""
+
+    answers: tuple[Answer, ...]
+    words: Words = field(repr=False)
+
+    def html(self) -> str:
+        """The answers as an HTML fragment."""
+        return _fragment("summary.html.j2").render(summary=self, words=self.words)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        html = self.html()
+        plain = "\n".join(f"{each.question} {each.answer}" for each in self.answers)
+        shown = {"name": "summary", "title": self.words("Main points"), "html": html, "figure": None, "config": CONFIG}
+        return {"text/plain": plain, "text/html": html, MIME: shown}
+
+
+@cache
+def _fragment(name: str) -> Any:
+    folder = Path(__file__).parent / "fragments"
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)

@@ -1,0 +1,142 @@
+"""Exhibits of an index of countries."""
+
+import pandas as pd
+
+from radrum import figures
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.naming import measure_name
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import statistics_line
+
+
+def index_over_time(
+    values: pd.DataFrame, ranks: pd.DataFrame, remarks: pd.Series, measure: str, about: Setting
+) -> Exhibit | Unknown:
+    """The nation's index among chosen countries over the years, with its published rank.
+
+    ``values`` come from ``indices.series`` and ``ranks`` from ``indices.ranks``; ``remarks`` are
+    what the council's own notes say of it.
+    """
+    words, names, nation = about.words, about.areas["name"], about.nation
+    own = values[values["area"] == nation]
+    if own.empty:
+        reason = words(
+            "No value of {measure} had been published by {day}.", measure=measure_name(measure, words), day=about.as_of
+        )
+        return Unknown("index-over-time", words("How the country stands is not known"), reason, words)
+    newest = values[values["period"] == own["period"].max()].sort_values("value", ascending=False, ignore_index=True)
+    place = int(newest.index[newest["area"] == nation][0]) + 1
+    year, value = own["period"].iloc[-1].year, words.number(own["value"].iloc[-1], own["decimals"].iloc[-1])
+    told = [
+        words(
+            "In {year} {country} has {value}, number {place} of the {n} shown here.",
+            year=str(year),
+            country=names[nation],
+            value=value,
+            place=str(place),
+            n=len(newest),
+        )
+    ]
+    for rank in ranks.drop_duplicates("period").head(2).itertuples():
+        told.append(
+            words("Published rank in the EU {year}: {rank}.", year=str(rank.period.year), rank=str(int(rank.value)))
+        )
+    notes = [words("The council's notes say: {remark}", remark=words.own(remark)) for remark in remarks.dropna()]
+    return Exhibit(
+        name="index-over-time",
+        title=words(
+            "{country} is number {place} of {n} compared countries in {year}",
+            country=names[nation],
+            place=str(place),
+            n=len(newest),
+            year=str(year),
+        ),
+        subtitle=words(
+            "{measure}, index from 0 to 1; the axis does not start at 0", measure=measure_name(measure, words)
+        ),
+        description=words.sentences(told),
+        figure=figures.index_over_time(values, dict(names), nation, words),
+        table=Table(
+            words("Index by country and year"),
+            [
+                Column("name", words("Country")),
+                Column("period", words("Year"), lambda row: str(row["period"].year), number=True),
+                Column("value", words("Index"), lambda row: words.number(row["value"], row["decimals"]), number=True),
+                Column("source", words("Read from")),
+            ],
+            values.assign(name=values["area"].map(names)),
+        ),
+        source=statistics_line(values, about.passports, words),
+        words=words,
+        notes=tuple(notes),
+    )
+
+
+def index_changes(changes: pd.DataFrame, measure: str, about: Setting) -> Exhibit | Unknown:
+    """Who rose and who fell in the last year. ``changes`` come from ``indices.last_change``."""
+    words, names, nation = about.words, about.areas["name"], about.nation
+    if changes.empty or nation not in set(changes["area"]):
+        reason = words(
+            "Two years of {measure} had not been published by {day}.",
+            measure=measure_name(measure, words),
+            day=about.as_of,
+        )
+        return Unknown("index-changes", words("Who rose and who fell is not known"), reason, words)
+    own = changes[changes["area"] == nation].iloc[0]
+    fell = changes[changes["change"] < 0]
+    year = own["period"].year
+    change = words.number(abs(own["change"]), own["decimals"])
+    before, after = words.number(own["before"], own["decimals"]), words.number(own["value"], own["decimals"])
+    country = names[nation]
+    if own["change"] < 0 and len(fell) == 1:
+        title = words("{country} is the only one of {n} compared countries that fell", country=country, n=len(changes))
+    elif own["change"] < 0:
+        title = words("{country} fell, as did {n} more of the compared countries", country=country, n=len(fell) - 1)
+    else:
+        title = words("{country} did not fall", country=country)
+    direction = (
+        words("a fall of {change}", change=change) if own["change"] < 0 else words("a rise of {change}", change=change)
+    )
+    told = words(
+        "{country} went from {before} to {after}, {direction}.",
+        country=country,
+        before=before,
+        after=after,
+        direction=direction,
+    )
+    rises = changes[changes["change"] > 0]
+    if len(rises):
+        named = words.list(
+            f"{names[row.area]} (+{words.number(row.change, row.decimals)})" for row in rises.itertuples()
+        )
+        told += " " + words("Rose: {countries}.", countries=named)
+    told += " " + words("These rows cannot show how other countries fared.")
+    return Exhibit(
+        name="index-changes",
+        title=title,
+        subtitle=words(
+            "Change in {measure} from {before} to {year}, computed from the index",
+            measure=measure_name(measure, words),
+            before=str(year - 1),
+            year=str(year),
+        ),
+        description=told,
+        figure=figures.index_changes(changes, dict(names), nation, words),
+        table=Table(
+            words("Index and change by country"),
+            [
+                Column("name", words("Country")),
+                Column("before", str(year - 1), lambda row: words.number(row["before"], row["decimals"]), number=True),
+                Column("value", str(year), lambda row: words.number(row["value"], row["decimals"]), number=True),
+                Column(
+                    "change",
+                    words("Change"),
+                    lambda row: ("+" if row["change"] > 0 else "") + words.number(row["change"], row["decimals"]),
+                    number=True,
+                ),
+            ],
+            changes.assign(name=changes["area"].map(names)),
+        ),
+        source=statistics_line(changes, about.passports, words, derived=True),
+        words=words,
+    )

@@ -1,0 +1,275 @@
+"""Exhibits of the initiatives, how far they have come and what they give."""
+
+import pandas as pd
+
+from radrum import figures
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.naming import bounded, counted_name
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import register_line
+from radrum.words import Words
+
+
+def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
+    """How many initiatives have a goal, an owner, a time and money stated, by area."""
+    words, as_of = about.words, about.as_of
+    if described.empty:
+        reason = words("The register holds no initiatives recorded by {day}.", day=as_of)
+        return Unknown("initiatives", words("Which initiatives there are is not known"), reason, words)
+    aspects = _aspects(words)
+    totals = {aspect: int(described[f"states_{aspect}"].sum()) for aspect in aspects}
+    counts = words.list(words("{aspect} for {n}", aspect=aspects[aspect].lower(), n=n) for aspect, n in totals.items())
+    nothing = described[~described[[f"states_{aspect}" for aspect in aspects]].any(axis=1)]
+    complete = described[described[[f"states_{aspect}" for aspect in aspects]].all(axis=1)]
+    told = words("Of {n} initiatives the papers state {counts}.", n=len(described), counts=counts)
+    told += " " + words.plural(
+        "For {n} they state none of the four.", "For {n} they state none of the four.", len(nothing)
+    )
+    full = words.plural(
+        "{n} of {total} initiatives has goal, owner, time and money stated",
+        "{n} of {total} initiatives have goal, owner, time and money stated",
+        len(complete),
+        total=len(described),
+    )
+    if complete.empty:
+        full = words("None of {total} initiatives has goal, owner, time and money all stated", total=len(described))
+    return Exhibit(
+        name="initiatives",
+        title=full,
+        subtitle=words("Initiatives that the papers speak of, by area: how many state each"),
+        description=told,
+        figure=figures.stated_by_area(areas, aspects, words),
+        table=Table(
+            words("Initiatives by area: how many state each"),
+            [
+                Column("area", words("Area"), own=True),
+                Column("initiatives", words("Initiatives"), number=True),
+                *(Column(aspect, heading, number=True) for aspect, heading in aspects.items()),
+            ],
+            areas,
+        ),
+        source=register_line(described, words),
+        words=words,
+    )
+
+
+def _aspects(words: Words) -> dict[str, str]:
+    return {"goal": words("Goal"), "owner": words("Owner"), "time": words("Time"), "money": words("Money")}
+
+
+def initiative_list(
+    described: pd.DataFrame, parties: pd.DataFrame, milestones: pd.DataFrame, about: Setting
+) -> list[Exhibit]:
+    """A table an area: what the papers say of each initiative, and by name what they do not."""
+    words = about.words
+    names = parties.set_index("party")["name"]
+    steps = milestones.groupby("initiative")["due"].agg(list)
+    shown = []
+    for n, (area, rows) in enumerate(described.groupby("area", sort=False), start=1):
+        rows = rows.assign(
+            told=[_told(row, names, steps, words) for row in rows.to_dict("records")],
+            lacks=[_lacks(row, words) for row in rows.to_dict("records")],
+        )
+        without = rows["lacks"] != ""
+        shown.append(
+            Exhibit(
+                name=f"initiatives-{n}",
+                title=words.own(area),
+                subtitle=words("What the papers say of each initiative"),
+                description=words.plural(
+                    "{n} initiative, {without} with something missing",
+                    "{n} initiatives, {without} with something missing",
+                    len(rows),
+                    without=int(without.sum()),
+                ),
+                table=Table(
+                    words("Initiatives: {area}", area=area),
+                    [
+                        Column("title", words("Initiative"), lambda row: _marked(row, words), own=True),
+                        Column("summary", words("What it is"), own=True),
+                        Column("told", words("Goal, owner, time, money"), own=True),
+                        Column("lacks", words("Missing"), lambda row: row["lacks"] or words("nothing")),
+                    ],
+                    rows,
+                ),
+                source=register_line(rows, words),
+                words=words,
+                folded=True,
+            )
+        )
+    return shown
+
+
+def _told(row: dict, names: pd.Series, steps: pd.Series, words: Words) -> str | None:
+    """What is stated of goal, owner, time and money, each after its heading."""
+    said = {
+        "goal": _aims(row),
+        "owner": names.get(row["owner"]),
+        "time": _time(row, steps),
+        "money": _money(row, words),
+    }
+    told = [
+        words("{aspect}: {said}", aspect=heading, said=said[aspect])
+        for aspect, heading in _aspects(words).items()
+        if said[aspect]
+    ]
+    return "\n".join(told) or None
+
+
+def _marked(row: dict, words: Words) -> str:
+    marks = []
+    if row["restricted"] is True:
+        marks.append(words("restricted"))
+    if row["candidate"] is True:
+        marks.append(words("candidate"))
+    return f"{row['title']} ({', '.join(marks)})" if marks else row["title"]
+
+
+def _aims(row: dict) -> str | None:
+    said = [row[column] for column in ("goal", "effect_goal", "citizen_benefit") if isinstance(row[column], str)]
+    return " ".join(said) or None
+
+
+def _time(row: dict, steps: pd.Series) -> str | None:
+    said = [row[column] for column in ("start", "end") if isinstance(row[column], str)]
+    said += [due for due in steps.get(row["initiative"], []) if due not in said]
+    return "; ".join(said) or None
+
+
+def _money(row: dict, words: Words) -> str | None:
+    said = []
+    if pd.notna(row["budget"]):
+        amount = f"{words.number(row['budget'])} {_currency(row['currency'])}".replace(" ", "\u00a0")
+        said.append(bounded(amount, row["budget_bound"], words))
+    if isinstance(row["budget_comment"], str):
+        said.append(row["budget_comment"])
+    return "; ".join(said) or None
+
+
+def _currency(code: str) -> str:
+    return {"SEK": "kr", "NOK": "kr", "EUR": "euro"}[code]
+
+
+def _lacks(row: dict, words: Words) -> str:
+    aspects = _aspects(words)
+    return ", ".join(heading.lower() for aspect, heading in aspects.items() if not row[f"states_{aspect}"])
+
+
+def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
+    """Published counts of how many have come how far. ``rows`` come from ``rollout.shares``."""
+    words, as_of = about.words, about.as_of
+    if rows.empty:
+        reason = words("The register holds no roll-out counts recorded by {day}.", day=as_of)
+        return Unknown("rollout", words("How far the roll-out has come is not known"), reason, words)
+    rows = rows.assign(written=[_counted(row, words) for row in rows.to_dict("records")])
+    whole = rows[rows["share"].notna()].reset_index(drop=True)
+    told = words.list(
+        words("{title}: {count}", title=words.own(row.title), count=row.written) for row in whole.itertuples()
+    )
+    described = words("{told}.", told=told)
+    by_name = rows[rows["counted"] == "municipalities"]
+    notes = ()
+    if len(by_name):
+        notes = (
+            words("Only counts are published: which municipalities they are is not stated (list by name missing)."),
+        )
+    behind = by_name[by_name["share"].notna()]
+    told_first = behind.iloc[-1] if len(behind) else rows.iloc[0]
+    title = words("{title}: {count}", title=words.own(told_first["title"]), count=told_first["written"])
+    if len(whole) < 2:
+        described = words("{n} counts are published.", n=len(rows)) if whole.empty else described
+    return Exhibit(
+        name="rollout",
+        title=title,
+        subtitle=words(
+            "Published counts as a share of the whole; hatched where the count is only about right or bounded"
+        ),
+        description=described,
+        figure=figures.shares_of_whole(whole, [_counted(row, words) for row in whole.to_dict("records")], words)
+        if len(whole)
+        else None,
+        table=Table(
+            words("Published counts of the roll-out"),
+            [
+                Column("title", words("Initiative"), own=True),
+                Column("written", words("Count")),
+                Column("share", words("Share"), lambda row: _share(row, words), number=True),
+                Column("condition", words("What is counted"), own=True),
+            ],
+            rows,
+        ),
+        source=register_line(rows, words),
+        words=words,
+        notes=notes,
+    )
+
+
+def _share(row: dict | pd.Series, words: Words) -> str:
+    if pd.isna(row["share"]):
+        return words("the whole is not stated")
+    return bounded(words.percent(row["share"]), row["bound"], words)
+
+
+def _counted(row: dict, words: Words) -> str:
+    number = words.number(row["count"])
+    if pd.notna(row["count_most"]):
+        number = f"{number}–{words.number(row['count_most'])}"
+    number = bounded(number, row["bound"], words)
+    if pd.isna(row["out_of"]):
+        return f"{number}\u00a0{counted_name(row['counted'], int(row['count']), words)}"
+    noun = counted_name(row["counted"], int(row["out_of"]), words)
+    return words("{n} of {total} {noun}", n=number, total=int(row["out_of"]), noun=noun)
+
+
+def benefits(rows: pd.DataFrame, initiatives: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
+    """What is known of each benefit before and after."""
+    words, as_of = about.words, about.as_of
+    if rows.empty:
+        reason = words("The register holds no benefits recorded by {day}.", day=as_of)
+        return Unknown("benefits", words("Which benefits are expected is not known"), reason, words)
+    titles = initiatives.set_index("initiative")["title"]
+    rows = rows.assign(title=rows["initiative"].map(titles))
+    both = rows[rows["baseline"].notna() & rows["expected"].notna()]
+    told = [
+        words(
+            "{title}: {what} {value}.",
+            title=words.own(row["title"]),
+            what=words.own(_lower(row["what"])),
+            value=words.own(_said(row, words)),
+        )
+        for row in rows.to_dict("records")
+    ]
+    return Exhibit(
+        name="benefits",
+        title=words("{n} of {total} benefits have both a baseline and an expected value", n=len(both), total=len(rows)),
+        subtitle=words("Benefits that the papers put a number on"),
+        description=words.sentences(told[:3]),
+        table=Table(
+            words("Benefits: before and expected after"),
+            [
+                Column("title", words("Initiative"), own=True),
+                Column("what", words("What is measured"), own=True),
+                Column("baseline", words("Before"), lambda row: _amount(row, "baseline", words), own=True),
+                Column("expected", words("Expected"), lambda row: _amount(row, "expected", words), own=True),
+                Column("condition", words("Note"), own=True),
+            ],
+            rows,
+        ),
+        source=register_line(rows, words),
+        words=words,
+    )
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _amount(row: dict, column: str, words: Words) -> str | None:
+    if pd.isna(row[column]):
+        return None
+    number = words.number(row[column], 0 if row[column] == int(row[column]) else 1)
+    return f"{bounded(number, row[f'{column}_bound'], words)} {row['unit']}"
+
+
+def _said(row: dict, words: Words) -> str:
+    return _amount(row, "expected", words) or _amount(row, "baseline", words) or words("not stated")

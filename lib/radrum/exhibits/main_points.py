@@ -1,0 +1,141 @@
+"""The first screen: four questions, each answered in a line."""
+
+import pandas as pd
+
+from radrum.exhibits.exhibit import Answer, Summary
+from radrum.exhibits.naming import base_name, measure_name
+from radrum.exhibits.setting import Setting
+from radrum.words import Words
+
+
+def main_points(
+    agenda_ahead: pd.DataFrame,
+    held: pd.Series | None,
+    agenda_held: pd.DataFrame,
+    tasks: pd.DataFrame,
+    since: pd.Timestamp | None,
+    statistics: pd.DataFrame,
+    goals: pd.DataFrame,
+    levels: pd.DataFrame,
+    measure: str,
+    about: Setting,
+) -> Summary:
+    """What must we decide, what changed, what is late, are we on course.
+
+    ``agenda_ahead`` and ``agenda_held`` are the agendas of the next and the last meeting, ``tasks`` come from
+    ``actions.standing``, ``statistics`` and ``goals`` are the new ones from ``changes``, ``levels`` from
+    ``coverage.levels``.
+    """
+    words = about.words
+    answers = (
+        _to_decide(agenda_ahead, words),
+        _changed(held, agenda_held, since, statistics, goals, about),
+        _late(tasks, about),
+        _on_course(levels, measure, about),
+    )
+    return Summary(answers, words)
+
+
+def _to_decide(items: pd.DataFrame, words: Words) -> Answer:
+    question = words("What must we decide?")
+    if items.empty:
+        return Answer(question, words("No agenda to come is known."), (), "next-agenda")
+    answer = words.plural("{n} item awaits the next meeting.", "{n} items await the next meeting.", len(items))
+    return Answer(question, answer, tuple(map(words.own, items["title"])), "next-agenda")
+
+
+def _changed(
+    held: pd.Series | None,
+    items: pd.DataFrame,
+    since: pd.Timestamp | None,
+    statistics: pd.DataFrame,
+    goals: pd.DataFrame,
+    about: Setting,
+) -> Answer:
+    words, question = about.words, about.words("What has changed?")
+    points = []
+    met = held is not None and len(items) > 0 and (since is None or held["date"] > since)
+    if met:
+        decided = items[items["decision"].notna()]
+        left = items[items["state"] == "not_reached"]
+        points += [words.own(title) for title in decided["title"]]
+        if len(left):
+            points.append(words.plural("{n} item not reached", "{n} items not reached", len(left)))
+    fresh = dict.fromkeys(measure_name(name, words) for name in statistics["measure"])
+    if fresh:
+        points.append(words("New statistics: {measures}", measures=words.list(fresh)))
+    for row in goals.itertuples():
+        value = words.percent(row.value, row.decimals)
+        points.append(
+            words(
+                "New goal for {year}: {value} with {measure}",
+                year=str(row.goal_year),
+                value=value,
+                measure=measure_name(row.measure, words),
+            )
+        )
+    if since is None:
+        return Answer(question, words("Nothing earlier is known to compare with."), tuple(points), "since-meeting")
+    if met:
+        answer = words.plural(
+            "The meeting on {day} agreed on {n} matter.",
+            "The meeting on {day} agreed on {n} matters.",
+            len(decided),
+            day=held["date"],
+        )
+    elif fresh or len(goals):
+        answer = words("Since {day} new figures have come.", day=since)
+    else:
+        answer = words("Since {day} nothing new is known.", day=since)
+    return Answer(question, answer, tuple(points), "since-meeting")
+
+
+def _late(tasks: pd.DataFrame, about: Setting) -> Answer:
+    words, question = about.words, about.words("What is late?")
+    if tasks.empty:
+        return Answer(question, words("No tasks are known."), (), "task-log")
+    late = tasks[tasks["standing"] == "late"].sort_values("days_late", ascending=False)
+    ahead = tasks[tasks["standing"] == "ahead"].sort_values("last_day")
+    undated = tasks[tasks["standing"] == "no_last_day"]
+    points = [
+        words("{task}: {days}", task=words.own(row.task), days=words.plural("{n} day", "{n} days", int(row.days_late)))
+        for row in late.itertuples()
+    ]
+    points += [
+        words("{day}: {task}", day=words.date(row.last_day), task=words.own(row.task))
+        for row in ahead.head(3).itertuples()
+    ]
+    if len(undated):
+        points.append(
+            words.plural("{n} task without a known last day", "{n} tasks without a known last day", len(undated))
+        )
+    answer = (
+        words("Nothing is late.") if late.empty else words.plural("{n} task is late.", "{n} tasks are late.", len(late))
+    )
+    return Answer(question, answer, tuple(points), "task-log", alert=bool(len(late)))
+
+
+def _on_course(levels: pd.DataFrame, measure: str, about: Setting) -> Answer:
+    words, question, names = about.words, about.words("Are we on course?"), about.areas["name"]
+    own = levels[levels["area"] == about.council.area]
+    if own.empty:
+        return Answer(question, words("No value is known."), (), "coverage-over-time")
+    row = own.iloc[0]
+    share = words.percent(row["value"], row["decimals"])
+    points = [
+        words("{area}: {share} of {base}", area=names[row["area"]], share=share, base=base_name(row["base"], words))
+    ]
+    answer = words("{share} can get {measure}.", share=share, measure=measure_name(measure, words))
+    if pd.notna(row["goal"]):
+        aim, year = words.percent(row["goal"], row["goal_decimals"]), str(row["goal_year"])
+        distance = words.points(row["gap"], max(row["decimals"], row["goal_decimals"]))
+        answer = words("The goal for {year} is {distance} away.", year=year, distance=distance)
+        if row["gap"] <= 0:
+            answer = words("The goal for {year} is reached.", year=year)
+        points.insert(0, words("Goal: {goal} with {measure}", goal=aim, measure=measure_name(measure, words)))
+    for other in levels[levels["area"] != about.council.area].itertuples():
+        points.append(
+            words("{area}: {share}", area=names[other.area], share=words.percent(other.value, other.decimals))
+        )
+    points.append(words("Measured in {month}", month=words.month(row["period"])))
+    return Answer(question, answer, tuple(points), "coverage-over-time")

@@ -1,0 +1,139 @@
+"""Exhibits of a meeting: what waits for a decision, what was decided, who came."""
+
+import pandas as pd
+
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.naming import agenda_kind, agenda_state
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import register_line
+from radrum.words import Words
+
+
+def next_agenda(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
+    """What the next meeting must take up. ``items`` are its agenda, in order."""
+    words = about.words
+    if meeting is None or items.empty:
+        reason = words("The register, as known on this day, holds no agenda of a meeting to come.")
+        return Unknown("next-agenda", words("What must be decided is not known"), reason, words)
+    when = words.date(meeting["date"]) if pd.notna(meeting["date"]) else words("a day that is not decided")
+    first = words.list(map(words.own, items["title"].head(3)))
+    return Exhibit(
+        name="next-agenda",
+        title=words.plural("{n} item awaits the next meeting", "{n} items await the next meeting", len(items)),
+        subtitle=words("Agenda of meeting {number}, on {when}", number=str(meeting["number"]), when=when),
+        description=words("First on the agenda: {items}.", items=first),
+        table=Table(
+            words("What the next meeting takes up"),
+            [
+                Column("title", words("Item"), own=True),
+                Column("kind", words("Asked for"), lambda row: _known(row["kind"], agenda_kind, words)),
+            ],
+            items,
+        ),
+        source=register_line(items, words),
+        words=words,
+    )
+
+
+def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
+    """What a held meeting decided and what it did not reach. ``items`` are its agenda, in order."""
+    words = about.words
+    if meeting is None:
+        reason = words("The register knows of no meeting held by this day.")
+        return Unknown("decisions", words("What was decided is not known"), reason, words)
+    when = words.date(meeting["date"])
+    if items.empty:
+        reason = words(
+            "The notes of the meeting on {day} are not at hand, so what it decided cannot be said.", day=when
+        )
+        return Unknown("decisions", words("What was decided on {day} is not known", day=when), reason, words)
+    decided, left = items[items["decision"].notna()], items[items["state"] == "not_reached"]
+    agreed = words.plural("{n} decision", "{n} decisions", len(decided))
+    unreached = words.plural("{n} item was not reached", "{n} items were not reached", len(left))
+    told = [
+        words.plural(
+            "Of {n} item, {decided} led to something being agreed.",
+            "Of {n} items, {decided} led to something being agreed.",
+            len(items),
+            decided=len(decided),
+        )
+    ]
+    if len(left):
+        told.append(
+            words("Carried over to the next meeting: {items}.", items=words.list(map(words.own, left["title"])))
+        )
+    return Exhibit(
+        name="decisions",
+        title=words("{agreed}; {unreached}", agreed=agreed, unreached=unreached) if len(left) else agreed,
+        subtitle=words("Agenda of meeting {number}, on {when}", number=str(meeting["number"]), when=when),
+        description=words.sentences(told),
+        table=Table(
+            words("The agenda and what became of each item"),
+            [
+                Column("title", words("Item"), own=True),
+                Column("state", words("Outcome"), lambda row: agenda_state(row["state"], words)),
+                Column("decision", words("What was agreed"), lambda row: _agreed(row, words), own=True),
+            ],
+            items,
+        ),
+        source=register_line(items, words),
+        words=words,
+    )
+
+
+def attendance(meeting: pd.Series | None, seats: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
+    """Who came, by body. ``seats`` come from ``meetings.seats``."""
+    words = about.words
+    if meeting is None or seats.empty:
+        reason = words("The register, as known on this day, does not say who attended.")
+        return Unknown("attendance", words("Who attended is not known"), reason, words)
+    present, absent, doubtful = (int(seats[column].sum()) for column in ("present", "absent", "unclear"))
+    told = [
+        words.plural(
+            "{present} of {n} seat was filled, {absent} was not.",
+            "{present} of {n} seats were filled, {absent} were not.",
+            present + absent + doubtful,
+            present=present,
+            absent=absent,
+        )
+    ]
+    if doubtful:
+        bodies = seats["name"][seats["unclear"] > 0]
+        bodies = words.list(map(words.own, bodies))
+        told.append(
+            words("Of {bodies} the notes say both that the seat was filled and that it was not.", bodies=bodies)
+        )
+    bodies_present = int((seats["present"] > 0).sum())
+    return Exhibit(
+        name="attendance",
+        title=words(
+            "{present} of the {total} member bodies were represented", present=bodies_present, total=len(seats)
+        ),
+        subtitle=words("Attendance by body on {day}; a body can have several seats", day=meeting["date"]),
+        description=words.sentences(told),
+        table=Table(
+            words("Seats by body"),
+            [
+                Column("name", words("Body"), own=True),
+                Column("present", words("Present"), number=True),
+                Column("absent", words("Absent"), number=True),
+                Column("unclear", words("Unclear"), number=True),
+            ],
+            seats,
+        ),
+        source=register_line(seats, words),
+        words=words,
+    )
+
+
+def _known(value: str | None, name: object, words: Words) -> str:
+    return name(value, words) if isinstance(value, str) else ""
+
+
+def _agreed(row: dict, words: Words) -> str:
+    if isinstance(row["decision"], str):
+        return row["decision"]
+    return {
+        "not_reached": words("carried over to the next meeting"),
+        "continued": words("continues at the next meeting"),
+    }.get(row["state"], words("no agreement noted"))

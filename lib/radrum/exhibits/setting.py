@@ -1,0 +1,24 @@
+"""What an exhibit must know of the dossier it is shown in."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import pandas as pd
+
+from radrum.passport import Passport
+from radrum.words import Words
+
+
+class Setting(Protocol):
+    """A dossier, as far as an exhibit looks at it.
+
+    ``areas`` is indexed by code and has ``name``; ``passports`` are the statistics' by name of snapshot; ``council``
+    has the code of its ``area``, and ``nation`` is the country that lies in.
+    """
+
+    words: Words
+    as_of: pd.Timestamp
+    passports: Mapping[str, Passport]
+    areas: pd.DataFrame
+    nation: str
+    council: Any

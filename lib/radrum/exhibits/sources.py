@@ -1,0 +1,36 @@
+"""The line under an exhibit that says where its rows come from."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from radrum.passport import Passport
+from radrum.words import Words
+
+
+def statistics_line(
+    rows: pd.DataFrame,
+    passports: dict[str, Passport],
+    words: Words,
+    *,
+    derived: bool = False,
+    extra: Iterable[str] = (),
+) -> str:
+    """Who produced the rows and when they were fetched, as their passports ask to be cited;
+
+    Derived figures are said to be so.
+    """
+    names = [*dict.fromkeys(rows["snapshot"]), *extra]
+    cited = [_cited(passports[name], words, derived) for name in dict.fromkeys(names)]
+    return words("Source: {sources}.", sources="; ".join(cited))
+
+
+def _cited(passport: Passport, words: Words, derived: bool) -> str:
+    citation = passport.citation_derived if derived else passport.citation
+    return words("{citation} (retrieved {day})", citation=citation, day=passport.retrieved)
+
+
+def register_line(rows: pd.DataFrame, words: Words) -> str:
+    """The documents that the register's rows were written from."""
+    documents = dict.fromkeys(str(source).split(",")[0] for source in rows["source"])
+    return words("Source: the council's register, from {documents}.", documents=words.list(documents))

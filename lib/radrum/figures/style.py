@@ -1,0 +1,120 @@
+"""How every figure looks: one palette, one light template, built from plain traces.
+
+The page is light or dark; ``DARK`` says which colour takes the place of which. Colour never speaks alone: what is in
+colour also has a word or a shape of its own.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+INK = "#1b242c"
+QUIET = "#55626c"
+GRID = "#dfe4e8"
+FAINT = "#aab4bc"
+ACCENT = "#0a6a86"
+ALERT = "#a8431a"
+PAPER = "#ffffff"
+DARK = {
+    INK: "#e9eef1",
+    QUIET: "#a9b6bf",
+    GRID: "#34414b",
+    FAINT: "#67757f",
+    ACCENT: "#63c5e0",
+    ALERT: "#f3a077",
+    PAPER: "#12181d",
+}
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+CONFIG = {
+    "displayModeBar": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "displaylogo": False,
+    "responsive": True,
+}
+
+
+def drawn(
+    traces: list[dict[str, Any]], *, height: int, narrow: dict[str, Any] | None = None, **layout: Any
+) -> go.Figure:
+    """A figure of plain traces in the house style, ``height`` pixels high and as wide as the page gives it.
+
+    ``narrow`` holds the parts of the layout that differ where the page is as narrow as a phone.
+    """
+    house = {
+        "template": None,
+        "height": height,
+        "font": {"family": FONT, "size": 14, "color": INK},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "showlegend": False,
+        "hoverlabel": {"font": {"family": FONT, "size": 14}, "align": "left"},
+        "hovermode": "closest",
+        "dragmode": False,
+        "meta": {"dark": DARK, "narrow": narrow or {}},
+        "separators": ",\u00a0",
+    }
+    return go.Figure(data=traces, layout=house | layout)
+
+
+def value_axis(**given: Any) -> dict[str, Any]:
+    """An axis of values: few quiet grid lines, no line of its own, no zoom."""
+    return {
+        "showgrid": True,
+        "gridcolor": GRID,
+        "gridwidth": 1,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "tickfont": {"color": QUIET, "size": 13},
+        "fixedrange": True,
+        "automargin": True,
+        "ticklabeloverflow": "allow",
+    } | given
+
+
+def bare_axis(**given: Any) -> dict[str, Any]:
+    """An axis without anything to see."""
+    return value_axis(showgrid=False, showticklabels=False) | given
+
+
+def label(text: str, x: Any, y: Any, **given: Any) -> dict[str, Any]:
+    """A text at a point of the figure, without an arrow."""
+    return {
+        "text": text,
+        "x": x,
+        "y": y,
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": 14, "color": INK},
+    } | given
+
+
+def apart(positions: Sequence[float], least: float) -> list[float]:
+    """The positions moved as little as it takes for no two to be nearer than ``least``, in the order given."""
+    order = sorted(range(len(positions)), key=lambda n: positions[n])
+    placed = [float(positions[n]) for n in order]
+    for _ in range(len(placed)):
+        for low in range(len(placed) - 1):
+            lack = least - (placed[low + 1] - placed[low])
+            if lack > 1e-9:
+                placed[low] -= lack / 2
+                placed[low + 1] += lack / 2
+    moved = [0.0] * len(placed)
+    for position, n in zip(placed, order, strict=True):
+        moved[n] = position
+    return moved
+
+
+def wrapped(text: str, width: int) -> str:
+    """The text in lines of at most ``width`` characters, for labels."""
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "<br>".join([*lines, line])

@@ -1,0 +1,38 @@
+"""What is known now that was not known on an earlier day."""
+
+import pandas as pd
+
+
+def new_rows(now: dict[str, pd.DataFrame], since: pd.Timestamp | None) -> pd.DataFrame:
+    """How many rows of each table of the register were recorded after ``since``; all of them where that is None.
+
+    One row per table with any: ``table``, ``rows``.
+    """
+    counted = [(table, int((rows["recorded"] > _day(since)).sum())) for table, rows in now.items() if len(rows)]
+    return pd.DataFrame([each for each in counted if each[1]], columns=["table", "rows"])
+
+
+def new_statistics(statistics: pd.DataFrame, areas: list[str], since: pd.Timestamp | None) -> pd.DataFrame:
+    """The statistics of ``areas`` published after ``since``; all of them where that is None.
+
+    A value that some source had published before is not new. One row per (measure, period): ``measure``, ``period``,
+    ``published`` (the first of its values' days) and ``figures`` (how many).
+    """
+    statistics = statistics[statistics["area"].isin(areas)]
+    first = statistics.groupby(["measure", "area", "period"])["published"].transform("min")
+    fresh = statistics[first > _day(since)]
+    grouped = fresh.groupby(["measure", "period"], sort=True)
+    return grouped.agg(published=("published", "min"), figures=("value", "size")).reset_index()
+
+
+def new_goals(goals: pd.DataFrame, area: str, nation: str, since: pd.Timestamp | None) -> pd.DataFrame:
+    """The goals for an area or its nation adopted after ``since``, as rows of ``goals``;
+
+    All of them where that is None.
+    """
+    binding = goals["area"].isin([area, nation])
+    return goals[binding & (goals["adopted"] > _day(since))].reset_index(drop=True)
+
+
+def _day(since: pd.Timestamp | None) -> pd.Timestamp:
+    return pd.Timestamp.min if since is None else since

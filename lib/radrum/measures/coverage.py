@@ -1,0 +1,121 @@
+"""Coverage: series, distances to goals and what the published rows can prove."""
+
+import pandas as pd
+
+RESIDENTS = ("households", "population", "population_and_workplaces")
+
+
+def series(
+    statistics: pd.DataFrame,
+    areas: list[str],
+    measure: str,
+    breaks: tuple[tuple[pd.Timestamp, str], ...] = (),
+    *,
+    bases: tuple[str, ...] = RESIDENTS,
+    segment: str = "all",
+) -> pd.DataFrame:
+    """Values of one measure over time, cut where its definition changed.
+
+    One row per (area, period), by area in the order given: ``area``, ``period``, ``base``, ``value``, ``decimals``,
+    ``status``, ``published``, ``snapshot`` and ``era``: how many breaks lie on or before the period. Values of
+    different eras must not be joined or compared.
+    """
+    chosen = statistics[
+        (statistics["measure"] == measure)
+        & (statistics["segment"] == segment)
+        & statistics["area"].isin(areas)
+        & statistics["base"].isin(bases)
+    ]
+    era = sum((chosen["period"] >= day for day, _ in breaks), start=pd.Series(0, index=chosen.index))
+    columns = ["area", "period", "base", "value", "decimals", "status", "published", "snapshot"]
+    cut = chosen[columns].assign(era=era, place=chosen["area"].map({area: n for n, area in enumerate(areas)}))
+    return cut.sort_values(["place", "period"], ignore_index=True).drop(columns="place")
+
+
+def goals_for(goals: pd.DataFrame, area: str, nation: str, measure: str) -> pd.DataFrame:
+    """The goals that bind an area: its own for the measure, else those of its nation; by year."""
+    own = goals[(goals["measure"] == measure) & (goals["area"] == area)]
+    binding = own if len(own) else goals[(goals["measure"] == measure) & (goals["area"] == nation)]
+    return binding.sort_values("goal_year", ignore_index=True)
+
+
+def next_goal(goals: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series | None:
+    """The first goal whose year is not over at ``as_of``; None where there is none."""
+    ahead = goals[goals["goal_year"] >= as_of.year]
+    return ahead.iloc[0] if len(ahead) else None
+
+
+def levels(values: pd.DataFrame, goal: pd.Series | None) -> pd.DataFrame:
+    """The newest value of each area and its distance to the goal.
+
+    One row per area, in the order of ``values``: its columns and ``goal``, ``goal_decimals``, ``goal_year``,
+    ``goal_base`` and ``gap``: percentage points from the value up to the goal, positive where it is not reached; all
+    five missing where no goal is in force.
+    """
+    newest = values.sort_values("period", kind="stable").drop_duplicates("area", keep="last").sort_index()
+    return _against(newest.reset_index(drop=True), goal)
+
+
+def _against(values: pd.DataFrame, goal: pd.Series | None) -> pd.DataFrame:
+    if goal is None:
+        empty = {
+            "goal": float("nan"),
+            "goal_decimals": pd.NA,
+            "goal_year": pd.NA,
+            "goal_base": None,
+            "gap": float("nan"),
+        }
+        return values.assign(**empty)
+    return values.assign(
+        goal=goal["value"],
+        goal_decimals=goal["decimals"],
+        goal_year=goal["goal_year"],
+        goal_base=goal["base"],
+        gap=(goal["value"] - values["value"]).round(6),
+    )
+
+
+def by_municipality(values: pd.DataFrame, municipalities: pd.DataFrame, goal: pd.Series | None) -> pd.DataFrame:
+    """The newest published value of each municipality for the newest period that any of them has.
+
+    One row per municipality with a value, highest first: the columns of ``values`` and ``levels``, ``name`` and
+    ``before`` (the value of the period before in the same era; missing where none is published).
+    """
+    own = values[values["area"].isin(municipalities.index)]
+    if own.empty:
+        return _against(own.assign(name=pd.Series(dtype=str), before=pd.Series(dtype=float)), goal)
+    newest = own[own["period"] == own["period"].max()]
+    period, era = newest["period"].iloc[0], newest["era"].iloc[0]
+    earlier = own[(own["period"] < period) & (own["era"] == era)].sort_values("period")
+    before = earlier.drop_duplicates("area", keep="last").set_index("area")["value"]
+    named = newest.assign(name=newest["area"].map(municipalities["name"]), before=newest["area"].map(before))
+    return _against(named.sort_values(["value", "name"], ascending=[False, True], ignore_index=True), goal)
+
+
+def groups(statistics: pd.DataFrame, area: str, nation: str, measure: str) -> pd.DataFrame:
+    """Who is counted, side by side: households and workplaces, town and country, for the newest period of the area.
+
+    One row per (base, segment) with a value for the area: ``base``, ``segment``, ``period``, ``own`` and ``nation`` in
+    percent (``nation`` missing where none is published), ``own_decimals``, ``nation_decimals``, ``snapshot``.
+    """
+    chosen = statistics[(statistics["measure"] == measure) & statistics["area"].isin([area, nation])]
+    own = chosen[chosen["area"] == area]
+    own = own[own["period"] == own["period"].max()]
+    same = ["base", "segment", "period"]
+    other = chosen.loc[chosen["area"] == nation, [*same, "value", "decimals"]]
+    own = own[[*same, "value", "decimals", "snapshot"]].rename(columns={"value": "own", "decimals": "own_decimals"})
+    other = other.rename(columns={"value": "nation", "decimals": "nation_decimals"})
+    return own.merge(other, on=same, how="left").sort_values(["base", "segment"], ignore_index=True)
+
+
+def published_changes(statistics: pd.DataFrame, areas: list[str], measure: str) -> pd.DataFrame:
+    """Changes on the year before as the producers published them, for the newest period that has any among ``areas``.
+
+    One row per area, largest first: ``area``, ``period``, ``value`` in percentage points, ``decimals``, ``crosses``
+    (True where the definition changed in between, so that nobody else can compute it), ``snapshot``.
+    """
+    changes = statistics[(statistics["measure"] == f"{measure}_change") & statistics["area"].isin(areas)]
+    newest = changes[changes["period"] == changes["period"].max()]
+    newest = newest.assign(crosses=newest["base"] == "population_to_households")
+    columns = ["area", "period", "value", "decimals", "crosses", "published", "snapshot"]
+    return newest[columns].sort_values(["value", "area"], ascending=[False, True], ignore_index=True)

@@ -1,0 +1,40 @@
+"""An index of countries over the years, and what its rows can prove."""
+
+import pandas as pd
+
+
+def series(statistics: pd.DataFrame, measure: str, countries: list[str]) -> pd.DataFrame:
+    """One source's values for each country: the source with most years speaks, and values are never averaged.
+
+    One row per (area, period), in the order of ``countries``: ``area``, ``period``, ``value``, ``decimals``,
+    ``source``.
+    """
+    chosen = statistics[(statistics["measure"] == measure) & statistics["area"].isin(countries)]
+    years = chosen.groupby(["area", "source"])["period"].nunique().reset_index(name="years")
+    best = years.sort_values(["years", "source"], ascending=[False, True]).drop_duplicates("area")
+    kept = chosen.merge(best[["area", "source"]], on=["area", "source"])
+    place = kept["area"].map({area: n for n, area in enumerate(countries)})
+    columns = ["area", "period", "value", "decimals", "source", "snapshot"]
+    return kept.assign(place=place).sort_values(["place", "period"], ignore_index=True)[columns]
+
+
+def ranks(statistics: pd.DataFrame, measure: str, country: str) -> pd.DataFrame:
+    """The published ranks of a country, newest first: rows of ``statistics``."""
+    chosen = statistics[(statistics["measure"] == measure) & (statistics["area"] == country)]
+    return chosen.sort_values(["period", "published"], ascending=[False, True], ignore_index=True)
+
+
+def last_change(values: pd.DataFrame) -> pd.DataFrame:
+    """Change of each country between the two newest years, where it has both.
+
+    One row per country, largest first: ``area``, ``period``, ``before``, ``value``, ``change`` (same unit as the
+    index).
+    """
+    periods = sorted(values["period"].unique())[-2:]
+    if len(periods) < 2:
+        return values.head(0).assign(before=pd.Series(dtype=float), change=pd.Series(dtype=float))
+    before = values[values["period"] == periods[0]].set_index("area")["value"]
+    newest = values[values["period"] == periods[1]]
+    changed = newest.assign(before=newest["area"].map(before)).dropna(subset="before")
+    changed = changed.assign(change=(changed["value"] - changed["before"]).round(6))
+    return changed.sort_values(["change", "area"], ascending=[False, True], ignore_index=True)

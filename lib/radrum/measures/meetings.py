@@ -1,0 +1,39 @@
+"""What a meeting decided, left and hands on to the next."""
+
+import pandas as pd
+
+
+def agenda_of(agenda: pd.DataFrame, meeting: pd.Series | None) -> pd.DataFrame:
+    """The items of one meeting, in order; empty where the meeting or its agenda is not known."""
+    return agenda[agenda["meeting"] == _name(meeting)].sort_values("position", ignore_index=True)
+
+
+def last_held(meetings: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series | None:
+    """The newest meeting held on or before ``as_of``; None where none is known."""
+    held = meetings[meetings["date"] <= as_of].sort_values("date")
+    return held.iloc[-1] if len(held) else None
+
+
+def next_ahead(meetings: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series | None:
+    """The first meeting after ``as_of``, or the one whose day is not decided; None where none is known."""
+    ahead = meetings[meetings["date"].isna() | (meetings["date"] > as_of)]
+    ahead = ahead.sort_values(["date", "number"], na_position="last")
+    return ahead.iloc[0] if len(ahead) else None
+
+
+def seats(attendance: pd.DataFrame, parties: pd.DataFrame, meeting: pd.Series | None) -> pd.DataFrame:
+    """Who sat at a meeting, by body.
+
+    One row per body with a seat: ``name``, ``source``, and ``present``, ``absent`` and ``unclear``, each a count of
+    seats. A seat is unclear where the notes say both.
+    """
+    at = attendance[attendance["meeting"] == _name(meeting)]
+    counted = pd.crosstab(at["party"], at["attended"]).reindex(columns=["present", "absent", "unclear"], fill_value=0)
+    names = parties.set_index("party")["name"]
+    source = at.groupby("party")["source"].first()
+    counted = counted.assign(name=names.reindex(counted.index), source=source).rename_axis(columns=None)
+    return counted.sort_values(["present", "name"], ascending=[False, True]).reset_index()
+
+
+def _name(meeting: pd.Series | None) -> str:
+    return "" if meeting is None else meeting["meeting"]

@@ -1,0 +1,72 @@
+"""Where a file comes from: a small TOML beside each data file. No passport, no load."""
+
+import datetime
+import hashlib
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from radrum import paths
+from radrum.errors import Fault, Faults
+
+
+@dataclass(frozen=True)
+class Passport:
+    """Who produced a file, when it was fetched, under which terms, and how to cite it.
+
+    ``citation`` is for figures as published, ``citation_derived`` for figures computed from them. ``sha256`` is the
+    file's own. ``name`` is the file's name without its ending.
+    """
+
+    name: str
+    producer: str
+    title: str
+    url: str
+    published: str
+    retrieved: datetime.date
+    licence: str
+    citation: str
+    citation_derived: str
+    sha256: str
+    comment: str = ""
+
+
+def passport_path(file: Path) -> Path:
+    """Where the passport of a data file lies."""
+    return file.with_name(f"{file.stem}.source.toml")
+
+
+def fingerprint(file: Path) -> str:
+    """The file's SHA-256, in hexadecimal."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def read_passport(file: Path) -> Passport:
+    """The verified passport of a data file.
+
+    Raises ``Faults`` where it is absent, incomplete or not TOML, or where the file's bytes are not those it names.
+    """
+    path = passport_path(file)
+    place = paths.shown(path)
+    if not path.is_file():
+        raise Faults([Fault(place, f"{file.name} has no passport.", "Write one: who published it, where, when.")])
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Faults([Fault(place, f"not readable as TOML ({error}).", "Mend that line.")]) from error
+    names = {field.name for field in fields(Passport)} - {"name"}
+    faults = [Fault(place, f"'{name}' is missing.", "Add it.") for name in sorted(names - set(given) - {"comment"})]
+    faults += [Fault(place, f"'{name}' is not known.", "Remove it.") for name in sorted(set(given) - names)]
+    if "retrieved" in given and not isinstance(given["retrieved"], datetime.date):
+        faults.append(Fault(place, "'retrieved' is not a date.", "Write it as 2016-09-08, without quotes."))
+    if "sha256" in given and given["sha256"] != fingerprint(file):
+        faults.append(
+            Fault(
+                place,
+                f"{file.name} is not the file that this passport describes: its SHA-256 is {fingerprint(file)}.",
+                "Put the original back, or add the changed rows as a new file with a passport of its own.",
+            )
+        )
+    if faults:
+        raise Faults(faults)
+    return Passport(name=file.stem, **given)

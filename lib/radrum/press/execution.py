@@ -1,0 +1,57 @@
+"""A notebook, run by papermill."""
+
+import logging
+import os
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from radrum import paths
+from radrum.errors import FailedCell, RadrumError
+
+START_SECONDS = 120
+CELL_SECONDS = 600
+
+
+def execute(notebook: NotebookNode, parameters: Mapping[str, Any], executed: Path, *, bar: bool) -> NotebookNode:
+    """Run the notebook with these parameters in a kernel of its own and give it back with its outputs.
+
+    The notebook as far as it ran is written to ``executed``. ``bar`` shows progress over cells on the terminal.
+    Raises ``FailedCell`` where a cell fails, with what Python said, and ``RadrumError`` where the kernel dies or a cell
+    takes longer than ``CELL_SECONDS``.
+    """
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillException, PapermillExecutionError
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", category=DeprecationWarning)
+        try:
+            return papermill.execute_notebook(
+                notebook,
+                str(executed),
+                parameters=dict(parameters),
+                progress_bar=bar,
+                cwd=str(paths.root()),
+                start_timeout=START_SECONDS,
+                execution_timeout=CELL_SECONDS,
+                request_save_on_cell_execute=False,
+            )
+        except PapermillExecutionError as error:
+            message = f"A cell failed: {error.ename}: {error.evalue}\n{_quoted(error.source)}"
+            raise FailedCell(message, "\n".join(error.traceback)) from error
+        except CellTimeoutError as error:
+            raise RadrumError(f"A cell took longer than {CELL_SECONDS} seconds and was stopped.") from error
+        except DeadKernelError as error:
+            raise RadrumError("The notebook's process died. Was the machine short of memory?") from error
+        except PapermillException as error:
+            raise RadrumError(f"papermill could not run the notebook: {error}") from error
+
+
+def _quoted(source: str) -> str:
+    return "\n".join(f"    {line}" for line in source.strip().splitlines())

@@ -1,0 +1,102 @@
+"""What a page is: a report's language, headings, sections and charts, before it becomes HTML."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+from nbformat import NotebookNode
+
+from radrum.errors import RadrumError
+from radrum.words import Words
+
+MIME = "application/vnd.radrum.exhibit+json"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the run knows of a page besides its notebook: whose it is, for which day, and what must be said of it."""
+
+    council: str
+    day: str
+    area: str
+    notices: tuple[str, ...]
+    colophon: tuple[str, ...]
+    words: Words
+
+
+@dataclass
+class Section:
+    """A part of a page: an anchor, a heading (none before the first), and HTML fragments in order."""
+
+    anchor: str
+    heading: str
+    fragments: list[Markup] = field(default_factory=list)
+
+
+@dataclass
+class Body:
+    """A notebook's outputs as a page shows them: the kind of report, its sections, and each chart's figure by name."""
+
+    kind: str
+    sections: list[Section]
+    figures: dict[str, Any]
+
+
+def body(notebook: NotebookNode, markdown: Any) -> Body:
+    """The page's body. ``markdown`` turns Markdown into HTML.
+
+    A level-one heading names the kind of report; each level-two heading begins a section, whose anchor is the cell's
+    id. Raises ``RadrumError`` where a cell shows anything but an exhibit: what has no description, table and source
+    does not reach a page, and nothing vanishes from it unseen.
+    """
+    kind, sections, figures = "", [Section("", "")], {}
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "markdown":
+            for block in cell.source.split("\n\n"):
+                if block.startswith("# "):
+                    kind = block[2:].strip()
+                elif block.startswith("## "):
+                    sections.append(Section(cell.id, block[3:].strip()))
+                else:
+                    sections[-1].fragments.append(Markup(markdown(block)))
+        for output in cell.get("outputs", []):
+            shown = _exhibit(output, number)
+            if shown is None:
+                continue
+            if shown["name"] in figures:
+                raise RadrumError(
+                    f"Cell {number} shows the exhibit '{shown['name']}' a second time. Give it another name."
+                )
+            sections[-1].fragments.append(Markup(shown["html"]))
+            figures[shown["name"]] = shown
+    if not kind:
+        raise RadrumError("The notebook has no title. Begin it with a Markdown cell '# …'.")
+    charts = {name: _chart(shown) for name, shown in figures.items() if shown["figure"]}
+    return Body(kind, [section for section in sections if section.fragments], charts)
+
+
+def _exhibit(output: NotebookNode, number: int) -> dict[str, Any] | None:
+    if output.output_type == "stream":
+        return None
+    if output.output_type == "error":
+        raise RadrumError(f"Cell {number} failed: {output.ename}: {output.evalue}")
+    shown = output.get("data", {}).get(MIME)
+    if shown is None:
+        kinds = ", ".join(sorted(output.get("data", {}))) or output.output_type
+        raise RadrumError(
+            f"Cell {number} shows something that is not an exhibit ({kinds}). "
+            "Show it with radrum.exhibits, or end the line with a semicolon."
+        )
+    return shown
+
+
+def _chart(shown: dict[str, Any]) -> dict[str, Any]:
+    return {"data": shown["figure"]["data"], "layout": shown["figure"]["layout"], "config": shown["config"]}
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that can stand in a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return Markup(re.sub(r"[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text))

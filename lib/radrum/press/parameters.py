@@ -1,0 +1,96 @@
+"""The parameters a notebook declares, and what is given for them as values of their types."""
+
+import ast
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode
+
+from radrum.errors import Fault, Faults, did_you_mean
+
+COMMENT = re.compile(r"^(?P<name>\w+)\s*=.*#\s*(?P<type>\w+):\s*(?P<meaning>.+)$")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A line of the parameters cell: ``as_of = ""  # date: the day the report is as of``."""
+
+    name: str
+    type: str
+    default: Any
+    meaning: str
+
+
+def _text(given: str) -> str:
+    return given
+
+
+def _whole(given: str) -> int:
+    return int(given)
+
+
+def _number(given: str) -> float:
+    return float(given.replace(",", "."))
+
+
+def _flag(given: str) -> bool:
+    return {"yes": True, "true": True, "no": False, "false": False}[given.lower()]
+
+
+def _day(given: str) -> str:
+    return datetime.date.fromisoformat(given).isoformat() if given else ""
+
+
+TYPES: dict[str, tuple[Callable[[str], Any], type, str]] = {
+    "str": (_text, str, "text"),
+    "language": (_text, str, "a language"),
+    "int": (_whole, int, "a whole number, as 12"),
+    "float": (_number, float, "a number, as 0.5"),
+    "bool": (_flag, bool, "yes or no"),
+    "date": (_day, str, "a day, as 2016-09-08"),
+}
+
+
+def declared(notebook: NotebookNode, place: str) -> dict[str, Parameter]:
+    """The parameters of a notebook, by name, in order.
+
+    Raises ``Faults`` where it has no cell tagged ``parameters`` or a line of that cell lacks its type and meaning.
+    """
+    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    if len(cells) != 1:
+        remedy = "Tag the one cell that sets them with 'parameters'."
+        raise Faults([Fault(place, f"{len(cells)} cells are tagged 'parameters'.", remedy)])
+    found, faults = {}, []
+    for line in filter(str.strip, cells[0].source.splitlines()):
+        match = COMMENT.match(line)
+        if not match or match["type"] not in TYPES:
+            remedy = f"Write: name = value  # type: meaning, with a type of {', '.join(TYPES)}."
+            faults.append(Fault(f"{place}, parameters cell", f"'{line}' has no type and meaning.", remedy))
+            continue
+        default = ast.literal_eval(ast.parse(line).body[0].value)
+        found[match["name"]] = Parameter(match["name"], match["type"], default, match["meaning"])
+    if faults:
+        raise Faults(faults)
+    return found
+
+
+def typed(parameters: Mapping[str, Parameter], given: Mapping[str, str], place: str) -> dict[str, Any]:
+    """What is given as text, as values of the types declared. Raises ``Faults`` with every unknown and mistyped one."""
+    values, faults = {}, []
+    for name, text in given.items():
+        if name not in parameters:
+            faults.append(Fault(place, f"there is no parameter '{name}'.", did_you_mean(name, parameters)))
+            continue
+        read, _, noun = TYPES[parameters[name].type]
+        try:
+            values[name] = read(text)
+        except (ValueError, KeyError):
+            faults.append(
+                Fault(f"{place}, parameter {name}", f"'{text}' is not {noun}.", parameters[name].meaning + ".")
+            )
+    if faults:
+        raise Faults(faults)
+    return values

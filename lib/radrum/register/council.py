@@ -1,0 +1,72 @@
+"""A council's own file: who it is, which languages it reads, which area it stands for."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from radrum import paths, places
+from radrum.errors import Fault, Faults, RadrumError, did_you_mean
+
+TYPES = {str: "text in quotes", bool: "true or false", tuple: "a list of texts"}
+
+
+@dataclass(frozen=True)
+class Council:
+    """A council as its ``council.toml`` describes it.
+
+    ``body`` is its own row in ``parties``. ``peers`` are the countries it is compared with. ``origin`` says what the
+    data was made from; ``reconstruction`` that the body did not issue it; ``invented`` that it does not exist.
+    """
+
+    folder: str
+    name: str
+    short_name: str
+    language: str
+    area: str
+    body: str
+    origin: str
+    peers: tuple[str, ...]
+    reconstruction: bool = False
+    invented: bool = False
+
+
+def council_names() -> list[str]:
+    """Folder names of all councils, sorted."""
+    return sorted(path.parent.name for path in paths.councils().glob("*/council.toml"))
+
+
+def council_folder(name: str) -> Path:
+    """The council's folder. Raises ``RadrumError`` with the nearest name where there is none."""
+    if name not in council_names():
+        raise RadrumError(f"There is no council '{name}'. {did_you_mean(name, council_names())}".rstrip())
+    return paths.councils() / name
+
+
+def read_council(name: str) -> Council:
+    """The council of that folder name. Raises ``Faults`` with every mistake in its file."""
+    file = council_folder(name) / "council.toml"
+    place = paths.shown(file)
+    try:
+        given = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Faults([Fault(place, f"not readable as TOML ({error}).", "Mend that line.")]) from error
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    known = {field.name: field for field in fields(Council) if field.name != "folder"}
+    faults = [
+        Fault(place, f"'{name}' is missing.", "Add it.")
+        for name, field in known.items()
+        if name not in given and field.name not in ("reconstruction", "invented")
+    ]
+    faults += [
+        Fault(place, f"'{name}' is not known.", did_you_mean(name, known)) for name in given if name not in known
+    ]
+    for key, value in given.items():
+        expected = getattr(known.get(key), "type", type(value))
+        expected = tuple if expected not in TYPES else expected
+        if key in known and not isinstance(value, expected):
+            faults.append(Fault(place, f"'{key}' is {value!r}.", f"Write {TYPES[expected]}."))
+    if not faults and given["area"] not in places.areas().index:
+        faults.append(Fault(place, f"area '{given['area']}' is not known.", places.suggest(given["area"])))
+    if faults:
+        raise Faults(faults)
+    return Council(folder=name, **given)

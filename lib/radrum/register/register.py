@@ -1,0 +1,126 @@
+"""A council's whole register, read and checked table by table and table against table."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from radrum import paths, places
+from radrum.errors import Fault, Faults, did_you_mean
+from radrum.register.council import Council, council_folder, read_council
+from radrum.register.log import as_known
+from radrum.register.schema import TABLES
+from radrum.tables import read_table
+from radrum.tables.columns import columns_of, key_of
+
+
+@dataclass(frozen=True)
+class Register:
+    """A council and its logs, one frame a table; a table without a file is an empty log."""
+
+    council: Council
+    logs: dict[str, pd.DataFrame]
+
+    @property
+    def newest(self) -> pd.Timestamp | None:
+        """The newest day on which anything was recorded, or None where nothing was."""
+        days = [log["recorded"].max() for log in self.logs.values() if len(log)]
+        return max(days) if days else None
+
+    @property
+    def oldest(self) -> pd.Timestamp | None:
+        """The day on which the first row was recorded, or None where nothing was."""
+        days = [log["recorded"].min() for log in self.logs.values() if len(log)]
+        return min(days) if days else None
+
+    def as_known(self, table: str, as_of: pd.Timestamp) -> pd.DataFrame:
+        """The rows of ``table`` as known at the end of ``as_of``."""
+        return as_known(self.logs[table], key_of(TABLES[table]), as_of)
+
+
+def read_register(name: str) -> Register:
+    """The register of the council of that folder name.
+
+    Raises ``RadrumError`` for an unknown council and ``Faults`` with every fault of every file.
+    """
+    folder = council_folder(name)
+    faults: list[Fault] = []
+    council = None
+    try:
+        council = read_council(name)
+    except Faults as found:
+        faults += found.faults
+    logs, placed = {}, {}
+    for table, model in TABLES.items():
+        file = folder / f"{table}.csv"
+        if not file.is_file():
+            logs[table] = _empty(table)
+            continue
+        try:
+            log = read_table(file, model)
+        except Faults as found:
+            faults += found.faults
+            continue
+        logs[table] = log.assign(holds_from=log["holds_from"].fillna(log["recorded"]))
+        placed[table] = paths.shown(file)
+        faults += _dates_out_of_order(logs[table], placed[table])
+    known = {path.stem for path in folder.glob("*.csv")} - set(TABLES)
+    faults += [
+        Fault(paths.shown(folder / f"{name}.csv"), "not a table of the register.", did_you_mean(name, TABLES))
+        for name in sorted(known)
+    ]
+    faults += _dangling(logs, placed, council)
+    if faults:
+        raise Faults(faults)
+    return Register(council, logs)
+
+
+def _empty(table: str) -> pd.DataFrame:
+    schema = TABLES[table].to_schema()
+    return pd.DataFrame({name: pd.Series(dtype=str(about.dtype)) for name, about in schema.columns.items()})
+
+
+def _dates_out_of_order(log: pd.DataFrame, place: str) -> list[Fault]:
+    faults = [
+        Fault(
+            f"{place} row {row}, column holds_from", "later than recorded.", "Record a row when it holds, not before."
+        )
+        for row in log.index[log["holds_from"] > log["recorded"]]
+    ]
+    for last in [name for name in log.columns if name.endswith("_latest")]:
+        first = last.replace("_latest", "_earliest")
+        faults += [
+            Fault(f"{place} row {row}, column {last}", f"earlier than {first}.", "Mend the one that is wrong.")
+            for row in log.index[log[last] < log[first]]
+        ]
+    return faults
+
+
+def _dangling(logs: dict[str, pd.DataFrame], placed: dict[str, str], council: Council | None) -> list[Fault]:
+    """Cells that name something no row has: a party, a meeting, an initiative, an area."""
+    faults = []
+    for table, place in placed.items():
+        for column, about in columns_of(TABLES[table]).items():
+            if not about["refers"] or about["refers"] not in ({"areas"} | set(logs)):
+                continue
+            values = logs[table][column].dropna()
+            if about["refers"] == "areas":
+                known = set(places.areas().index)
+            else:
+                target = about["refers"]
+                known = set(logs[target][key_of(TABLES[target])[-1]])
+            for row, value in values[~values.isin(known)].items():
+                if about["refers"] == "areas":
+                    found = f"'{value}' is not {_area_noun(council)}."
+                    remedy = places.suggest(value, within=council.area if council else None)
+                else:
+                    found = f"'{value}' is not in {about['refers']}.csv."
+                    remedy = did_you_mean(value, known) or f"Add it to {about['refers']}.csv."
+                faults.append(Fault(f"{place} row {row}, column {column}", found, remedy))
+    if council and "parties" in logs and len(logs["parties"]) and council.body not in set(logs["parties"]["party"]):
+        place = paths.shown(council_folder(council.folder) / "council.toml")
+        faults.append(Fault(place, f"body '{council.body}' is not in parties.csv.", "Add the council's own row."))
+    return faults
+
+
+def _area_noun(council: Council | None) -> str:
+    return f"a municipality of {places.name(council.area)}" if council else "a known area"

@@ -1,0 +1,32 @@
+"""Every fault of the shipped data, found in one go."""
+
+from collections.abc import Callable, Sequence
+
+from radrum import places
+from radrum.errors import Fault, Faults
+from radrum.register import council_folder, council_names, read_register
+from radrum.statistics import read_snapshots
+
+
+def faults_in_data(councils: Sequence[str] = ()) -> list[Fault]:
+    """The faults of the named councils (all where none is named), and of the places and statistics they stand on.
+
+    Raises ``RadrumError`` for a council that does not exist.
+    """
+    for name in councils:
+        council_folder(name)
+    faults = _of(places.areas)
+    if faults:
+        return faults
+    faults += _of(read_snapshots)
+    for name in councils or council_names():
+        faults += _of(lambda name=name: read_register(name))
+    return faults
+
+
+def _of(read: Callable[[], object]) -> list[Fault]:
+    try:
+        read()
+    except Faults as found:
+        return list(found.faults)
+    return []
