@@ -59,6 +59,13 @@ class Dossier:
     def __repr__(self) -> str:
         return f"<Dossier {self.council.folder} as of {self.as_of:%Y-%m-%d}, {self.edition}, {self.words.language}>"
 
+    def describe(self, table: str) -> pd.DataFrame:
+        """What each column of a table of the register means: a row a column, indexed by its name."""
+        if table not in TABLES:
+            raise RadrumError(f"There is no table '{table}'. {did_you_mean(table, TABLES)}")
+        about = pd.DataFrame(columns_of(TABLES[table])).T
+        return about[["description", "kind", "unit", "refers", "required", "public"]]
+
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """All tables of the register, by name, each as known on the day."""

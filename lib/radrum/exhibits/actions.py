@@ -43,7 +43,7 @@ def task_log(tasks: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
 def _headline(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> str:
     tasks = words.plural("{n} open task", "{n} open tasks", len(still_open))
     if len(late):
-        return words("{tasks}, {late} of them late", tasks=tasks, late=len(late))
+        return words.plural("{tasks}, {n} of them late", "{tasks}, {n} of them late", len(late), tasks=tasks)
     return words("{tasks}, none late", tasks=tasks)
 
 
@@ -77,7 +77,7 @@ def _told(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> str:
                 int(len(undated) - at_meeting),
             )
         )
-    return words.sentences(sentences) or words("All tasks are done.")
+    return words.sentences(sentences) or words("No task is open.")
 
 
 def _silence(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> tuple[str, ...]:
@@ -105,18 +105,13 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     if steps.empty:
         reason = words("The register holds no dated steps recorded by {day}.", day=as_of)
         return Unknown("dates-ahead", words("What happens when is not known"), reason, words)
-    outside = steps[steps["kind"] == "required_outside"]
     ahead = steps[(steps["last"].isna() | (steps["last"] >= as_of)) & ~steps["done"]]
+    outside = ahead[ahead["kind"] == "required_outside"]
     passed = steps[(steps["last"] < as_of) & ~steps["done"]]
     if len(ahead):
         title = words.plural("{n} dated step lies ahead", "{n} dated steps lie ahead", len(ahead))
-        told = [
-            words(
-                "The first is {step} ({due}).",
-                step=words.own(ahead.iloc[0]["title"]),
-                due=words.own(ahead.iloc[0]["due"]),
-            )
-        ]
+        first = ahead.sort_values("last").iloc[0]
+        told = [words("The first is {step} ({due}).", step=words.own(first["title"]), due=words.own(first["due"]))]
     else:
         title = words("Every dated step known has passed")
         told = []

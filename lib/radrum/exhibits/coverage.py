@@ -4,7 +4,7 @@ import pandas as pd
 
 from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import base_name, break_reason, measure_name, segment_name
+from radrum.exhibits.naming import base_name, break_reason, day_known, measure_name, segment_name
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import statistics_line
 from radrum.words import Words
@@ -82,7 +82,11 @@ def coverage_over_time(
                 Column("period", words("Measured"), lambda row: words.month(row["period"])),
                 Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
                 Column("base", words("Who is counted"), lambda row: base_name(row["base"], words)),
-                Column("published", words("Published")),
+                Column(
+                    "published",
+                    words("Published"),
+                    lambda row: day_known(row["published"], row["published_precision"], words),
+                ),
             ],
             values.assign(name=values["area"].map(names)),
         ),
@@ -162,10 +166,11 @@ def coverage_by_municipality(
         reached = rows[rows["gap"] <= 0]["name"]
         if len(reached):
             told.append(
-                words(
+                words.plural(
                     "The goal of {goal} is reached by {n} of them: {names}.",
+                    "The goal of {goal} is reached by {n} of them: {names}.",
+                    len(reached),
                     goal=aim,
-                    n=len(reached),
                     names=words.list(reached),
                 )
             )
@@ -179,11 +184,12 @@ def coverage_by_municipality(
         notes.append(words("The ring is the value published for the year before, in the same definition."))
     return Exhibit(
         name="coverage-by-municipality",
-        title=words(
+        title=words.plural(
+            "Only {first} has a published value",
             "{first} highest and {last} lowest of the {n} municipalities with a published value",
+            len(rows),
             first=first["name"],
             last=last["name"],
-            n=len(rows),
         ),
         subtitle=words(
             "Share of {base} with access to {measure}, {month}",
@@ -209,7 +215,7 @@ def coverage_by_municipality(
             "No value published for {n} municipality: {names}.",
             "No value published for {n} municipalities: {names}.",
             len(without),
-            names=words.list(without),
+            names=words.list(sorted(without, key=words.order)),
         )
         if len(without)
         else "",
@@ -258,7 +264,13 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         )
     return Exhibit(
         name="coverage-changes",
-        title=words("{names} grew most of those published: {change}", names=words.list(fastest["name"]), change=rise),
+        title=words.plural(
+            "{names}: {change}, the only municipality with a published change",
+            "{names} grew most of those published: {change}",
+            len(own),
+            names=words.list(fastest["name"]),
+            change=rise,
+        ),
         subtitle=words(
             "Change in percentage points from {before} to {month}, as published",
             before=words.month(period - pd.DateOffset(years=1)),

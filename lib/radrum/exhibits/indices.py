@@ -39,13 +39,13 @@ def index_over_time(
     ]
     for rank in ranks.drop_duplicates("period").head(2).itertuples():
         told.append(
-            words("Published rank in the EU {year}: {rank}.", year=str(rank.period.year), rank=str(int(rank.value)))
+            words("Published EU rank in {year}: {rank}.", year=str(rank.period.year), rank=str(int(rank.value)))
         )
     notes = [words("The council's notes say: {remark}", remark=words.own(remark)) for remark in remarks.dropna()]
     return Exhibit(
         name="index-over-time",
         title=words(
-            "{country} is number {place} of {n} compared countries in {year}",
+            "{country} is number {place} of {n} compared in {year}",
             country=names[nation],
             place=str(place),
             n=len(newest),
@@ -89,9 +89,14 @@ def index_changes(changes: pd.DataFrame, measure: str, about: Setting) -> Exhibi
     before, after = words.number(own["before"], own["decimals"]), words.number(own["value"], own["decimals"])
     country = names[nation]
     if own["change"] < 0 and len(fell) == 1:
-        title = words("{country} is the only one of {n} compared countries that fell", country=country, n=len(changes))
+        title = words("{country} is the only one of {n} compared that fell", country=country, n=len(changes))
     elif own["change"] < 0:
-        title = words("{country} fell, as did {n} more of the compared countries", country=country, n=len(fell) - 1)
+        title = words.plural(
+            "{country} fell, as did {n} more of those compared",
+            "{country} fell, as did {n} more of those compared",
+            len(fell) - 1,
+            country=country,
+        )
     else:
         title = words("{country} did not fall", country=country)
     direction = (

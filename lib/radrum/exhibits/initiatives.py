@@ -22,9 +22,11 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
     nothing = described[~described[[f"states_{aspect}" for aspect in aspects]].any(axis=1)]
     complete = described[described[[f"states_{aspect}" for aspect in aspects]].all(axis=1)]
     told = words("Of {n} initiatives the papers state {counts}.", n=len(described), counts=counts)
-    told += " " + words.plural(
-        "For {n} they state none of the four.", "For {n} they state none of the four.", len(nothing)
-    )
+    if len(nothing):
+        none = words.plural(
+            "For {n} they state none of the four.", "For {n} they state none of the four.", len(nothing)
+        )
+        told = words.sentences([told, none])
     full = words.plural(
         "{n} of {total} initiatives has goal, owner, time and money stated",
         "{n} of {total} initiatives have goal, owner, time and money stated",
@@ -177,7 +179,11 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     told_first = behind.iloc[-1] if len(behind) else rows.iloc[0]
     title = words("{title}: {count}", title=words.own(told_first["title"]), count=told_first["written"])
     if len(whole) < 2:
-        described = words("{n} counts are published.", n=len(rows)) if whole.empty else described
+        described = (
+            words.plural("{n} count is published.", "{n} counts are published.", len(rows))
+            if whole.empty
+            else described
+        )
     return Exhibit(
         name="rollout",
         title=title,
@@ -272,4 +278,9 @@ def _amount(row: dict, column: str, words: Words) -> str | None:
 
 
 def _said(row: dict, words: Words) -> str:
-    return _amount(row, "expected", words) or _amount(row, "baseline", words) or words("not stated")
+    known = {
+        words("before: {value}"): _amount(row, "baseline", words),
+        words("expected: {value}"): _amount(row, "expected", words),
+    }
+    said = [message.format(value=value) for message, value in known.items() if value]
+    return ", ".join(said) or words("not stated")

@@ -56,9 +56,10 @@ def _changed(
     points = []
     met = held is not None and len(items) > 0 and (since is None or held["date"] > since)
     if met:
-        decided = items[items["decision"].notna()]
-        left = items[items["state"] == "not_reached"]
-        points += [words.own(title) for title in decided["title"]]
+        decided, continued, left = (items[items["state"] == state] for state in ("decided", "continued", "not_reached"))
+        points += [words.own(decision.split(". ")[0].rstrip(".")) for decision in decided["decision"].dropna()]
+        if len(continued):
+            points.append(words.plural("{n} item continues", "{n} items continue", len(continued)))
         if len(left):
             points.append(words.plural("{n} item not reached", "{n} items not reached", len(left)))
     fresh = dict.fromkeys(measure_name(name, words) for name in statistics["measure"])
@@ -78,8 +79,8 @@ def _changed(
         return Answer(question, words("Nothing earlier is known to compare with."), tuple(points), "since-meeting")
     if met:
         answer = words.plural(
-            "The meeting on {day} agreed on {n} matter.",
-            "The meeting on {day} agreed on {n} matters.",
+            "The meeting on {day} decided {n} matter.",
+            "The meeting on {day} decided {n} matters.",
             len(decided),
             day=held["date"],
         )
@@ -102,7 +103,7 @@ def _late(tasks: pd.DataFrame, about: Setting) -> Answer:
         for row in late.itertuples()
     ]
     points += [
-        words("{day}: {task}", day=words.date(row.last_day), task=words.own(row.task))
+        words("Last day {day}: {task}", day=words.date(row.last_day), task=words.own(row.task))
         for row in ahead.head(3).itertuples()
     ]
     if len(undated):

@@ -47,15 +47,18 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
             "The notes of the meeting on {day} are not at hand, so what it decided cannot be said.", day=when
         )
         return Unknown("decisions", words("What was decided on {day} is not known", day=when), reason, words)
-    decided, left = items[items["decision"].notna()], items[items["state"] == "not_reached"]
-    agreed = words.plural("{n} decision", "{n} decisions", len(decided))
-    unreached = words.plural("{n} item was not reached", "{n} items were not reached", len(left))
+    decided, continued, left = (items[items["state"] == state] for state in ("decided", "continued", "not_reached"))
+    parts = [words.plural("{n} matter decided", "{n} matters decided", len(decided))]
+    if len(continued):
+        parts.append(words.plural("{n} continues", "{n} continue", len(continued)))
+    if len(left):
+        parts.append(words.plural("{n} not reached", "{n} not reached", len(left)))
     told = [
         words.plural(
-            "Of {n} item, {decided} led to something being agreed.",
-            "Of {n} items, {decided} led to something being agreed.",
+            "The agenda had {n} item. {decided}.",
+            "The agenda had {n} items. {decided}.",
             len(items),
-            decided=len(decided),
+            decided=words.sentence(words.list(parts)),
         )
     ]
     if len(left):
@@ -64,7 +67,7 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
         )
     return Exhibit(
         name="decisions",
-        title=words("{agreed}; {unreached}", agreed=agreed, unreached=unreached) if len(left) else agreed,
+        title=", ".join(parts),
         subtitle=words("Agenda of meeting {number}, on {when}", number=str(meeting["number"]), when=when),
         description=words.sentences(told),
         table=Table(

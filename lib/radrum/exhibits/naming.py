@@ -1,5 +1,7 @@
 """What the data's keys are called in a reader's language."""
 
+import pandas as pd
+
 from radrum.words import Words
 
 
@@ -105,3 +107,12 @@ def bounded(written: str, bound: str | None, words: Words) -> str:
         "over": words("over {number}", number=written),
         "under": words("under {number}", number=written),
     }.get(bound, written)
+
+
+def day_known(day: pd.Timestamp, precision: str, words: Words) -> str:
+    """A day of publication or adoption, as exactly as it is known: where only the year is, the year alone."""
+    if precision == "day":
+        return words.date(day)
+    if precision == "inferred":
+        return words("{day} (inferred)", day=day)
+    return words.month(day) if precision == "month" else str(day.year)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import measure_name, table_name
+from radrum.exhibits.naming import day_known, measure_name, table_name
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import statistics_line
 from radrum.words import Words
@@ -43,7 +43,9 @@ def since_meeting(
         told.append(
             words("What the council knew before is not at hand, so what is recorded may be older than it looks.")
         )
-        title = words("The register begins after {day}: what changed since then cannot be told", day=since)
+        title = words(
+            "The register reaches no further back than {day}: what changed since then cannot be told", day=since
+        )
         return Unknown("since-meeting", title, words.sentences(told), words)
     if not lines:
         reason = words.sentences(told)
@@ -72,26 +74,24 @@ def since_meeting(
 
 def _news(rows: pd.DataFrame, statistics: pd.DataFrame, goals: pd.DataFrame, about: Setting) -> list[tuple[str, str]]:
     words = about.words
-    lines = [(table_name(row.table, row.rows, words), words("recorded in the register")) for row in rows.itertuples()]
+    lines = [(table_name(row.table, row.rows, words), words("new in the register")) for row in rows.itertuples()]
     for row in statistics.itertuples():
         what = words(
             "{measure}, {month}", measure=words.sentence(measure_name(row.measure, words)), month=_period(row, words)
         )
         n = words.plural("{n} value", "{n} values", row.figures)
-        lines.append((what, words("{values}, published {day}", values=n, day=row.published)))
+        day = day_known(row.published, row.published_precision, words)
+        lines.append((what, words("{values}, day of publication: {day}", values=n, day=day)))
     for row in goals.itertuples():
         what = words("Goal for {year}: {measure}", year=str(row.goal_year), measure=measure_name(row.measure, words))
         value = words.percent(row.value, row.decimals)
-        lines.append((what, words("{value}, adopted {when}", value=value, when=_adopted(row, words))))
+        when = day_known(row.adopted, row.adopted_precision, words)
+        lines.append((what, words("{value}, adopted {when}", value=value, when=when)))
     return lines
 
 
 def _period(row: tuple, words: Words) -> str:
     return str(row.period.year) if row.measure.startswith("desi") else words.month(row.period)
-
-
-def _adopted(row: tuple, words: Words) -> str:
-    return {"day": words.date, "month": words.month}.get(row.adopted_precision, lambda day: str(day.year))(row.adopted)
 
 
 def disputed(values: pd.DataFrame, days: pd.DataFrame, statistics: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
@@ -112,11 +112,14 @@ def disputed(values: pd.DataFrame, days: pd.DataFrame, statistics: pd.DataFrame,
         lines.append((what, "; ".join(said)))
     for row in days.to_dict("records"):
         what = words(
-            "Day of publication of {measure} {year}",
+            "day of publication of {measure} {year}",
             measure=measure_name(row["measure"], words),
             year=str(row["period"].year),
         )
-        said = [words("{source}: {said}", source=source, said=words.date(day)) for source, day in row["said"]]
+        said = [
+            words("{source}: {said}", source=source, said=day_known(day, precision, words))
+            for source, day, precision in row["said"]
+        ]
         lines.append((what, "; ".join(said)))
     if not lines:
         reason = words(
@@ -136,7 +139,7 @@ def disputed(values: pd.DataFrame, days: pd.DataFrame, statistics: pd.DataFrame,
         table=Table(
             words("What the sources say"),
             [Column("what", words("What")), Column("said", words("Sources"))],
-            pd.DataFrame(lines, columns=["what", "said"]),
+            pd.DataFrame([(words.sentence(what), said) for what, said in lines], columns=["what", "said"]),
         ),
         source=statistics_line(touched, about.passports, words),
         words=words,
@@ -159,14 +162,14 @@ def source_list(statistics: pd.DataFrame, goals: pd.DataFrame, about: Setting) -
         name="sources",
         title=words.plural("{n} collection of figures", "{n} collections of figures", len(rows)),
         subtitle=words("Statistics and goals known on {day}", day=about.as_of),
-        description=words("Producers: {names}.", names=words.list(dict.fromkeys(rows["producer"]))),
+        description=words("Producers: {names}.", names=words.own("; ".join(dict.fromkeys(rows["producer"])))),
         table=Table(
             words("Where the figures come from"),
             [
                 Column("title", words("Title"), own=True),
                 Column("producer", words("Producer"), own=True),
                 Column("retrieved", words("Retrieved")),
-                Column("licence", words("Terms")),
+                Column("licence", words("Terms"), own=True),
                 Column("name", words("File")),
             ],
             rows,

@@ -16,13 +16,15 @@ def new_statistics(statistics: pd.DataFrame, areas: list[str], since: pd.Timesta
     """The statistics of ``areas`` published after ``since``; all of them where that is None.
 
     A value that some source had published before is not new. One row per (measure, period): ``measure``, ``period``,
-    ``published`` (the first of its values' days) and ``figures`` (how many).
+    ``published`` with ``published_precision`` (the first of its values' days) and ``figures`` (how many).
     """
     statistics = statistics[statistics["area"].isin(areas)]
     first = statistics.groupby(["measure", "area", "period"])["published"].transform("min")
     fresh = statistics[first > _day(since)]
     grouped = fresh.groupby(["measure", "period"], sort=True)
-    return grouped.agg(published=("published", "min"), figures=("value", "size")).reset_index()
+    return grouped.agg(
+        published=("published", "min"), published_precision=("published_precision", "first"), figures=("value", "size")
+    ).reset_index()
 
 
 def new_goals(goals: pd.DataFrame, area: str, nation: str, since: pd.Timestamp | None) -> pd.DataFrame:

@@ -24,11 +24,12 @@ def values(statistics: pd.DataFrame) -> pd.DataFrame:
 def days(statistics: pd.DataFrame) -> pd.DataFrame:
     """Values for which sources give different days of publication.
 
-    One row per (measure, period): ``measure``, ``period`` and ``said``: a list of (source, day), earliest first.
+    One row per (measure, period): ``measure``, ``period`` and ``said``: a list of (source, day, precision), earliest
+    first.
     """
     found = []
     for same, group in statistics.groupby(["measure", "area", "period"], sort=True):
-        said = group[["source", "published"]].dropna().drop_duplicates().sort_values("published")
+        said = group[["source", "published", "published_precision"]].dropna().drop_duplicates().sort_values("published")
         if said["published"].nunique() > 1 and said["source"].nunique() > 1:
             found.append([same[0], same[2], list(said.itertuples(index=False, name=None))])
     return pd.DataFrame(found, columns=["measure", "period", "said"])

@@ -17,8 +17,8 @@ def series(
     """Values of one measure over time, cut where its definition changed.
 
     One row per (area, period), by area in the order given: ``area``, ``period``, ``base``, ``value``, ``decimals``,
-    ``status``, ``published``, ``snapshot`` and ``era``: how many breaks lie on or before the period. Values of
-    different eras must not be joined or compared.
+    ``status``, ``published``, ``published_precision``, ``snapshot`` and ``era``: how many breaks lie on or before the
+    period. Values of different eras must not be joined or compared.
     """
     chosen = statistics[
         (statistics["measure"] == measure)
@@ -27,7 +27,7 @@ def series(
         & statistics["base"].isin(bases)
     ]
     era = sum((chosen["period"] >= day for day, _ in breaks), start=pd.Series(0, index=chosen.index))
-    columns = ["area", "period", "base", "value", "decimals", "status", "published", "snapshot"]
+    columns = ["area", "period", "base", "value", "decimals", "status", "published", "published_precision", "snapshot"]
     cut = chosen[columns].assign(era=era, place=chosen["area"].map({area: n for n, area in enumerate(areas)}))
     return cut.sort_values(["place", "period"], ignore_index=True).drop(columns="place")
 

@@ -2,16 +2,20 @@
 
 import logging
 import os
+import socket
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
+from traitlets.config import Config
 
 from radrum import paths
 from radrum.errors import FailedCell, RadrumError
 
+# Sockets of the file system where there are any: the kernel then listens on no port.
+TRANSPORT = "ipc" if hasattr(socket, "AF_UNIX") and os.name == "posix" else "tcp"
 START_SECONDS = 120
 CELL_SECONDS = 600
 
@@ -41,6 +45,7 @@ def execute(notebook: NotebookNode, parameters: Mapping[str, Any], executed: Pat
                 start_timeout=START_SECONDS,
                 execution_timeout=CELL_SECONDS,
                 request_save_on_cell_execute=False,
+                config=Config({"KernelManager": {"transport": TRANSPORT}}),
             )
         except PapermillExecutionError as error:
             message = f"A cell failed: {error.ename}: {error.evalue}\n{_quoted(error.source)}"

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
-
 from radrum import __version__, paths, places, press
 from radrum.dossier import Dossier, open_dossier
-from radrum.errors import Fault, Faults, RadrumError, did_you_mean
+from radrum.errors import Fault, Faults
 from radrum.words import translate
 
 OURS = {"council": "COUNCIL", "as_of": "--as-of", "language": "--language", "edition": "--edition"}
@@ -35,8 +33,8 @@ def report(plan: Plan, *, bar: bool = False) -> Path:
 
     Raises ``RadrumError`` where something given is wrong or a cell fails; an earlier report then stays as it was.
     """
-    notebook = _read_notebook(plan.notebook)
-    place = paths.shown(_notebook_path(plan.notebook))
+    notebook = press.read_notebook(plan.notebook)
+    place = paths.shown(press.notebook_path(plan.notebook))
     declared = press.declared(notebook, place)
     faults = [
         Fault(f"parameter {name}", "set by the command itself.", f"Use {OURS[name]}.")
@@ -98,21 +96,3 @@ def page_of(dossier: Dossier) -> press.Page:
         words("What the papers do not say is shown as missing, never as nought."),
     )
     return press.Page(words.own(council.name), day, area, tuple(notices), colophon, words)
-
-
-def _notebook_path(name: str) -> Path:
-    return paths.notebooks() / f"{name}.ipynb"
-
-
-def _read_notebook(name: str) -> nbformat.NotebookNode:
-    path = _notebook_path(name)
-    if not path.is_file():
-        known = sorted(each.stem for each in paths.notebooks().glob("*.ipynb"))
-        raise RadrumError(f"There is no notebook '{name}'. {did_you_mean(name, known)}".rstrip())
-    try:
-        return nbformat.read(path, as_version=4)
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as error:
-        fault = Fault(
-            paths.shown(path), f"not a notebook ({type(error).__name__}).", "Restore it from version control."
-        )
-        raise Faults([fault]) from error

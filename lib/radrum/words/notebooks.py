@@ -1,11 +1,15 @@
 """Notebooks in the reader's language, through the same catalogues as the code."""
 
+from __future__ import annotations
+
 import copy
 import re
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from radrum.words.words import Words
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 
 def blocks(markdown: str) -> list[str]:

@@ -127,6 +127,11 @@ class Words:
         """The name of a country in this language; ``name`` where the code is not a country's."""
         return self.locale.territories.get(code, name or code)
 
+    def order(self, word: str) -> str:
+        """What words are sorted by: å, ä and ö, or æ, ø and å, come after z."""
+        last = "åäö" if self.language == "sv" else "æøå"
+        return word.casefold().translate({ord(letter): f"z{n}" for n, letter in enumerate(last, start=1)})
+
     def sentence(self, text: str) -> str:
         """The text with a capital first letter."""
         return text if isinstance(text, Markup) else text[:1].upper() + text[1:]
