@@ -89,10 +89,11 @@ class Dossier:
         """Goals in force on the day: one row per (area, measure, segment, base, goal_year)."""
         return adopted_by(self.snapshots.goals, self.as_of)
 
-    @property
-    def measures(self) -> dict[str, Measure]:
-        """Each statistic's unit, which way is better and on which days its definition changed."""
-        return self.snapshots.measures
+    def measure(self, name: str) -> Measure:
+        """A statistic's unit, which way is better and on which days its definition changed."""
+        if name not in self.snapshots.measures:
+            raise RadrumError(f"There is no measure '{name}'. {did_you_mean(name, self.snapshots.measures)}".rstrip())
+        return self.snapshots.measures[name]
 
     @property
     def passports(self) -> dict[str, Passport]:

@@ -66,7 +66,8 @@ def suggest(given: str, within: str | None = None) -> str:
     digits = re.sub(r"\D", "", str(given))
     words = {name: code for code, name in every["name"].items()} | {code: code for code in every.index}
     if digits:
-        near = did_you_mean(f"{country}-{digits}", list(every.index))
+        begun = [code for code in every.index if code.startswith(f"{country}-{digits}")]
+        near = did_you_mean(f"{country}-{digits}", begun[:1] or list(every.index))
         if near.startswith("Did"):
             code = near.split("'")[1]
             return f"Did you mean '{code}' ({every.at[code, 'name']})? Codes have four digits."

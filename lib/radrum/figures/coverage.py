@@ -41,16 +41,19 @@ def coverage_over_time(
     return drawn(
         traces,
         height=HIGH,
-        narrow={"annotations": [*notes, *_named(ends, 12, 17, words)]},
+        narrow={"annotations": [*notes, *_named(ends, 12, 17, words)], "xaxis": _years(first, last, 4, skipped=2)},
         shapes=shapes,
         annotations=[*notes, *_named(ends, 40, 13, words)],
-        xaxis=value_axis(
-            range=[first - 0.3, last + 0.1],
-            showgrid=False,
-            tickvals=list(range(first + first % 2, last + 1, 2)),
-            ticktext=[str(year) for year in range(first + first % 2, last + 1, 2)],
-        ),
+        xaxis=_years(first, last, 2),
         yaxis=_shares(words),
+    )
+
+
+def _years(first: int, last: int, step: int, skipped: int = 0) -> dict:
+    """An axis from the ``first`` year to the ``last``, named at each ``step`` once some are skipped."""
+    named = list(range(first + first % 2 + skipped, last + 1, step))
+    return value_axis(
+        range=[first - 0.3, last + 0.1], showgrid=False, tickvals=named, ticktext=[str(year) for year in named]
     )
 
 
@@ -152,7 +155,17 @@ def coverage_by_municipality(
     if goal:
         shapes.append(_upright(goal[1], ALERT, "solid"))
         notes.append(
-            label(goal[0], goal[1], 0.3, yanchor="middle", xanchor="right", xshift=-5, font=_alert(), align="right")
+            label(
+                goal[0],
+                goal[1],
+                0.3,
+                yanchor="middle",
+                xanchor="right",
+                xshift=-5,
+                font=_alert(),
+                bgcolor=PAPER,
+                align="right",
+            )
         )
     for y, row in zip(places, rows.itertuples(), strict=True):
         notes.append(
@@ -168,15 +181,15 @@ def coverage_by_municipality(
             )
         )
     ticks = [0, 25, 50, 75, 100]
+    shares = value_axis(tickvals=ticks, ticktext=[words.percent(tick) for tick in ticks], showgrid=False)
     return drawn(
         traces,
+        narrow={"xaxis": shares | {"range": [0, 128]}},
         height=110 + 34 * len(rows),
         margin={"l": 8, "r": 8, "t": 52, "b": 8},
         shapes=shapes,
         annotations=notes,
-        xaxis=value_axis(
-            range=[0, 112], tickvals=ticks, ticktext=[words.percent(tick) for tick in ticks], showgrid=False
-        ),
+        xaxis=shares | {"range": [0, 112]},
         yaxis=value_axis(
             range=[-0.1, len(rows) + 0.7],
             tickvals=places,

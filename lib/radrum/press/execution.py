@@ -48,7 +48,8 @@ def execute(notebook: NotebookNode, parameters: Mapping[str, Any], executed: Pat
                 config=Config({"KernelManager": {"transport": TRANSPORT}}),
             )
         except PapermillExecutionError as error:
-            message = f"A cell failed: {error.ename}: {error.evalue}\n{_quoted(error.source)}"
+            kind = "" if error.ename in ("RadrumError", "Faults") else f"{error.ename}: "
+            message = f"A cell failed: {kind}{error.evalue}\n{_quoted(error.source)}"
             raise FailedCell(message, "\n".join(error.traceback)) from error
         except CellTimeoutError as error:
             raise RadrumError(f"A cell took longer than {CELL_SECONDS} seconds and was stopped.") from error

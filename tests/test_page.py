@@ -1,0 +1,221 @@
+"""The produced page, opened in a real browser with the network off."""
+
+import itertools
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import page_path
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.slow
+
+CHARTS = [
+    "dates-ahead",
+    "initiatives",
+    "rollout",
+    "coverage-over-time",
+    "coverage-by-municipality",
+    "coverage-changes",
+    "index-over-time",
+    "index-changes",
+]
+PAGES = [("2016-09-08", "sv"), ("2017-06-01", "sv"), ("2016-06-21", "sv"), ("2016-09-08", "en")]
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
+
+
+class Visit:
+    """A page opened offline, with what it asked for and what it complained of."""
+
+    def __init__(self, browser, path, width=1280, scheme="light", scripts=True):
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 800}, offline=True, color_scheme=scheme, java_script_enabled=scripts
+        )
+        self.page = self.context.new_page()
+        self.requests, self.complaints = [], []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(path.as_uri())
+        if scripts:
+            expect(self.page.locator(".chart:not([data-drawn])")).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def visit(browser, reports):
+    opened = Visit(browser, page_path(reports, "2016-09-08"))
+    yield opened
+    opened.context.close()
+
+
+def test_every_declared_chart_is_drawn(visit):
+    drawn = visit.page.evaluate(
+        "[...document.querySelectorAll('.chart')]"
+        ".filter((place) => place.querySelector('.trace path, .shapelayer path'))"
+        ".map((place) => place.id.replace(/-chart$/, ''))"
+    )
+    assert drawn == CHARTS
+
+
+def test_every_chart_shows_something_that_is_seen(visit):
+    for name in CHARTS:
+        marks = visit.page.locator(f"#{name}-chart svg.main-svg path, #{name}-chart svg.main-svg text").count()
+        box = visit.page.locator(f"#{name}-chart svg.main-svg").first.bounding_box()
+        assert marks > 10, name
+        assert box["width"] > 600, name
+        assert box["height"] > 150, name
+
+
+def test_the_page_asks_for_nothing_but_itself_and_complains_of_nothing(visit):
+    assert len(visit.requests) == 1
+    assert visit.complaints == []
+
+
+def test_the_page_says_its_language_and_has_one_title_naming_council_and_day(visit):
+    assert visit.page.locator("html").get_attribute("lang") == "sv"
+    assert visit.page.locator("h1").count() == 1
+    for text in (visit.page.locator("h1").inner_text(), visit.page.title()):
+        assert "Digitaliseringsrådet i Västra Götaland" in text
+        assert "8 september 2016" in text.replace("\u00a0", " ")
+
+
+def test_headings_come_in_order(visit):
+    levels = visit.page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map((h) => +h.tagName[1])")
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
+
+
+def test_every_chart_has_a_name_a_description_and_a_table(visit):
+    for name in CHARTS:
+        chart = visit.page.locator(f"#{name}-chart")
+        assert chart.get_attribute("role") == "img"
+        named = visit.page.locator(f"#{chart.get_attribute('aria-labelledby')}").inner_text()
+        described = visit.page.locator(f"#{chart.get_attribute('aria-describedby')}").inner_text()
+        assert len(named) > 10
+        assert len(described) > 40
+        assert re.search(r"\d", described), name
+        assert visit.page.locator(f"figure#{name} table tbody tr").count() >= 2
+
+
+def test_no_cell_is_empty_and_every_table_has_caption_and_scope(visit):
+    assert (
+        visit.page.evaluate("[...document.querySelectorAll('td,th')].filter((c) => !c.textContent.trim()).length") == 0
+    )
+    assert visit.page.evaluate("[...document.querySelectorAll('table')].filter((t) => !t.caption).length") == 0
+    assert visit.page.evaluate("document.querySelectorAll('th:not([scope])').length") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("day", "language"), PAGES)
+def test_axe_finds_nothing(browser, reports, day, language, scheme):
+    opened = Visit(browser, page_path(reports, day, language), scheme=scheme)
+    opened.page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    found = Axe().run(opened.page, options=AXE)
+    opened.context.close()
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_nothing_scrolls_sideways_on_a_narrow_screen(browser, reports, width):
+    opened = Visit(browser, page_path(reports, "2016-09-08"), width=width)
+    opened.page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    wide = opened.page.evaluate("document.documentElement.scrollWidth")
+    opened.context.close()
+    assert wide <= width
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("day", ["2016-09-08", "2017-06-01"])
+def test_no_label_is_clipped_at_the_edge_of_its_chart(browser, reports, day, width):
+    opened = Visit(browser, page_path(reports, day), width=width)
+    clipped = opened.page.evaluate(
+        """() => [...document.querySelectorAll('.chart')].flatMap((place) => {
+          const frame = place.getBoundingClientRect();
+          return [...place.querySelectorAll('svg.main-svg text')]
+            .filter((text) => {
+              const box = text.getBoundingClientRect();
+              return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1);
+            })
+            .map((text) => place.id + ': ' + text.textContent);
+        })"""
+    )
+    opened.context.close()
+    assert clipped == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_two_labels_of_a_chart_lie_over_each_other(browser, reports, width):
+    opened = Visit(browser, page_path(reports, "2016-09-08"), width=width)
+    over = opened.page.evaluate(
+        """() => [...document.querySelectorAll('.chart')].flatMap((place) => {
+          const texts = [...place.querySelectorAll('.annotation text, .xtick text, .ytick text')];
+          const boxes = texts.map((text) => [text.textContent, text.getBoundingClientRect()]);
+          return boxes.flatMap(([one, a], n) => boxes.slice(n + 1)
+            .filter(([, b]) => a.left + 2 < b.right && b.left + 2 < a.right)
+            .filter(([, b]) => a.top + 3 < b.bottom && b.top + 3 < a.bottom)
+            .map(([other]) => place.id + ': ' + one + ' / ' + other));
+        })"""
+    )
+    opened.context.close()
+    assert over == []
+
+
+def test_numbers_in_charts_are_written_as_in_swedish(visit):
+    texts = visit.page.evaluate("[...document.querySelectorAll('.chart text')].map((t) => t.textContent)")
+    assert "0,672" in " ".join(texts)
+    assert not [text for text in texts if re.search(r"\d\.\d|\d,\d{3}\b.*\d,\d{3}\b|\d%|\d[kM]\b", text)]
+
+
+def test_hovers_are_written_as_in_swedish(visit):
+    figures = visit.page.evaluate("JSON.parse(document.getElementById('figures').textContent)")
+    hovers = [
+        text
+        for figure in figures.values()
+        for trace in figure["data"]
+        for text in (
+            [trace.get("hovertext")] if isinstance(trace.get("hovertext"), str) else trace.get("hovertext") or []
+        )
+    ]
+    assert any("66\u00a0%" in text for text in hovers)
+    assert not [text for text in hovers if re.search(r"\d\.\d|\d%|NaN", text)]
+    every = [trace for figure in figures.values() for trace in figure["data"]]
+    assert all("hovertext" in trace or trace.get("hoverinfo") == "skip" for trace in every)
+
+
+def test_the_share_button_and_every_other_button_is_off(visit):
+    visit.page.locator("#coverage-over-time-chart").hover()
+    assert visit.page.locator(".modebar-btn").count() == 0
+    assert visit.page.get_by_text("Share chart").count() == 0
+
+
+def test_without_scripts_the_tables_are_there_and_the_page_says_why_charts_are_not(browser, reports):
+    opened = Visit(browser, page_path(reports, "2016-09-08"), scripts=False)
+    text = opened.page.locator("main").inner_text()
+    tables = opened.page.locator("figure table").count()
+    opened.context.close()
+    assert "kräver skript" in text or "skript" in text
+    assert tables >= len(CHARTS)
+
+
+def test_the_first_screen_answers_the_four_questions(visit):
+    answers = visit.page.locator(".answers > li")
+    assert answers.count() == 4
+    for n in range(4):
+        top = answers.nth(n).bounding_box()["y"]
+        assert top < 400
+        assert answers.nth(n).locator("a").get_attribute("href")[1:]
+    anchors = visit.page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].map((a) => a.getAttribute('href').slice(1))"
+    )
+    assert all(visit.page.locator(f"[id='{anchor}']").count() == 1 for anchor in anchors)
+
+
+def test_printing_draws_the_charts_light_and_opens_the_tables(browser, reports):
+    opened = Visit(browser, page_path(reports, "2016-09-08"), scheme="dark")
+    opened.page.emulate_media(media="print", color_scheme="dark")
+    expect(opened.page.locator("details:not([open])")).to_have_count(0)
+    county = opened.page.locator("#coverage-over-time-chart .annotation-text", has_text="Västra Götalands län")
+    expect(county).to_have_css("fill", "rgb(10, 106, 134)")
+    pdf = opened.page.pdf(prefer_css_page_size=True, tagged=True)
+    opened.context.close()
+    assert pdf.startswith(b"%PDF")
