@@ -196,21 +196,22 @@ def default_day(register: Register) -> pd.Timestamp:
     """The newest dated own meeting that is not later than the newest row recorded, that day included."""
     if register.newest is None:
         raise RadrumError(f"The register of '{register.council.folder}' is empty. Record something, or name a day.")
-    own = _own_days(register)
+    own = _own_meetings(register)["date"]
     held = own[own <= register.newest]
     return held.max() if len(held) else register.newest
 
 
-def _own_days(register: Register) -> pd.Series:
+def _own_meetings(register: Register) -> pd.DataFrame:
+    """The dated meetings of the council's own body, as known now."""
     meetings = register.as_known("meetings", register.newest)
-    return meetings.loc[meetings["body"] == register.council.body, "date"].dropna()
+    return meetings[(meetings["body"] == register.council.body) & meetings["date"].notna()]
 
 
 def _before_meeting(register: Register, day: pd.Timestamp) -> pd.Timestamp:
-    if register.newest is None or day not in set(_own_days(register)):
-        days = [f"{each:%Y-%m-%d}" for each in sorted(_own_days(register))] if register.newest is not None else []
+    own = _own_meetings(register) if register.newest is not None else None
+    if own is None or day not in set(own["date"]):
+        days = [f"{each:%Y-%m-%d}" for each in sorted(own["date"])] if own is not None else []
         known = f"Its dated meetings: {', '.join(days)}." if days else "No meeting of it has a date."
         raise RadrumError(f"'{register.council.folder}' has no meeting on {day:%Y-%m-%d}. {known}")
-    meetings = register.as_known("meetings", register.newest)
-    freeze = meetings.loc[meetings["date"] == day, "freeze_date"].iloc[0]
+    freeze = own.loc[own["date"] == day, "freeze_date"].iloc[0]
     return freeze if pd.notna(freeze) else day - pd.Timedelta(days=1)

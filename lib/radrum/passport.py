@@ -57,7 +57,7 @@ def read_passport(file: Path) -> Passport:
     names = {field.name for field in fields(Passport)} - {"name"}
     faults = [Fault(place, f"'{name}' is missing.", "Add it.") for name in sorted(names - set(given) - {"comment"})]
     faults += [Fault(place, f"'{name}' is not known.", "Remove it.") for name in sorted(set(given) - names)]
-    if "retrieved" in given and not isinstance(given["retrieved"], datetime.date):
+    if "retrieved" in given and type(given["retrieved"]) is not datetime.date:
         faults.append(Fault(place, "'retrieved' is not a date.", "Write it as 2016-09-08, without quotes."))
     if "sha256" in given and given["sha256"] != fingerprint(file):
         faults.append(

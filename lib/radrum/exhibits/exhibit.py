@@ -87,7 +87,8 @@ def _bare(value: Any, english: bool) -> str:
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, float):
-        return f"{value:g}" if english else f"{value:g}".replace(".", ",")
+        plain = f"{value:f}".rstrip("0").rstrip(".")
+        return plain if english else plain.replace(".", ",")
     return str(value)
 
 
@@ -118,9 +119,11 @@ class Exhibit:
         for part in ("name", "title", "subtitle", "description", "source"):
             if not getattr(self, part).strip():
                 raise ValueError(f"The exhibit '{self.name}' has no {part}.")
+        if not self.table.caption.strip() or not self.table.columns:
+            raise ValueError(f"The table of the exhibit '{self.name}' has no caption or no columns.")
         if self.table.rows.empty:
             raise ValueError(f"The exhibit '{self.name}' has an empty table. Show an Unknown instead.")
-        if self.figure is not None and not self.figure.data:
+        if self.figure is not None and not any(len(trace.y) for trace in self.figure.data if trace.y is not None):
             raise ValueError(f"The exhibit '{self.name}' has a figure that shows nothing.")
 
     def html(self) -> str:

@@ -84,7 +84,7 @@ def index_changes(changes: pd.DataFrame, measure: str, about: Setting) -> Exhibi
         return Unknown("index-changes", words("Who rose and who fell is not known"), reason, words)
     own = changes[changes["area"] == nation].iloc[0]
     fell = changes[changes["change"] < 0]
-    year = own["period"].year
+    year, year_before = str(own["period"].year), str(own["period_before"].year)
     change = words.number(abs(own["change"]), own["decimals"])
     before, after = words.number(own["before"], own["decimals"]), words.number(own["value"], own["decimals"])
     country = names[nation]
@@ -122,8 +122,8 @@ def index_changes(changes: pd.DataFrame, measure: str, about: Setting) -> Exhibi
         subtitle=words(
             "Change in {measure} from {before} to {year}, computed from the index",
             measure=measure_name(measure, words),
-            before=str(year - 1),
-            year=str(year),
+            before=year_before,
+            year=year,
         ),
         description=told,
         figure=figures.index_changes(changes, dict(names), nation, words),
@@ -131,8 +131,8 @@ def index_changes(changes: pd.DataFrame, measure: str, about: Setting) -> Exhibi
             words("Index and change by country"),
             [
                 Column("name", words("Country")),
-                Column("before", str(year - 1), lambda row: words.number(row["before"], row["decimals"]), number=True),
-                Column("value", str(year), lambda row: words.number(row["value"], row["decimals"]), number=True),
+                Column("before", year_before, lambda row: words.number(row["before"], row["decimals"]), number=True),
+                Column("value", year, lambda row: words.number(row["value"], row["decimals"]), number=True),
                 Column(
                     "change",
                     words("Change"),

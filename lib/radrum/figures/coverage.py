@@ -68,7 +68,7 @@ def _named(ends: list[tuple], width: int, least: float, words: Words) -> list[di
 
 
 def _year(period: pd.Timestamp) -> float:
-    return round(period.year + (period.dayofyear - 1) / 365.25, 3)
+    return round(period.year + (period.day_of_year - 1) / 365.25, 3)
 
 
 def _line(era: pd.DataFrame, name: str, colour: str, words: Words) -> dict:

@@ -93,18 +93,22 @@ def label(text: str, x: Any, y: Any, **given: Any) -> dict[str, Any]:
 
 
 def apart(positions: Sequence[float], least: float) -> list[float]:
-    """The positions moved as little as it takes for no two to be nearer than ``least``, in the order given."""
+    """The positions moved as little as it takes for no two to be nearer than ``least``, in the order given.
+
+    The least squares of the moves, by pooling neighbours that violate the order (isotonic regression).
+    """
     order = sorted(range(len(positions)), key=lambda n: positions[n])
-    placed = [float(positions[n]) for n in order]
-    for _ in range(len(placed)):
-        for low in range(len(placed) - 1):
-            lack = least - (placed[low + 1] - placed[low])
-            if lack > 1e-9:
-                placed[low] -= lack / 2
-                placed[low + 1] += lack / 2
-    moved = [0.0] * len(placed)
-    for position, n in zip(placed, order, strict=True):
-        moved[n] = position
+    pools: list[list[float]] = []  # each: the sum and the number of its positions, less their place in the row
+    for place, n in enumerate(order):
+        pools.append([positions[n] - place * least, 1])
+        while len(pools) > 1 and pools[-2][0] / pools[-2][1] > pools[-1][0] / pools[-1][1]:
+            total, many = pools.pop()
+            pools[-1][0] += total
+            pools[-1][1] += many
+    levels = [total / many for total, many in pools for _ in range(int(many))]
+    moved = [0.0] * len(positions)
+    for place, (n, level) in enumerate(zip(order, levels, strict=True)):
+        moved[n] = level + place * least
     return moved
 
 

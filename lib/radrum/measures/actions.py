@@ -14,7 +14,8 @@ def standing(actions: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.Timestamp)
     ``done`` or ``dropped``.
     """
     dates = meetings.set_index("meeting")["date"]
-    last_day = actions["due_latest"].fillna(actions["due_meeting"].map(dates))
+    due_meeting = pd.to_datetime(actions["due_meeting"].map(dates.to_dict()))
+    last_day = pd.to_datetime(actions["due_latest"]).fillna(due_meeting)
     still_open = actions["state"] == "open"
     late = still_open & (last_day < as_of)
     stands = actions["state"].where(~still_open, "ahead")
@@ -30,10 +31,10 @@ def calendar(actions: pd.DataFrame, milestones: pd.DataFrame, initiatives: pd.Da
 
     One row per task or step that the papers date: ``title``, ``initiative`` (its title; missing for a task without),
     ``kind`` (task, decided, estimated, required_outside), ``due`` (the words), ``first`` and ``last`` day the words can
-    mean (``last`` missing where the words give none), ``done`` (a flag), ``source``.
+    mean (``last`` missing where the words give none), ``done`` (a flag; what is dropped is done with), ``source``.
     """
     titles = initiatives.set_index("initiative")["title"]
-    tasks = actions.assign(title=actions["task"], kind="task", done=actions["state"] == "done")
+    tasks = actions.assign(title=actions["task"], kind="task", done=actions["state"] != "open")
     steps = milestones.assign(done=milestones["done"].notna())
     columns = ["title", "initiative", "kind", "due", "due_earliest", "due_latest", "done", "source"]
     dated = pd.concat([part[columns] for part in (tasks, steps)], ignore_index=True)

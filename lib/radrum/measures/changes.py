@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+SAME = ["area", "period", "measure", "segment", "base"]
+
 
 def new_rows(now: dict[str, pd.DataFrame], since: pd.Timestamp | None) -> pd.DataFrame:
     """How many rows of each table of the register were recorded after ``since``; all of them where that is None.
@@ -19,7 +21,8 @@ def new_statistics(statistics: pd.DataFrame, areas: list[str], since: pd.Timesta
     ``published`` with ``published_precision`` (the first of its values' days) and ``figures`` (how many).
     """
     statistics = statistics[statistics["area"].isin(areas)]
-    first = statistics.groupby(["measure", "area", "period"])["published"].transform("min")
+    seen = statistics["published"].fillna(statistics["retrieved"])
+    first = seen.groupby([statistics[name] for name in SAME]).transform("min")
     fresh = statistics[first > _day(since)]
     grouped = fresh.groupby(["measure", "period"], sort=True)
     return grouped.agg(

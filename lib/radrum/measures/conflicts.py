@@ -12,7 +12,7 @@ def values(statistics: pd.DataFrame) -> pd.DataFrame:
     ``said``: a list of (source, value, decimals), highest first.
     """
     found = []
-    for same, group in statistics.groupby(SAME, sort=True):
+    for same, group in statistics.dropna(subset="value").groupby(SAME, sort=True):
         half = 0.5 * 10.0 ** -group["decimals"].astype(float)
         if (group["value"] - half).max() < (group["value"] + half).min() + 1e-9:
             continue
@@ -28,8 +28,18 @@ def days(statistics: pd.DataFrame) -> pd.DataFrame:
     first.
     """
     found = []
-    for same, group in statistics.groupby(["measure", "area", "period"], sort=True):
-        said = group[["source", "published", "published_precision"]].dropna().drop_duplicates().sort_values("published")
-        if said["published"].nunique() > 1 and said["source"].nunique() > 1:
-            found.append([same[0], same[2], list(said.itertuples(index=False, name=None))])
+    for same, group in statistics.dropna(subset="published").groupby(["measure", "period"], sort=True):
+        said = group.sort_values("published")[["source", "published", "published_precision"]].drop_duplicates()
+        said = said[said["source"].isin(_contradicted(group))]
+        if len(said):
+            found.append([*same, list(said.itertuples(index=False, name=None))])
     return pd.DataFrame(found, columns=["measure", "period", "said"])
+
+
+def _contradicted(values: pd.DataFrame) -> set[str]:
+    """The sources that date the same value otherwise than another does."""
+    contradicted: set[str] = set()
+    for _, same in values.groupby(SAME):
+        if same["published"].nunique() > 1 and same["source"].nunique() > 1:
+            contradicted |= set(same["source"])
+    return contradicted

@@ -27,14 +27,16 @@ def ranks(statistics: pd.DataFrame, measure: str, country: str) -> pd.DataFrame:
 def last_change(values: pd.DataFrame) -> pd.DataFrame:
     """Change of each country between the two newest years, where it has both.
 
-    One row per country, largest first: ``area``, ``period``, ``before``, ``value``, ``change`` (same unit as the
-    index).
+    One row per country, largest first: ``area``, ``period_before``, ``period``; in the unit of the index ``before``,
+    ``value`` and ``change``.
     """
     periods = sorted(values["period"].unique())[-2:]
     if len(periods) < 2:
-        return values.head(0).assign(before=pd.Series(dtype=float), change=pd.Series(dtype=float))
+        return values.head(0).assign(
+            period_before=values["period"].head(0), before=pd.Series(dtype=float), change=pd.Series(dtype=float)
+        )
     before = values[values["period"] == periods[0]].set_index("area")["value"]
     newest = values[values["period"] == periods[1]]
-    changed = newest.assign(before=newest["area"].map(before)).dropna(subset="before")
+    changed = newest.assign(period_before=periods[0], before=newest["area"].map(before)).dropna(subset="before")
     changed = changed.assign(change=(changed["value"] - changed["before"]).round(6))
     return changed.sort_values(["change", "area"], ascending=[False, True], ignore_index=True)

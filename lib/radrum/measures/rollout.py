@@ -7,9 +7,10 @@ def shares(totals: pd.DataFrame, initiatives: pd.DataFrame) -> pd.DataFrame:
     """Published counts with their share of the whole.
 
     One row per count, largest share first: the columns of ``totals``, ``title`` of the initiative and ``share`` in
-    percent (0-100) of ``out_of``; missing where the papers name no whole.
+    percent (0-100) of ``out_of``; missing where the papers name no whole or it is 0.
     """
     titles = initiatives.set_index("initiative")["title"]
-    share = (totals["count"] / totals["out_of"] * 100).astype("Float64").astype(float)
+    whole = totals["out_of"].astype(float)
+    share = totals["count"].astype(float) / whole.where(whole > 0) * 100
     named = totals.assign(title=totals["initiative"].map(titles), share=share)
     return named.sort_values(["share", "count"], ascending=False, ignore_index=True)

@@ -30,6 +30,10 @@ class Council:
     invented: bool = False
 
 
+def _all_text(value: object) -> bool:
+    return not isinstance(value, tuple) or all(isinstance(each, str) for each in value)
+
+
 def council_names() -> list[str]:
     """Folder names of all councils, sorted."""
     return sorted(path.parent.name for path in paths.councils().glob("*/council.toml"))
@@ -63,7 +67,7 @@ def read_council(name: str) -> Council:
     for key, value in given.items():
         expected = getattr(known.get(key), "type", type(value))
         expected = tuple if expected not in TYPES else expected
-        if key in known and not isinstance(value, expected):
+        if key in known and not (isinstance(value, expected) and _all_text(value)):
             faults.append(Fault(place, f"'{key}' is {value!r}.", f"Write {TYPES[expected]}."))
     if not faults and given["area"] not in places.areas().index:
         faults.append(Fault(place, f"area '{given['area']}' is not known.", places.suggest(given["area"])))

@@ -114,7 +114,7 @@ def _dangling(logs: dict[str, pd.DataFrame], placed: dict[str, str], council: Co
                     remedy = places.suggest(value, within=council.area if council else None)
                 else:
                     found = f"'{value}' is not in {about['refers']}.csv."
-                    remedy = did_you_mean(value, known) or f"Add it to {about['refers']}.csv."
+                    remedy = did_you_mean(value, sorted(known)) or f"Add it to {about['refers']}.csv."
                 faults.append(Fault(f"{place} row {row}, column {column}", found, remedy))
     if council and "parties" in logs and len(logs["parties"]) and council.body not in set(logs["parties"]["party"]):
         place = paths.shown(council_folder(council.folder) / "council.toml")

@@ -53,14 +53,16 @@ def _limits(model: type[Model], column: str) -> dict:
 def _twice(frame: pd.DataFrame, model: type[Model], place: str) -> list[Fault]:
     """Rows that say the same of the same thing on the same day: a log may say it once."""
     names = row_key(model)
+    if "holds_from" in names:
+        frame = frame.assign(holds_from=frame["holds_from"].fillna(frame["recorded"]))
     again = frame.duplicated(names, keep=False) & frame[names].notna().any(axis=1)
     return [
         Fault(
-            f"{place} rows {', '.join(str(row) for row in rows)}",
-            f"the same {' and '.join(names)} stand on several rows ({_told(frame.loc[rows[0], names])}).",
+            f"{place} rows {', '.join(str(row) for row in same.index)}",
+            f"the same {' and '.join(names)} stand on several rows ({_told(same.iloc[0][names])}).",
             "Keep one of them.",
         )
-        for rows in frame[again].groupby(names, dropna=False, sort=False).groups.values()
+        for _, same in frame[again].groupby(names, dropna=False, sort=False)
     ]
 
 

@@ -3,6 +3,7 @@
 UTF-8 with or without BOM or Windows Latin-1; comma, semicolon or tab; decimal comma or point.
 """
 
+import csv
 import io
 import re
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from radrum.tables.judging import judge
 
 FLAGS = {"yes": True, "ja": True, "true": True, "sant": True, "no": False, "nej": False, "nei": False, "false": False}
 FLAGS |= {"falskt": False}
+LARGEST = 2**53
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -28,11 +30,12 @@ def read_table(file: Path, model: type[Model]) -> pd.DataFrame:
     missing. Raises ``Faults`` with all faults of the file.
     """
     place = paths.shown(file)
-    cells = _cells(decoded(file), place)
     columns = columns_of(model)
-    faults = _heading_faults(cells, columns, place)
+    heading, cells = _cells(decoded(file), place)
+    faults = _heading_faults(heading, columns, place)
     if faults:
         raise Faults(faults)
+    cells.columns = heading
     typed = {}
     for name, about in columns.items():
         raw = cells[name].str.strip()
@@ -49,7 +52,7 @@ def read_table(file: Path, model: type[Model]) -> pd.DataFrame:
 
 
 def _row_of(place: str) -> int:
-    found = re.search(r" row (\d+)", place)
+    found = re.search(r" rows? (\d+)", place)
     return int(found[1]) if found else 0
 
 
@@ -69,56 +72,43 @@ def decoded(file: Path) -> str:
     return content
 
 
-def _cells(content: str, place: str) -> pd.DataFrame:
-    heading = content.split("\n", 1)[0]
-    separator = max(",;\t", key=heading.count)
+def _cells(content: str, place: str) -> tuple[list[str], pd.DataFrame]:
+    """The heading, and the rows as text under it; raises where a row has not as many cells as the heading."""
+    separator = max(",;\t", key=content.lstrip("\n\r").split("\n", 1)[0].count)
     try:
-        cells = pd.read_csv(
-            io.StringIO(content),
-            sep=separator,
-            dtype=str,
-            keep_default_na=False,
-            index_col=False,
-            skip_blank_lines=False,
-        )
-    except pd.errors.EmptyDataError:
-        raise Faults([Fault(place, "the file is empty.", "Write at least its heading.")]) from None
-    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
-        found = re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", str(error))
-        if not found:
-            raise Faults(
-                [Fault(place, f"cannot be read as a table ({error}).", "Look for an unclosed quote.")]
-            ) from None
-        expected, row, saw = found.groups()
-        remedy = "Put quotes around a text that holds the separator."
-        raise Faults([Fault(f"{place} row {row}", f"{saw} cells where the heading has {expected}.", remedy)]) from None
-    cells.index = cells.index + 2
-    cells.columns = [str(name).strip() for name in cells.columns]
-    empty = (cells.isna() | (cells == "")).all(axis=1)
-    cells = cells[~empty]
-    short = cells.isna().any(axis=1)
-    if short.any():
-        remedy = "Write every cell, also the empty ones."
-        raise Faults(
-            [Fault(f"{place} row {row}", "fewer cells than the heading.", remedy) for row in cells.index[short]]
-        )
-    return cells
+        lines = list(csv.reader(io.StringIO(content), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise Faults([Fault(place, f"cannot be read as a table ({error}).", "Look for an unclosed quote.")]) from None
+    rows = {number: line for number, line in enumerate(lines, start=1) if any(cell.strip() for cell in line)}
+    if not rows:
+        raise Faults([Fault(place, "the file is empty.", "Write at least its heading.")])
+    heading = [name.strip() for name in rows.pop(min(rows))]
+    faults = []
+    for number, line in rows.items():
+        if len(line) > len(heading):
+            found = f"{len(line)} cells where the heading has {len(heading)}."
+            remedy = "Put quotes around a text that holds the separator."
+            faults.append(Fault(f"{place} row {number}", found, remedy))
+        if len(line) < len(heading):
+            remedy = "Write every cell, also the empty ones."
+            faults.append(Fault(f"{place} row {number}", "fewer cells than the heading.", remedy))
+    if faults:
+        raise Faults(faults)
+    return heading, pd.DataFrame(list(rows.values()), columns=range(len(heading)), index=list(rows), dtype=str)
 
 
-def _heading_faults(cells: pd.DataFrame, columns: dict[str, dict], place: str) -> list[Fault]:
-    given = list(cells.columns)
-    missing = [name for name in columns if name not in given]
-    unknown = [name for name in given if name not in columns]
-    faults = [Fault(f"{place} row 1", f"the column '{name}' is missing.", "Add it to the heading.") for name in missing]
-    faults += [
-        Fault(f"{place} row 1", f"the column '{name}' is not known.", did_you_mean(name, missing or columns))
-        for name in unknown
-    ]
-    twice = {name for name in given if re.sub(r"\.\d+$", "", name) != name and re.sub(r"\.\d+$", "", name) in given}
-    return [fault for fault in faults if not any(f"'{name}'" in fault.found for name in twice)] + [
-        Fault(f"{place} row 1", f"the column '{name.split('.')[0]}' stands twice.", "Remove one.")
-        for name in sorted(twice)
-    ]
+def _heading_faults(heading: list[str], columns: dict[str, dict], place: str) -> list[Fault]:
+    where = f"{place} row 1"
+    missing = [name for name in columns if name not in heading]
+    faults = [Fault(where, f"the column '{name}' is missing.", "Add it to the heading.") for name in missing]
+    for name in dict.fromkeys(heading):
+        if not name:
+            faults.append(Fault(where, "a column has no name.", "Name it, or remove it."))
+        elif name not in columns:
+            faults.append(Fault(where, f"the column '{name}' is not known.", did_you_mean(name, missing or columns)))
+        elif heading.count(name) > 1:
+            faults.append(Fault(where, f"the column '{name}' stands twice.", "Remove one."))
+    return faults
 
 
 Reading = tuple[pd.Series, pd.Series, tuple[str, str]]
@@ -129,11 +119,11 @@ def _words(raw: pd.Series) -> Reading:
 
 
 def _days(raw: pd.Series) -> Reading:
-    filled = raw.where(raw != "")
-    days = pd.to_datetime(filled, format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
-    shaped = raw.str.fullmatch(r"\d{4}-\d{2}-\d{2}")
-    wrong = (raw != "") & (days.isna() | ~shaped)
-    return days, wrong, ("a day that exists", "Write days as 2016-09-08.")
+    shaped = raw.str.fullmatch(
+        r"(?:1[89]|2[01])\d{2}-\d{2}-\d{2}"
+    )  # the years that a register or a statistic speaks of
+    days = pd.to_datetime(raw.where(shaped), format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
+    return days, (raw != "") & days.isna(), ("a day that exists", "Write days as 2016-09-08.")
 
 
 def _numbers(raw: pd.Series) -> Reading:
@@ -145,7 +135,7 @@ def _numbers(raw: pd.Series) -> Reading:
 
 def _counts(raw: pd.Series) -> Reading:
     numbers, wrong, _ = _numbers(raw)
-    wrong = wrong | (numbers.notna() & (numbers % 1 != 0))
+    wrong = wrong | (numbers.notna() & ((numbers % 1 != 0) | (numbers.abs() > LARGEST)))
     return numbers.where(~wrong).astype("Int64"), wrong, ("a whole number", "Write digits only.")
 
 

@@ -4,6 +4,7 @@ import datetime
 import gettext
 import io
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -57,16 +58,16 @@ class Words:
 
     def own(self, text: str) -> str:
         """A text of the register inside a sentence, marked with its language where that is not the page's."""
-        return (
-            text
-            if self.own_language == self.language
-            else Markup('<span lang="{}">{}</span>').format(self.own_language, text)
-        )
+        if pd.isna(text):
+            return self.messages.gettext("not stated")
+        if self.own_language == self.language:
+            return text
+        return Markup('<span lang="{}">{}</span>').format(self.own_language, text)
 
     def _written(self, value: Any) -> str:
         if isinstance(value, str):
             return value
-        if value is None or value is pd.NaT or value is pd.NA:
+        if pd.isna(value):
             return self.messages.gettext("not stated")
         if isinstance(value, datetime.date):
             return self.date(value)
@@ -77,8 +78,9 @@ class Words:
     def number(self, value: float, decimals: int = 0) -> str:
         """The value with that many decimals and a true minus sign; Swedish sets thousands apart from 10 000 on."""
         fraction = "." + "0" * decimals if decimals else ""
-        grouped = "#,##0" if abs(value) >= 10_000 or self.language == "en" else "0"
-        written = numbers.format_decimal(value, f"{grouped}{fraction}", locale=self.locale)
+        rounded = round(Decimal(str(value)), int(decimals)) + 0
+        grouped = "#,##0" if abs(rounded) >= 10_000 or self.language == "en" else "0"
+        written = numbers.format_decimal(rounded, f"{grouped}{fraction}", locale=self.locale)
         return written.replace("-", "\u2212").replace("\u202f", NO_BREAK)
 
     def percent(self, value: float, decimals: int = 0) -> str:
@@ -130,7 +132,7 @@ class Words:
     def order(self, word: str) -> str:
         """What words are sorted by: å, ä and ö, or æ, ø and å, come after z."""
         last = "åäö" if self.language == "sv" else "æøå"
-        return word.casefold().translate({ord(letter): f"z{n}" for n, letter in enumerate(last, start=1)})
+        return word.casefold().translate({ord(letter): chr(ord("z") + n) for n, letter in enumerate(last, start=1)})
 
     def sentence(self, text: str) -> str:
         """The text with a capital first letter."""
