@@ -183,3 +183,36 @@ def test_the_help_names_every_option():
     said = run("report", "--help").stdout
     for option in ("--as-of", "--meeting", "--language", "--reports", "-p"):
         assert option in said
+
+
+def test_on_a_terminal_a_bar_over_the_cells_shows_the_progress(tmp_path):
+    import fcntl
+    import os
+    import pty
+    import struct
+    import subprocess
+    import sys
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    words = ["report", COUNCIL, "--reports", str(tmp_path)]
+    command = [sys.executable, "-c", "from radrum.cli import main; main()", *words]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd="/")
+    os.close(theirs)
+    said = b""
+    while True:
+        try:
+            read = os.read(ours, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not read:
+            break
+        said += read
+    os.close(ours)
+    assert process.wait(60) == 0
+    text = said.decode()
+    assert "100%" in text
+    assert "cell" in text
+    assert text.rstrip().endswith("meeting.html")
+    assert "making" not in text

@@ -15,7 +15,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from markupsafe import Markup
-from radrum import exhibits, paths
+from radrum import exhibits, figures, paths
 from radrum.exhibits import MIME, PLOTLY, Answer, Column, Exhibit, Summary, Table, Unknown
 from radrum.figures.style import apart, wrapped
 from radrum.measures import actions, indices
@@ -511,3 +511,22 @@ def test_markup_in_the_register_is_shown_and_not_obeyed():
     assert "&lt;b&gt;R&amp;D&lt;/b&gt;" in shown.description
     assert not {"b", "i", "s", "u", "em"} & {element.tag for element in Reader(shown.html()).elements}
     assert isinstance(shown.description, Markup)
+
+
+def test_a_text_of_the_register_cannot_become_markup_in_a_chart():
+    steps = pd.DataFrame(
+        {
+            "title": ["<b>Fet</b> & <a href='x'>länk</a>"],
+            "kind": ["task"],
+            "first": [DAY],
+            "last": [DAY],
+        }
+    )
+    drawing = figures.dated_steps(steps, steps["title"].tolist(), DAY, SV)
+    assert drawing.layout.annotations[0].text == "&lt;b&gt;Fet&lt;/b&gt; &amp; &lt;a href='x'&gt;länk&lt;/a&gt;"
+
+
+def test_a_downloaded_cell_is_never_a_formula():
+    rows = pd.DataFrame({"name": ["=1+1", "@x", "Ale"], "value": [1.5, -2.0, 3.0]})
+    table = Table("Kommuner", [Column("name", "Kommun"), Column("value", "Andel", number=True)], rows)
+    assert table.csv(SV).split("\r\n")[1:4] == ["'=1+1;1,5", "'@x;-2", "Ale;3"]

@@ -190,11 +190,10 @@ def test_a_column_that_stands_twice_is_told_once(faults, heading):
     ]
 
 
-def test_a_heading_with_an_empty_cell_is_not_told_by_a_name_nobody_wrote(faults):
-    told = faults(table(["a", "A"], heading=[*HEADING, ""]))
-    assert len(told) == 1
-    assert told[0].startswith("things.csv row 1: ")
-    assert "Unnamed" not in told[0]
+def test_a_column_without_a_name_is_told(faults):
+    assert faults(table(["a", "A"], heading=[*HEADING, ""])) == [
+        "things.csv row 1: a column has no name. Name it, or remove it."
+    ]
 
 
 def test_every_fault_of_a_heading_is_told(faults):
@@ -342,6 +341,11 @@ def test_rows_of_the_same_key_are_named_together(faults):
     assert faults(table(["a", "A"], ["b", "B"], ["a", "C"], ["a", "D"])) == [
         "things.csv rows 2, 4, 5: the same thing stand on several rows (a). Keep one of them."
     ]
+
+
+def test_rows_without_a_key_are_not_taken_for_the_same(faults):
+    told = "column thing: empty, but it must be filled in. Write what it is."
+    assert faults(table(["", "A"], ["", "B"])) == [f"things.csv row 2, {told}", f"things.csv row 3, {told}"]
 
 
 def test_a_log_may_speak_of_a_thing_again_on_another_day(read):

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from radrum.figures import CONFIG
 from radrum.words import Words
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute what begins so
 MIME = "application/vnd.radrum.exhibit+json"
 PLOTLY = "application/vnd.plotly.v1+json"
 
@@ -89,7 +90,8 @@ def _bare(value: Any, english: bool) -> str:
     if isinstance(value, float):
         plain = f"{value:f}".rstrip("0").rstrip(".")
         return plain if english else plain.replace(".", ",")
-    return str(value)
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,8 @@ def bounded(written: str, bound: str | None, words: Words) -> str:
 
 def day_known(day: pd.Timestamp, precision: str, words: Words) -> str:
     """A day of publication or adoption, as exactly as it is known: where only the year is, the year alone."""
+    if pd.isna(day) or precision == "unknown":
+        return words("not stated")
     if precision == "day":
         return words.date(day)
     if precision == "inferred":

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from radrum.figures.style import ACCENT, ALERT, INK, PAPER, QUIET, bare_axis, drawn, label, value_axis, wrapped
+from radrum.figures.style import ACCENT, ALERT, INK, PAPER, QUIET, bare_axis, drawn, label, literal, value_axis, wrapped
 from radrum.words import Words
 
 SHAPES = {"task": "square", "decided": "circle", "estimated": "circle-open", "required_outside": "diamond"}
@@ -35,7 +35,7 @@ def dated_steps(rows: pd.DataFrame, said: list[str], as_of: pd.Timestamp, words:
     months = pd.date_range(start, end, freq="MS")
     months = months[:: max(1, len(months) // 6)]
     named = [words.short_month(day, year=n == 0 or day.year != months[n - 1].year) for n, day in enumerate(months)]
-    narrow, wide = ([wrapped(text, width) for text in said] for width in (46, 90))
+    narrow, wide = ([wrapped(literal(text), width) for text in said] for width in (46, 90))
     return drawn(
         traces,
         height=_height(wide),

@@ -3,7 +3,21 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from radrum.figures.style import ACCENT, ALERT, FAINT, GRID, INK, PAPER, QUIET, apart, drawn, label, value_axis, wrapped
+from radrum.figures.style import (
+    ACCENT,
+    ALERT,
+    FAINT,
+    GRID,
+    INK,
+    PAPER,
+    QUIET,
+    apart,
+    drawn,
+    label,
+    literal,
+    value_axis,
+    wrapped,
+)
 from radrum.words import Words
 
 HIGH = 380
@@ -96,7 +110,9 @@ def _goals(goals: pd.DataFrame, words: Words) -> dict:
         "x": [int(year) + 1 for year in goals["goal_year"]],
         "y": goals["value"].tolist(),
         "marker": {"symbol": "diamond", "size": 13, "color": ALERT},
-        "hovertext": [f"{row.document}<br>{words.percent(row.value, row.decimals)}" for row in goals.itertuples()],
+        "hovertext": [
+            f"{literal(row.document)}<br>{words.percent(row.value, row.decimals)}" for row in goals.itertuples()
+        ],
         "hoverinfo": "text",
     }
 

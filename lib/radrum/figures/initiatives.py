@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from radrum.figures.style import ACCENT, GRID, INK, PAPER, bare_axis, drawn, label, value_axis, wrapped
+from radrum.figures.style import ACCENT, GRID, INK, PAPER, bare_axis, drawn, label, literal, value_axis, wrapped
 from radrum.words import Words
 
 
@@ -25,7 +25,7 @@ def stated_by_area(rows: pd.DataFrame, aspects: dict[str, str], words: Words) ->
             shade = {"bgcolor": PAPER, "borderpad": 2, "font": {"size": 12.5, "color": INK}}
             notes.append(label(text, x + 0.5, y, **shade))
     for y, row in zip(places, rows.to_dict("records"), strict=True):
-        notes.append(label(f"<b>{row['area']}</b>", 0.04, y + 0.24, xanchor="left", yanchor="bottom"))
+        notes.append(label(f"<b>{literal(row['area'])}</b>", 0.04, y + 0.24, xanchor="left", yanchor="bottom"))
     for x, heading in enumerate(aspects.values()):
         notes.append(
             label(wrapped(heading, 10), x + 0.5, 1, yref="paper", yanchor="bottom", font={"size": 13, "color": INK})

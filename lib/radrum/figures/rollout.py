@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from radrum.figures.style import ACCENT, GRID, INK, drawn, label, value_axis
+from radrum.figures.style import ACCENT, GRID, INK, drawn, label, literal, value_axis
 from radrum.words import Words
 
 
@@ -13,6 +13,7 @@ def shares_of_whole(rows: pd.DataFrame, said: list[str], words: Words) -> go.Fig
     ``said`` is a text for each row of ``rows``; a count that is about right is hatched.
     """
     places = list(range(len(rows), 0, -1))
+    said = [literal(text) for text in said]
     hatched = ["/" if bound != "exact" else "" for bound in rows["bound"]]
     whole = {"type": "bar", "orientation": "h", "y": places, "x": [100] * len(rows), "width": 0.34, "hoverinfo": "skip"}
     part = whole | {
@@ -27,7 +28,12 @@ def shares_of_whole(rows: pd.DataFrame, said: list[str], words: Words) -> go.Fig
     }
     notes = [
         label(
-            f"<b>{title}</b><br>{text}", 0, y + 0.2, xanchor="left", yanchor="bottom", font={"size": 14, "color": INK}
+            f"<b>{literal(title)}</b><br>{text}",
+            0,
+            y + 0.2,
+            xanchor="left",
+            yanchor="bottom",
+            font={"size": 14, "color": INK},
         )
         for y, title, text in zip(places, rows["title"], said, strict=True)
     ]

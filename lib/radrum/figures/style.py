@@ -112,6 +112,11 @@ def apart(positions: Sequence[float], least: float) -> list[float]:
     return moved
 
 
+def literal(text: str) -> str:
+    """A text of the data as plotly is to show it: what looks like a tag is no tag."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def wrapped(text: str, width: int) -> str:
     """The text in lines of at most ``width`` characters, for labels."""
     lines, line = [], ""
