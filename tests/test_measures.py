@@ -583,13 +583,20 @@ def described(*rows, dated=()):
 
 @pytest.mark.parametrize(
     ("column", "aspect"),
-    [(column, aspect) for aspect, columns in initiatives.ASPECTS.items() for column in columns],
+    [
+        ("goal", "goal"),
+        ("effect_goal", "goal"),
+        ("owner", "owner"),
+        ("start", "time"),
+        ("end", "time"),
+        ("budget", "money"),
+        ("budget_comment", "money"),
+        ("funding", "money"),
+    ],
 )
 def test_an_initiative_states_an_aspect_where_one_of_its_columns_is_filled(column, aspect):
     (row,) = described({"initiative": "a", column: "said"}).to_dict("records")
-    assert {name: row[f"states_{name}"] for name in initiatives.ASPECTS} == {
-        name: name == aspect for name in initiatives.ASPECTS
-    }
+    assert [name for name in ("goal", "owner", "time", "money") if row[f"states_{name}"]] == [aspect]
 
 
 def test_a_dated_step_counts_as_time():
@@ -738,3 +745,30 @@ def test_measuring_changes_nothing_that_it_is_given(measure):
     measured = function(given, *others)
     measured[measured.columns[0]] = None
     pd.testing.assert_frame_equal(given, before)
+
+
+def paced(*said):
+    """The last value's pace of households: (year, value, decimals)."""
+    rows = [
+        {"area": "SE-14", "period": f"{year}-10-01", "base": "households", "value": value, "decimals": decimals}
+        for year, value, decimals in said
+    ]
+    values = coverage.series(statistics(*rows), ["SE-14"], "fibre", BREAKS)
+    goal = pd.Series({"value": 95.0, "goal_year": 2020})
+    return coverage.pace(values, "SE-14", goal)
+
+
+def test_the_pace_is_set_against_what_the_goal_asks_a_year():
+    pace = paced((2015, 66.0, 0), (2016, 72.16, 2))
+    assert round(pace["rise"], 1) == 6.1
+    assert round(pace["needed"], 2) == 5.37  # 22.84 points in the 4.25 years to the end of 2020
+    assert pace["decimals"] == 0
+
+
+def test_there_is_no_pace_of_one_value_nor_across_a_break():
+    assert paced((2016, 72.16, 2)) is None
+    assert paced((2014, 50.0, 0), (2015, 66.0, 0)) is None
+
+
+def test_there_is_no_pace_towards_a_year_that_is_over():
+    assert paced((2020, 80.0, 0), (2021, 82.0, 0)) is None

@@ -40,9 +40,11 @@ def council(data, monkeypatch):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     describe(folder)
-    write(folder, "parties", {"party": "radet", "name": "Rådet", "kind": "council", "area": "SE-14"})
-    meeting = {"meeting": "mote-2016-06-21", "body": "radet", "date": "2016-06-21"}
-    write(folder, "meetings", meeting, meeting | {"meeting": "mote-2016-09-08", "date": "2016-09-08"})
+    body = {"party": "radet", "name": "Rådet", "kind": "council", "area": "SE-14", "recorded": "2016-06-21"}
+    write(folder, "parties", body)
+    june = {"meeting": "mote-2016-06-21", "body": "radet", "date": "2016-06-21", "recorded": "2016-06-21"}
+    september = {"meeting": "mote-2016-09-08", "body": "radet", "date": "2016-09-08"}
+    write(folder, "meetings", june, september)
     initiative = {"initiative": "bredband", "title": "Bredband", "area": "Nät", "kind": "project", "summary": "Fiber."}
     write(folder, "initiatives", initiative)
     return folder
@@ -104,7 +106,7 @@ def test_a_small_council_reads_without_faults(council):
     register = read_register("smatt")
     assert register.council.peers == ("SE", "DK")
     assert not register.council.reconstruction
-    assert register.oldest == register.newest == pd.Timestamp("2016-09-08")
+    assert (register.oldest, register.newest) == (pd.Timestamp("2016-06-21"), pd.Timestamp("2016-09-08"))
     assert list(register.logs["benefits"].columns) == list(columns_of(TABLES["benefits"]))
     assert register.logs["benefits"].empty
     held = register.logs["actions"]["holds_from"]
@@ -166,6 +168,7 @@ def test_an_unknown_municipality_is_told_with_the_councils_area_and_the_nearest_
         "1481x": "SE-1481' (Mölndal)",
         "1480": "SE-1480' (Göteborg)",
         "Göteburg": "SE-1480' (Göteborg)",
+        "Linkoping": "SE-1494' (Lidköping)",
     }
     body = {"party": "radet", "name": "Rådet", "kind": "council"}
     write(council, "parties", body, *(body | {"party": f"p{n}", "area": code} for n, code in enumerate(meant)))

@@ -24,13 +24,13 @@ def task_log(tasks: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         subtitle=words("The council's task log as known on {day}", day=as_of),
         description=_told(still_open, late, words),
         table=Table(
-            words("Task log: who answers, until when"),
+            words("Task log: who is responsible, and by when"),
             [
                 Column("task", words("Task"), own=True),
                 Column("area", words("Field"), own=True),
                 Column("responsible", words("Responsible"), own=True),
-                Column("due", words("Until when, in the words of the notes"), own=True),
-                Column("standing", words("Standing"), lambda row: _standing(row, words)),
+                Column("due", words("Due (as worded in the notes)"), own=True),
+                Column("standing", words("Status"), lambda row: _standing(row, words)),
             ],
             tasks,
         ),
@@ -57,7 +57,7 @@ def _told(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> str:
     if len(ahead):
         first = ahead.iloc[0]
         sentences.append(
-            words("The next last day is {day}: {task}.", day=first["last_day"], task=words.own(first["task"]))
+            words("The next deadline is {day}: {task}.", day=first["last_day"], task=words.own(first["task"]))
         )
     undated = still_open[still_open["standing"] == "no_last_day"]
     at_meeting = undated["due_meeting"].notna().sum()
@@ -93,9 +93,10 @@ def _standing(row: dict, words: Words) -> str:
     if row["standing"] == "late":
         return words("late: {days}", days=words.plural("{n} day", "{n} days", int(row["days_late"])))
     if row["standing"] == "ahead":
-        return words("open, last day {day}", day=row["last_day"])
+        return words("open, due {day}", day=row["last_day"])
     if row["standing"] == "no_last_day":
-        return words("open, no last day known")
+        at_meeting = isinstance(row["due_meeting"], str)
+        return words("open, due at a meeting to be set") if at_meeting else words("open, no deadline known")
     return {"done": words("done"), "dropped": words("dropped")}[row["standing"]]
 
 
@@ -108,13 +109,15 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     ahead = steps[(steps["last"].isna() | (steps["last"] >= as_of)) & ~steps["done"]]
     outside = ahead[ahead["kind"] == "required_outside"]
     passed = steps[(steps["last"] < as_of) & ~steps["done"]]
-    if len(ahead):
-        title = words.plural("{n} dated step lies ahead", "{n} dated steps lie ahead", len(ahead))
-        first = ahead.sort_values("last").iloc[0]
-        told = [words("The first is {step} ({due}).", step=words.own(first["title"]), due=words.own(first["due"]))]
+    pending = steps[~steps["done"]].reset_index(drop=True)
+    if ahead.empty:
+        title, told = words("Every dated step known has passed"), []
     else:
-        title = words("Every dated step known has passed")
-        told = []
+        first = ahead.sort_values("last").iloc[0]
+        title = words.plural("{n} dated step lies ahead", "{n} dated steps lie ahead", len(ahead))
+        told = [words("The first is {step} ({due}).", step=words.own(first["title"]), due=words.own(first["due"]))]
+    if len(passed) > len(ahead) > 0:
+        title = words("{n} of {total} dated steps have passed", n=len(passed), total=len(pending))
     if len(passed):
         told.append(
             words.plural(
@@ -127,8 +130,7 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         named = words.list(
             words("{step} ({due})", step=words.own(row.title), due=words.own(row.due)) for row in outside.itertuples()
         )
-        told.append(words("Set from outside: {steps}.", steps=named))
-    pending = steps[~steps["done"]].reset_index(drop=True)
+        told.append(words("Set by others: {steps}.", steps=named))
     said = [words("{due}: {step}", due=row.due, step=row.title) for row in pending.itertuples()]
     return Exhibit(
         name="dates-ahead",
@@ -141,9 +143,9 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             [
                 Column("title", words("Step"), own=True),
                 Column("initiative", words("Initiative"), own=True),
-                Column("due", words("When, in the words of the notes"), own=True),
-                Column("last", words("Last day it can mean")),
-                Column("kind", words("Who sets the day"), lambda row: step_kind(row["kind"], words)),
+                Column("due", words("When (as worded in the notes)"), own=True),
+                Column("last", words("Latest date")),
+                Column("kind", words("Kind of date"), lambda row: step_kind(row["kind"], words)),
             ],
             steps,
         ),
@@ -151,8 +153,9 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         words=words,
         notes=(
             words(
-                "Square: the council's own task. Circle: a decided day. Ring: an estimate. Diamond: set from outside. "
-                "A bar runs from the first to the last day that the words can mean; a dotted one has no last day."
+                "Square: the council's own task. Circle: a decided day. Ring: an estimate. Diamond: set by others. "
+                "A bar runs from the first to the last day that the words can mean; a dotted one has no last day. "
+                "What is grey has passed its last day."
             ),
         ),
     )

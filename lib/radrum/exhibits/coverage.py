@@ -48,7 +48,7 @@ def coverage_over_time(
     notes = (
         [
             words(
-                "The line is cut where the definition changed: {reasons}. Values on either side must not be compared.",
+                "The line is cut where the definition changed: {reasons}. Values before and after cannot be compared.",
                 reasons=words.list(
                     words("{day} ({reason})", day=day, reason=_lower(break_reason(why, words))) for day, why in breaks
                 ),
@@ -90,23 +90,22 @@ def coverage_over_time(
             ],
             values.assign(name=values["area"].map(names)),
         ),
-        source=statistics_line(values, about.passports, words, extra=dict.fromkeys(goals["snapshot"])),
+        source=statistics_line(values, about.passports, words, documents=shown_goals["document"]),
         words=words,
         notes=tuple(notes),
     )
 
 
 def _distance(own: pd.Series, words: Words) -> str:
-    share = words.percent(own["value"], own["decimals"])
+    said = {"share": words.percent(own["value"], own["decimals"]), "base": base_name(own["base"], words)}
     if pd.isna(own["goal"]):
-        return words("{share} have access, and no goal is in force", share=share)
-    aim, year = words.percent(own["goal"], own["goal_decimals"]), str(own["goal_year"])
+        return words("{share} of {base} have access, and no goal is ahead", **said)
+    said["year"] = str(own["goal_year"])
     if own["gap"] <= 0:
-        return words("{share} have access: the goal of {goal} for {year} is reached", share=share, goal=aim, year=year)
-    distance = words.points(own["gap"], max(own["decimals"], own["goal_decimals"]))
-    return words(
-        "{share} have access, {distance} short of the goal for {year}", share=share, distance=distance, year=year
-    )
+        said["goal"] = words.percent(own["goal"], own["goal_decimals"])
+        return words("{share} of {base} have access: the goal of {goal} for {year} is reached", **said)
+    said["distance"] = words.points(own["gap"], max(own["decimals"], own["goal_decimals"]))
+    return words("{share} of {base} have access, {distance} short of the goal for {year}", **said)
 
 
 def _beside(own: pd.Series, other: dict, name: str, words: Words) -> str:

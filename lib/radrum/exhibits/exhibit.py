@@ -65,7 +65,7 @@ class Table:
         writer = csv.writer(out, delimiter="," if english else ";", lineterminator="\r\n")
         writer.writerow([column.heading for column in self.columns])
         for row in self.rows.to_dict("records"):
-            writer.writerow([_bare(row[column.name], english) for column in self.columns])
+            writer.writerow([_bare(_saved(column, row), english) for column in self.columns])
         return out.getvalue()
 
 
@@ -80,6 +80,15 @@ def _plain(value: Any, words: Words) -> str:
     if isinstance(value, str):
         return value
     return words.number(value)
+
+
+def _saved(column: Column, row: dict[str, Any]) -> Any:
+    """What a spreadsheet gets of a cell: a number or day bare, what is said in words as the page says it."""
+    value = row[column.name]
+    if column.write is None or column.number or isinstance(value, pd.Timestamp):
+        return value
+    written = column.write(row)
+    return plain(written) if isinstance(written, str) else written
 
 
 def _bare(value: Any, english: bool) -> str:

@@ -115,7 +115,7 @@ def index_changes(changes: pd.DataFrame, measure: str, about: Setting) -> Exhibi
             f"{names[row.area]} (+{words.number(row.change, row.decimals)})" for row in rises.itertuples()
         )
         told += " " + words("Rose: {countries}.", countries=named)
-    told += " " + words("These rows cannot show how other countries fared.")
+    told += " " + words("The data here say nothing about other countries.")
     return Exhibit(
         name="index-changes",
         title=title,

@@ -18,31 +18,33 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
         return Unknown("initiatives", words("Which initiatives there are is not known"), reason, words)
     aspects = _aspects(words)
     totals = {aspect: int(described[f"states_{aspect}"].sum()) for aspect in aspects}
-    counts = words.list(words("{aspect} for {n}", aspect=aspects[aspect].lower(), n=n) for aspect, n in totals.items())
+    counts = words.list(words("{aspect} {n}", aspect=aspects[aspect].lower(), n=n) for aspect, n in totals.items())
     nothing = described[~described[[f"states_{aspect}" for aspect in aspects]].any(axis=1)]
     complete = described[described[[f"states_{aspect}" for aspect in aspects]].all(axis=1)]
-    told = words("Of {n} initiatives the papers state {counts}.", n=len(described), counts=counts)
+    told = words("Of {n} initiatives the papers state: {counts}.", n=len(described), counts=counts)
     if len(nothing):
         none = words.plural(
             "For {n} they state none of the four.", "For {n} they state none of the four.", len(nothing)
         )
         told = words.sentences([told, none])
     full = words.plural(
-        "{n} of {total} initiatives has goal, owner, time and money stated",
-        "{n} of {total} initiatives have goal, owner, time and money stated",
+        "{n} of {total} initiatives has goal, owner, time and funding stated",
+        "{n} of {total} initiatives have goal, owner, time and funding stated",
         len(complete),
         total=len(described),
     )
     if complete.empty:
-        full = words("None of {total} initiatives has goal, owner, time and money all stated", total=len(described))
+        full = words(
+            "None of the {total} initiatives has goal, owner, time and funding all stated", total=len(described)
+        )
     return Exhibit(
         name="initiatives",
         title=full,
-        subtitle=words("Initiatives that the papers speak of, by area: how many state each"),
+        subtitle=words("Initiatives by area: how many have goal, owner, time and funding stated"),
         description=told,
         figure=figures.stated_by_area(areas, aspects, words),
         table=Table(
-            words("Initiatives by area: how many state each"),
+            words("Initiatives by area: how many have each stated"),
             [
                 Column("area", words("Area"), own=True),
                 Column("initiatives", words("Initiatives"), number=True),
@@ -56,7 +58,7 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
 
 
 def _aspects(words: Words) -> dict[str, str]:
-    return {"goal": words("Goal"), "owner": words("Owner"), "time": words("Time"), "money": words("Money")}
+    return {"goal": words("Goal"), "owner": words("Owner"), "time": words("Time"), "money": words("Funding")}
 
 
 def initiative_list(
@@ -67,29 +69,23 @@ def initiative_list(
     names = parties.set_index("party")["name"]
     steps = milestones.groupby("initiative")["due"].agg(list)
     shown = []
-    for n, (area, rows) in enumerate(described.groupby("area", sort=False), start=1):
+    for n, (area, rows) in enumerate(_by_size(described), start=1):
         rows = rows.assign(
             told=[_told(row, names, steps, words) for row in rows.to_dict("records")],
             lacks=[_lacks(row, words) for row in rows.to_dict("records")],
         )
-        without = rows["lacks"] != ""
         shown.append(
             Exhibit(
                 name=f"initiatives-{n}",
                 title=words.own(area),
                 subtitle=words("What the papers say of each initiative"),
-                description=words.plural(
-                    "{n} initiative, {without} with something missing",
-                    "{n} initiatives, {without} with something missing",
-                    len(rows),
-                    without=int(without.sum()),
-                ),
+                description=words.plural("{n} initiative", "{n} initiatives", len(rows)),
                 table=Table(
                     words("Initiatives: {area}", area=area),
                     [
-                        Column("title", words("Initiative"), lambda row: _marked(row, words), own=True),
-                        Column("summary", words("What it is"), own=True),
-                        Column("told", words("Goal, owner, time, money"), own=True),
+                        Column("title", words("Initiative"), lambda row: _marked(row, words)),
+                        Column("summary", words("Description"), own=True),
+                        Column("told", words("Goal, owner, time, funding")),
                         Column("lacks", words("Missing"), lambda row: row["lacks"] or words("nothing")),
                     ],
                     rows,
@@ -102,6 +98,11 @@ def initiative_list(
     return shown
 
 
+def _by_size(described: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The areas with their rows, those with most first, as in the figure of what is stated."""
+    return sorted(described.groupby("area"), key=lambda each: (-len(each[1]), each[0]))
+
+
 def _told(row: dict, names: pd.Series, steps: pd.Series, words: Words) -> str | None:
     """What is stated of goal, owner, time and money, each after its heading."""
     said = {
@@ -111,20 +112,21 @@ def _told(row: dict, names: pd.Series, steps: pd.Series, words: Words) -> str | 
         "money": _money(row, words),
     }
     told = [
-        words("{aspect}: {said}", aspect=heading, said=said[aspect])
+        words("{aspect}: {said}", aspect=heading, said=words.own(said[aspect]))
         for aspect, heading in _aspects(words).items()
         if said[aspect]
     ]
-    return "\n".join(told) or None
+    return words.joined(told, "\n") or None
 
 
 def _marked(row: dict, words: Words) -> str:
     marks = []
     if row["restricted"] is True:
-        marks.append(words("restricted"))
+        marks.append(words("not in the public edition"))
     if row["candidate"] is True:
         marks.append(words("candidate"))
-    return f"{row['title']} ({', '.join(marks)})" if marks else row["title"]
+    title = words.own(row["title"])
+    return words("{title} ({marks})", title=title, marks=", ".join(marks)) if marks else title
 
 
 def _aims(row: dict) -> str | None:
@@ -187,9 +189,7 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     return Exhibit(
         name="rollout",
         title=title,
-        subtitle=words(
-            "Published counts as a share of the whole; hatched where the count is only about right or bounded"
-        ),
+        subtitle=words("Published counts as a share of the whole; hatched where the count is approximate"),
         description=described,
         figure=figures.shares_of_whole(whole, [_counted(row, words) for row in whole.to_dict("records")], words)
         if len(whole)
@@ -238,7 +238,7 @@ def benefits(rows: pd.DataFrame, initiatives: pd.DataFrame, about: Setting) -> E
     both = rows[rows["baseline"].notna() & rows["expected"].notna()]
     told = [
         words(
-            "{title}: {what} {value}.",
+            "{title}: {what}, {value}.",
             title=words.own(row["title"]),
             what=words.own(_lower(row["what"])),
             value=words.own(_said(row, words)),
@@ -247,7 +247,11 @@ def benefits(rows: pd.DataFrame, initiatives: pd.DataFrame, about: Setting) -> E
     ]
     return Exhibit(
         name="benefits",
-        title=words("{n} of {total} benefits have both a baseline and an expected value", n=len(both), total=len(rows)),
+        title=words(
+            "{n} of {total} benefits have both a value before and an expected value", n=len(both), total=len(rows)
+        )
+        if len(both)
+        else words("None of the {total} benefits has both a value before and an expected value", total=len(rows)),
         subtitle=words("Benefits that the papers put a number on"),
         description=words.sentences(told[:3]),
         table=Table(
@@ -255,8 +259,8 @@ def benefits(rows: pd.DataFrame, initiatives: pd.DataFrame, about: Setting) -> E
             [
                 Column("title", words("Initiative"), own=True),
                 Column("what", words("What is measured"), own=True),
-                Column("baseline", words("Before"), lambda row: _amount(row, "baseline", words), own=True),
-                Column("expected", words("Expected"), lambda row: _amount(row, "expected", words), own=True),
+                Column("baseline", words("Before"), lambda row: _amount(row, "baseline", words)),
+                Column("expected", words("Expected"), lambda row: _amount(row, "expected", words)),
                 Column("condition", words("Note"), own=True),
             ],
             rows,
@@ -274,13 +278,12 @@ def _amount(row: dict, column: str, words: Words) -> str | None:
     if pd.isna(row[column]):
         return None
     number = words.number(row[column], 0 if row[column] == int(row[column]) else 1)
-    return f"{bounded(number, row[f'{column}_bound'], words)} {row['unit']}"
+    bound = bounded(number, row[f"{column}_bound"], words)
+    return words("{number} {unit}", number=bound, unit=words.own(row["unit"]))
 
 
 def _said(row: dict, words: Words) -> str:
-    known = {
-        words("before: {value}"): _amount(row, "baseline", words),
-        words("expected: {value}"): _amount(row, "expected", words),
-    }
-    said = [message.format(value=value) for message, value in known.items() if value]
-    return ", ".join(said) or words("not stated")
+    before, expected = _amount(row, "baseline", words), _amount(row, "expected", words)
+    said = [words("before: {value}", value=before)] if before else []
+    said += [words("expected: {value}", value=expected)] if expected else []
+    return words.joined(said, ", ") or words("not stated")

@@ -17,6 +17,7 @@ def main_points(
     statistics: pd.DataFrame,
     goals: pd.DataFrame,
     levels: pd.DataFrame,
+    pace: pd.Series | None,
     measure: str,
     about: Setting,
 ) -> Summary:
@@ -31,7 +32,7 @@ def main_points(
         _to_decide(agenda_ahead, words),
         _changed(held, agenda_held, since, statistics, goals, about),
         _late(tasks, about),
-        _on_course(levels, measure, about),
+        _on_course(levels, pace, measure, about),
     )
     return Summary(answers, words)
 
@@ -40,8 +41,21 @@ def _to_decide(items: pd.DataFrame, words: Words) -> Answer:
     question = words("What must we decide?")
     if items.empty:
         return Answer(question, words("No agenda to come is known."), (), "next-agenda")
-    answer = words.plural("{n} item awaits the next meeting.", "{n} items await the next meeting.", len(items))
-    return Answer(question, answer, tuple(map(words.own, items["title"])), "next-agenda")
+    up = items[items["kind"] == "decision"]
+    if up.empty:
+        answer = words.plural(
+            "Nothing is up for decision: the next meeting has {n} item of other kinds.",
+            "Nothing is up for decision: the next meeting has {n} items of other kinds.",
+            len(items),
+        )
+    else:
+        answer = words.plural(
+            "{n} item is up for decision at the next meeting.",
+            "{n} items are up for decision at the next meeting.",
+            len(up),
+        )
+    ordered = pd.concat([up, items[items["kind"] != "decision"]])
+    return Answer(question, answer, tuple(map(words.own, ordered["title"])), "next-agenda")
 
 
 def _changed(
@@ -76,7 +90,7 @@ def _changed(
             )
         )
     if since is None:
-        return Answer(question, words("Nothing earlier is known to compare with."), tuple(points), "since-meeting")
+        return Answer(question, words("Nothing earlier is known to compare with."), (), "since-meeting")
     if met:
         answer = words.plural(
             "The meeting on {day} decided {n} matter.",
@@ -88,7 +102,7 @@ def _changed(
         answer = words("Since {day} new figures have come.", day=since)
     else:
         answer = words("Since {day} nothing new is known.", day=since)
-    return Answer(question, answer, tuple(points), "since-meeting")
+    return Answer(question, answer, tuple(points), "decisions" if met else "since-meeting")
 
 
 def _late(tasks: pd.DataFrame, about: Setting) -> Answer:
@@ -99,11 +113,11 @@ def _late(tasks: pd.DataFrame, about: Setting) -> Answer:
     ahead = tasks[tasks["standing"] == "ahead"].sort_values("last_day")
     undated = tasks[tasks["standing"] == "no_last_day"]
     points = [
-        words("{task}: {days}", task=words.own(row.task), days=words.plural("{n} day", "{n} days", int(row.days_late)))
+        words.plural("{task}: {n} day late", "{task}: {n} days late", int(row.days_late), task=words.own(row.task))
         for row in late.itertuples()
     ]
     points += [
-        words("Last day {day}: {task}", day=words.date(row.last_day), task=words.own(row.task))
+        words("Due {day}: {task}", day=words.date(row.last_day), task=words.own(row.task))
         for row in ahead.head(3).itertuples()
     ]
     if len(undated):
@@ -116,7 +130,7 @@ def _late(tasks: pd.DataFrame, about: Setting) -> Answer:
     return Answer(question, answer, tuple(points), "task-log", alert=bool(len(late)))
 
 
-def _on_course(levels: pd.DataFrame, measure: str, about: Setting) -> Answer:
+def _on_course(levels: pd.DataFrame, pace: pd.Series | None, measure: str, about: Setting) -> Answer:
     words, question, names = about.words, about.words("Are we on course?"), about.areas["name"]
     own = levels[levels["area"] == about.council.area]
     if own.empty:
@@ -130,13 +144,30 @@ def _on_course(levels: pd.DataFrame, measure: str, about: Setting) -> Answer:
     if pd.notna(row["goal"]):
         aim, year = words.percent(row["goal"], row["goal_decimals"]), str(row["goal_year"])
         distance = words.points(row["gap"], max(row["decimals"], row["goal_decimals"]))
-        answer = words("The goal for {year} is {distance} away.", year=year, distance=distance)
-        if row["gap"] <= 0:
-            answer = words("The goal for {year} is reached.", year=year)
-        points.insert(0, words("Goal: {goal} with {measure}", goal=aim, measure=measure_name(measure, words)))
+        answer = _course(row, pace, distance, year, words)
+        goal = words(
+            "Goal for {year}: {goal} with {measure}", year=year, goal=aim, measure=measure_name(measure, words)
+        )
+        points.insert(0, goal)
+        if row["goal_base"] != row["base"]:
+            points.insert(1, words("The goal counts {goal_base}", goal_base=base_name(row["goal_base"], words)))
+        if pace is not None and row["gap"] > 0:
+            points.append(words("{distance} short of the goal", distance=distance))
     for other in levels[levels["area"] != about.council.area].itertuples():
         points.append(
             words("{area}: {share}", area=names[other.area], share=words.percent(other.value, other.decimals))
         )
     points.append(words("Measured in {month}", month=words.month(row["period"])))
     return Answer(question, answer, tuple(points), "coverage-over-time")
+
+
+def _course(row: pd.Series, pace: pd.Series | None, distance: str, year: str, words: Words) -> str:
+    """Whether the last year's pace is enough for the goal; it cannot be told from one comparable value."""
+    if row["gap"] <= 0:
+        return words("The goal for {year} is reached.", year=year)
+    if pace is None:
+        return words("It cannot be told from one comparable value: {distance} short of the goal.", distance=distance)
+    named = {name: words.points(pace[name], pace["decimals"], signed=True) for name in ("rise", "needed")}
+    if pace["rise"] >= pace["needed"]:
+        return words("Yes, at the last pace: {rise} a year, where {needed} is needed.", **named)
+    return words("No, not at the last pace: {rise} a year, where {needed} is needed.", **named)

@@ -15,18 +15,19 @@ def next_agenda(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) 
     if meeting is None or items.empty:
         reason = words("The register, as known on this day, holds no agenda of a meeting to come.")
         return Unknown("next-agenda", words("What must be decided is not known"), reason, words)
-    when = words.date(meeting["date"]) if pd.notna(meeting["date"]) else words("a day that is not decided")
-    first = words.list(map(words.own, items["title"].head(3)))
+    when = words.date(meeting["date"]) if pd.notna(meeting["date"]) else words("a day to be set")
+    kinds, noted = items["kind"].value_counts(), items["recorded"].max()
+    counted = words.list(words("{kind} {n}", kind=agenda_kind(kind, words), n=int(n)) for kind, n in kinds.items())
     return Exhibit(
         name="next-agenda",
         title=words.plural("{n} item awaits the next meeting", "{n} items await the next meeting", len(items)),
         subtitle=words("Agenda of meeting {number}, on {when}", number=str(meeting["number"]), when=when),
-        description=words("First on the agenda: {items}.", items=first),
+        description=words("By kind: {kinds}. The agenda is as recorded by {day}.", kinds=counted, day=noted),
         table=Table(
-            words("What the next meeting takes up"),
+            words("Items for the next meeting"),
             [
                 Column("title", words("Item"), own=True),
-                Column("kind", words("Asked for"), lambda row: _known(row["kind"], agenda_kind, words)),
+                Column("kind", words("Type"), lambda row: _known(row["kind"], agenda_kind, words)),
             ],
             items,
         ),
@@ -49,6 +50,9 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
         return Unknown("decisions", words("What was decided on {day} is not known", day=when), reason, words)
     decided, continued, left = (items[items["state"] == state] for state in ("decided", "continued", "not_reached"))
     parts = [words.plural("{n} matter decided", "{n} matters decided", len(decided))]
+    handled = items[items["state"] == "handled"]
+    if len(handled):
+        parts.append(words.plural("{n} dealt with", "{n} dealt with", len(handled)))
     if len(continued):
         parts.append(words.plural("{n} continues", "{n} continue", len(continued)))
     if len(left):
@@ -75,7 +79,7 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
             [
                 Column("title", words("Item"), own=True),
                 Column("state", words("Outcome"), lambda row: agenda_state(row["state"], words)),
-                Column("decision", words("What was agreed"), lambda row: _agreed(row, words), own=True),
+                Column("decision", words("Decision"), lambda row: _agreed(row, words)),
             ],
             items,
         ),
@@ -93,8 +97,8 @@ def attendance(meeting: pd.Series | None, seats: pd.DataFrame, about: Setting) -
     present, absent, doubtful = (int(seats[column].sum()) for column in ("present", "absent", "unclear"))
     told = [
         words.plural(
-            "{present} of {n} seat was filled, {absent} was not.",
-            "{present} of {n} seats were filled, {absent} were not.",
+            "{present} of {n} seat was filled; absent: {absent}.",
+            "{present} of {n} seats were filled; absent: {absent}.",
             present + absent + doubtful,
             present=present,
             absent=absent,
@@ -106,12 +110,12 @@ def attendance(meeting: pd.Series | None, seats: pd.DataFrame, about: Setting) -
         told.append(
             words("Of {bodies} the notes say both that the seat was filled and that it was not.", bodies=bodies)
         )
-    bodies_present = int((seats["present"] > 0).sum())
+    represented = {"present": int((seats["present"] > 0).sum()), "total": len(seats)}
     return Exhibit(
         name="attendance",
-        title=words(
-            "{present} of the {total} member bodies were represented", present=bodies_present, total=len(seats)
-        ),
+        title=words("At least {present} of the {total} member bodies were represented", **represented)
+        if doubtful
+        else words("{present} of the {total} member bodies were represented", **represented),
         subtitle=words("Attendance by body on {day}; a body can have several seats", day=meeting["date"]),
         description=words.sentences(told),
         table=Table(
@@ -135,8 +139,8 @@ def _known(value: str | None, name: object, words: Words) -> str:
 
 def _agreed(row: dict, words: Words) -> str:
     if isinstance(row["decision"], str):
-        return row["decision"]
+        return words.own(row["decision"])
     return {
         "not_reached": words("carried over to the next meeting"),
         "continued": words("continues at the next meeting"),
-    }.get(row["state"], words("no agreement noted"))
+    }.get(row["state"], words("no decision noted"))

@@ -127,8 +127,8 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     period = rows["period"].iloc[0]
     told = [
         words.plural(
-            "A change was published for {n} municipality; nothing can be said of the others.",
-            "A change was published for {n} municipalities; nothing can be said of the others.",
+            "A change was published for {n} municipality.",
+            "A change was published for {n} municipalities.",
             len(own),
         )
     ]
@@ -136,7 +136,7 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         told.append(
             words("{area}: {change}.", area=row.name, change=words.points(row.value, row.decimals, signed=True))
         )
-    notes = ()
+    notes = (words("A published change can differ from the difference of published values, which may be rounded."),)
     if rows["crosses"].any():
         notes = (
             words(

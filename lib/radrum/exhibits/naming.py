@@ -79,9 +79,9 @@ def step_kind(kind: str, words: Words) -> str:
     """Who sets the day of a step."""
     return {
         "task": words("the council's task"),
-        "decided": words("decided day"),
-        "estimated": words("estimate"),
-        "required_outside": words("set from outside"),
+        "decided": words("decided date"),
+        "estimated": words("estimated date"),
+        "required_outside": words("set by others"),
     }[kind]
 
 

@@ -40,12 +40,8 @@ def since_meeting(
         else words("No new statistics have been published.")
     )
     if len(rows) and (first is None or first >= since):
-        told.append(
-            words("What the council knew before is not at hand, so what is recorded may be older than it looks.")
-        )
-        title = words(
-            "The register reaches no further back than {day}: what changed since then cannot be told", day=since
-        )
+        told.append(words("What is recorded may be older than the day it was recorded."))
+        title = words("What was known on {day} is not at hand, so what has changed since cannot be told", day=since)
         return Unknown("since-meeting", title, words.sentences(told), words)
     if not lines:
         reason = words.sentences(told)
@@ -64,7 +60,7 @@ def since_meeting(
         description=words.sentences(told),
         table=Table(
             words("What is new"),
-            [Column("what", words("What")), Column("how_many", words("How"))],
+            [Column("what", words("What")), Column("how_many", words("Content"))],
             pd.DataFrame(lines, columns=["what", "how_many"]),
         ),
         source=words("Source: the council's register and the statistics, as known on the two days."),
@@ -133,7 +129,7 @@ def disputed(values: pd.DataFrame, days: pd.DataFrame, statistics: pd.DataFrame,
         title=words.plural("Sources disagree about {n} thing", "Sources disagree about {n} things", len(lines)),
         subtitle=words("Values that differ by more than their rounding, and days of publication"),
         description=words(
-            "Each source is quoted as it stands; nothing is averaged. It concerns {what}.",
+            "The sources differ on {what}. Each is quoted as it stands; nothing is averaged.",
             what=words.list(line[0] for line in lines),
         ),
         table=Table(
@@ -160,7 +156,7 @@ def source_list(statistics: pd.DataFrame, goals: pd.DataFrame, about: Setting) -
     )
     return Exhibit(
         name="sources",
-        title=words.plural("{n} collection of figures", "{n} collections of figures", len(rows)),
+        title=words.plural("The figures come from {n} data set", "The figures come from {n} data sets", len(rows)),
         subtitle=words("Statistics and goals known on {day}", day=about.as_of),
         description=words("Producers: {names}.", names=words.own("; ".join(dict.fromkeys(rows["producer"])))),
         table=Table(
@@ -174,6 +170,6 @@ def source_list(statistics: pd.DataFrame, goals: pd.DataFrame, about: Setting) -
             ],
             rows,
         ),
-        source=words("Source: the passports of the files in data/statistics."),
+        source=words("Source: the producers named in the table."),
         words=words,
     )

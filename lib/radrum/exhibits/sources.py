@@ -14,15 +14,15 @@ def statistics_line(
     words: Words,
     *,
     derived: bool = False,
-    extra: Iterable[str] = (),
+    documents: Iterable[str] = (),
 ) -> str:
-    """Who produced the rows and when they were fetched, as their passports ask to be cited;
+    """Who produced the rows and when they were fetched, as their passports ask to be cited.
 
-    Derived figures are said to be so.
+    ``derived`` for figures computed from the rows; ``documents`` are named beside them.
     """
-    names = [*dict.fromkeys(rows["snapshot"]), *extra]
-    cited = [_cited(passports[name], words, derived) for name in dict.fromkeys(names)]
-    return words("Source: {sources}.", sources="; ".join(cited))
+    cited = [_cited(passports[name], words, derived) for name in dict.fromkeys(rows["snapshot"])]
+    cited += map(words.own, dict.fromkeys(documents))
+    return words("Source: {sources}.", sources=words.joined(cited))
 
 
 def _cited(passport: Passport, words: Words, derived: bool) -> str:

@@ -23,26 +23,32 @@ def dated_steps(rows: pd.DataFrame, said: list[str], as_of: pd.Timestamp, words:
     last = rows["last"].fillna(rows["first"] + UNENDING)
     start = min(rows["first"].min(), as_of) - pd.Timedelta(days=7)
     end = min(max(last.max(), as_of) + pd.Timedelta(days=14), as_of + HORIZON)
-    traces = [_marks(kind, rows, places) for kind in dict.fromkeys(rows["kind"])]
+    gone = (rows["last"] < as_of).tolist()
+    colours = [QUIET if over else COLOURS[kind] for over, kind in zip(gone, rows["kind"], strict=True)]
+    traces = [_marks(kind, rows, places, colours) for kind in dict.fromkeys(rows["kind"])]
     shapes = [
-        _span(row, until, y) for y, row, until in zip(places, rows.itertuples(), last, strict=True) if until > row.first
+        _span(row, until, y, colour)
+        for y, row, until, colour in zip(places, rows.itertuples(), last, colours, strict=True)
+        if until > row.first
     ]
     day = _written(as_of)
     line = {"color": QUIET, "width": 1.5, "dash": "dot"}
     shapes.append(
         {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "below"}
     )
+    today = label(words.short_date(as_of), day, 1, yref="paper", yanchor="bottom", xanchor="left", xshift=2)
+    today["font"] = {"size": 12, "color": QUIET}
     months = pd.date_range(start, end, freq="MS")
     months = months[:: max(1, len(months) // 6)]
     named = [words.short_month(day, year=n == 0 or day.year != months[n - 1].year) for n, day in enumerate(months)]
-    narrow, wide = ([wrapped(literal(text), width) for text in said] for width in (46, 90))
+    narrow, wide = ([wrapped(literal(text), width) for text in said] for width in (43, 90))
     return drawn(
         traces,
         height=_height(wide),
-        narrow={"height": _height(narrow), "annotations": _labels(narrow, places)},
+        narrow={"height": _height(narrow), "annotations": [today, *_labels(narrow, places)]},
         shapes=shapes,
-        annotations=_labels(wide, places),
-        margin={"l": 4, "r": 8, "t": 8, "b": 8},
+        annotations=[today, *_labels(wide, places)],
+        margin={"l": 8, "r": 8, "t": 24, "b": 8},
         xaxis=value_axis(
             type="date",
             range=[_written(start), _written(end)],
@@ -68,20 +74,20 @@ def _labels(texts: list[str], places: list[int]) -> list[dict]:
     return [label(text, 0, y, font=small, bgcolor=PAPER, **placed) for text, y in zip(texts, places, strict=True)]
 
 
-def _marks(kind: str, rows: pd.DataFrame, places: list[int]) -> dict:
-    chosen = [(y, first) for y, of, first in zip(places, rows["kind"], rows["first"], strict=True) if of == kind]
+def _marks(kind: str, rows: pd.DataFrame, places: list[int], colours: list[str]) -> dict:
+    chosen = [n for n, of in enumerate(rows["kind"]) if of == kind]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": kind,
-        "x": [_written(first) for _, first in chosen],
-        "y": [y for y, _ in chosen],
-        "marker": {"symbol": SHAPES[kind], "size": 11, "color": COLOURS[kind]},
+        "x": [_written(rows["first"].iloc[n]) for n in chosen],
+        "y": [places[n] for n in chosen],
+        "marker": {"symbol": SHAPES[kind], "size": 11, "color": [colours[n] for n in chosen]},
         "hoverinfo": "skip",
     }
 
 
-def _span(row: tuple, until: pd.Timestamp, y: int) -> dict:
+def _span(row: tuple, until: pd.Timestamp, y: int, colour: str) -> dict:
     ended = pd.notna(row.last)
-    line = {"color": COLOURS[row.kind], "width": 5 if ended else 2, "dash": "solid" if ended else "dot"}
+    line = {"color": colour, "width": 5 if ended else 2, "dash": "solid" if ended else "dot"}
     return {"type": "line", "x0": _written(row.first), "x1": _written(until), "y0": y, "y1": y, "line": line}

@@ -28,7 +28,7 @@ def coverage_over_time(
 ) -> go.Figure:
     """A line an area over the years, cut at each break, with the goals as diamonds; the area ``mine`` is in colour."""
     traces, ends = [], []
-    for area in dict.fromkeys(values["area"]):
+    for area in sorted(dict.fromkeys(values["area"]), key=lambda area: area == mine):
         colour = ACCENT if area == mine else QUIET
         rows = values[values["area"] == area]
         for _, era in rows.groupby("era"):
@@ -36,7 +36,7 @@ def coverage_over_time(
         ends.append((rows["period"].iloc[-1], rows["value"].iloc[-1], rows["decimals"].iloc[-1], names[area], colour))
     shapes, notes = [], []
     for day, reason in breaks:
-        x = day.year + (day.month - 1) / 12 - 0.25
+        x = _year(day)
         shapes.append(_upright(x))
         notes.append(label(reason, x, 2, xanchor="right", yanchor="bottom", xshift=-6, font=_quiet(), align="right"))
     if len(goals):

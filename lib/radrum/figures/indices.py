@@ -9,7 +9,7 @@ from radrum.words import Words
 
 def index_over_time(values: pd.DataFrame, names: dict[str, str], mine: str, words: Words) -> go.Figure:
     """A line a country over the years, named where it ends; the country ``mine`` is in colour."""
-    countries = list(dict.fromkeys(values["area"]))
+    countries = sorted(dict.fromkeys(values["area"]), key=lambda area: area == mine)
     low, high = values["value"].min(), values["value"].max()
     span = max(high - low, 0.01)
     traces, ends = [], []

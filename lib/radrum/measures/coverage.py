@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+YEAR = 365.25
 RESIDENTS = ("households", "population", "population_and_workplaces")
 
 
@@ -54,6 +55,25 @@ def levels(values: pd.DataFrame, goal: pd.Series | None) -> pd.DataFrame:
     """
     newest = values.sort_values("period", kind="stable").drop_duplicates("area", keep="last").sort_index()
     return _against(newest.reset_index(drop=True), goal)
+
+
+def pace(values: pd.DataFrame, area: str, goal: pd.Series | None) -> pd.Series | None:
+    """How fast the area has risen since the value before, and how fast it must rise to reach the goal in its year.
+
+    ``rise`` and ``needed`` in percentage points a year, ``decimals`` as many as both values bear, one at most. None
+    where there is no goal or no earlier value in the same era.
+    """
+    own = values[(values["area"] == area) & (values["era"] == values["era"].max())].sort_values("period")
+    if goal is None or len(own) < 2:
+        return None
+    before, last = own.iloc[-2], own.iloc[-1]
+    years = (last["period"] - before["period"]).days / YEAR
+    left = (pd.Timestamp(int(goal["goal_year"]), 12, 31) - last["period"]).days / YEAR
+    if left <= 0:
+        return None
+    rise, needed = (last["value"] - before["value"]) / years, (goal["value"] - last["value"]) / left
+    decimals = min(int(last["decimals"]), int(before["decimals"]), 1)
+    return pd.Series({"rise": rise, "needed": needed, "decimals": decimals}, dtype=object)
 
 
 def _against(values: pd.DataFrame, goal: pd.Series | None) -> pd.DataFrame:

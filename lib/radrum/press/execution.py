@@ -45,6 +45,7 @@ def execute(notebook: NotebookNode, parameters: Mapping[str, Any], executed: Pat
                 start_timeout=START_SECONDS,
                 execution_timeout=CELL_SECONDS,
                 request_save_on_cell_execute=False,
+                extra_arguments=["--IPKernelApp.log_level=50"],  # what it says while it stops is no news
                 config=Config({"KernelManager": {"transport": TRANSPORT}}),
             )
         except PapermillExecutionError as error:

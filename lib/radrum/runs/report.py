@@ -79,7 +79,7 @@ def page_of(dossier: Dossier) -> press.Page:
     day, area = words.date(dossier.as_of), places.name(council.area)
     n = len(dossier.municipalities)
     covers = words.plural("{area}, {n} municipality", "{area}, {n} municipalities", n, area=area)
-    notices = [words("As known at the end of {day}. {covers}.", day=day, covers=covers)]
+    notices = [words("Based on what was known at the end of {day}. {covers}.", day=day, covers=covers)]
     if council.reconstruction:
         notices.append(
             words(
@@ -93,6 +93,6 @@ def page_of(dossier: Dossier) -> press.Page:
         words(
             "Made with Rådrum {version} from the council's register and the agencies' statistics.", version=__version__
         ),
-        words("What the papers do not say is shown as missing, never as nought."),
+        words("What the papers do not say is shown as missing, never as zero."),
     )
     return press.Page(words.own(council.name), day, area, tuple(notices), colophon, words)

@@ -115,8 +115,12 @@ class Words:
 
     def sentences(self, said: Iterable[str]) -> str:
         """Sentences one after the other."""
+        return self.joined(said, " ")
+
+    def joined(self, said: Iterable[str], between: str = "; ") -> str:
+        """Texts one after the other, marked or not."""
         said = list(said)
-        return (Markup(" ") if any(isinstance(each, Markup) for each in said) else " ").join(said)
+        return (Markup(between) if any(isinstance(each, Markup) for each in said) else between).join(said)
 
     def list(self, items: Iterable[str]) -> str:
         """A list in words: Göteborg, Partille och Mölndal."""
