@@ -772,3 +772,10 @@ def test_there_is_no_pace_of_one_value_nor_across_a_break():
 
 def test_there_is_no_pace_towards_a_year_that_is_over():
     assert paced((2020, 80.0, 0), (2021, 82.0, 0)) is None
+
+
+def test_a_place_stands_once_a_period_however_many_bases_are_published():
+    row = {"area": "SE-14", "period": "2014-10-01", "value": 54}
+    both = statistics(row | {"base": "population_and_workplaces"}, row | {"base": "population", "value": 53})
+    found = coverage.series(both, ["SE-14"], "fibre", BREAKS)
+    assert found[["base", "value"]].values.tolist() == [["population", 53]]

@@ -17,9 +17,10 @@ def series(
 ) -> pd.DataFrame:
     """Values of one measure over time, cut where its definition changed.
 
-    One row per (area, period), by area in the order given: ``area``, ``period``, ``base``, ``value``, ``decimals``,
-    ``status``, ``published``, ``published_precision``, ``snapshot`` and ``era``: how many breaks lie on or before the
-    period. Values of different eras must not be joined or compared.
+    One row per (area, period), by area in the order given; where several bases are published, the first of ``bases``:
+    ``area``, ``period``, ``base``, ``value``, ``decimals``, ``status``, ``published``, ``published_precision``,
+    ``snapshot`` and ``era``: how many breaks lie on or before the period. Values of different eras must not be joined
+    or compared.
     """
     chosen = statistics[
         (statistics["measure"] == measure)
@@ -29,8 +30,10 @@ def series(
     ]
     era = sum((chosen["period"] >= day for day, _ in breaks), start=pd.Series(0, index=chosen.index))
     columns = ["area", "period", "base", "value", "decimals", "status", "published", "published_precision", "snapshot"]
-    cut = chosen[columns].assign(era=era, place=chosen["area"].map({area: n for n, area in enumerate(areas)}))
-    return cut.sort_values(["place", "period"], ignore_index=True).drop(columns="place")
+    place, rank = ({name: n for n, name in enumerate(names)} for names in (areas, bases))
+    cut = chosen[columns].assign(era=era, place=chosen["area"].map(place), rank=chosen["base"].map(rank))
+    first = cut.sort_values(["place", "period", "rank"], kind="stable").drop_duplicates(["place", "period"])
+    return first.drop(columns=["place", "rank"]).reset_index(drop=True)
 
 
 def goals_for(goals: pd.DataFrame, area: str, nation: str, measure: str) -> pd.DataFrame:

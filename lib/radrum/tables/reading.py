@@ -67,6 +67,7 @@ def decoded(file: Path) -> str:
         content = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         content = raw.decode("cp1252", errors="replace")
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
     if CONTROL.search(content):
         raise Faults([Fault(place, "not a text file.", "Save it as CSV (comma separated, UTF-8) and try again.")])
     return content
