@@ -216,3 +216,13 @@ def test_on_a_terminal_a_bar_over_the_cells_shows_the_progress(tmp_path):
     assert "cell" in text
     assert text.rstrip().endswith("meeting.html")
     assert "making" not in text
+
+
+@pytest.mark.parametrize("name", ["../notebooks/meeting", "./meeting", ""])
+def test_a_notebook_is_named_not_reached_by_a_path(name):
+    assert f"There is no notebook '{name}'" in refused("report", COUNCIL, name)
+
+
+@pytest.mark.parametrize("name", ["../councils/vgr-digitaliseringsrad", ".", ""])
+def test_a_council_is_named_not_reached_by_a_path(name):
+    assert f"There is no council '{name}'" in refused("report", name)

@@ -36,7 +36,8 @@ def new_goals(goals: pd.DataFrame, area: str, nation: str, since: pd.Timestamp |
     All of them where that is None.
     """
     binding = goals["area"].isin([area, nation])
-    return goals[binding & (goals["adopted"] > _day(since))].reset_index(drop=True)
+    new = goals[binding & (goals["adopted"] > _day(since))]
+    return new.drop_duplicates(["measure", "segment", "base", "goal_year", "value"]).reset_index(drop=True)
 
 
 def _day(since: pd.Timestamp | None) -> pd.Timestamp:

@@ -17,9 +17,8 @@ def notebook_path(name: str) -> Path:
 
 def read_notebook(name: str) -> NotebookNode:
     """The notebook of that name. Raises ``RadrumError`` with the nearest name where there is none that can be read."""
-    path = notebook_path(name)
-    if not path.is_file():
-        known = sorted(each.stem for each in paths.notebooks().glob("*.ipynb"))
+    path, known = notebook_path(name), sorted(each.stem for each in paths.notebooks().glob("*.ipynb"))
+    if name not in known:
         raise RadrumError(f"There is no notebook '{name}'. {did_you_mean(name, known)}".rstrip())
     try:
         notebook = nbformat.read(path, as_version=4)
