@@ -78,7 +78,7 @@ class Dossier:
 
     @cached_property
     def statistics(self) -> pd.DataFrame:
-        """Published values:
+        """Published values as known on the day.
 
         One row per (area, period, measure, segment, base, source), the newest published by the day.
         """

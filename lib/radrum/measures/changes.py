@@ -31,13 +31,13 @@ def new_statistics(statistics: pd.DataFrame, areas: list[str], since: pd.Timesta
 
 
 def new_goals(goals: pd.DataFrame, area: str, nation: str, since: pd.Timestamp | None) -> pd.DataFrame:
-    """The goals for an area or its nation adopted after ``since``, as rows of ``goals``;
+    """The goals for an area or its nation adopted after ``since``; all of them where that is None.
 
-    All of them where that is None.
+    Rows of ``goals``; what area and nation have alike stands once.
     """
     binding = goals["area"].isin([area, nation])
     new = goals[binding & (goals["adopted"] > _day(since))]
-    return new.drop_duplicates(["measure", "segment", "base", "goal_year", "value"]).reset_index(drop=True)
+    return new.drop_duplicates(["measure", "goal_year", "value"]).reset_index(drop=True)
 
 
 def _day(since: pd.Timestamp | None) -> pd.Timestamp:

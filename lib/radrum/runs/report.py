@@ -14,9 +14,9 @@ OURS = {"council": "COUNCIL", "as_of": "--as-of", "language": "--language", "edi
 
 @dataclass(frozen=True)
 class Plan:
-    """What is asked for. ``as_of`` or ``meeting`` may be given, not both;
+    """What is asked for.
 
-    ``parameters`` are the notebook's own, as text.
+    ``as_of`` or ``meeting`` may be given, not both; ``parameters`` are the notebook's own, as text.
     """
 
     council: str
