@@ -50,7 +50,8 @@ def coverage_over_time(
             words(
                 "The line is cut where the definition changed: {reasons}. Values before and after cannot be compared.",
                 reasons=words.list(
-                    words("{day} ({reason})", day=day, reason=_lower(break_reason(why, words))) for day, why in breaks
+                    words("{day} ({reason})", day=day, reason=words.within(break_reason(why, words)))
+                    for day, why in breaks
                 ),
             )
         ]
@@ -182,7 +183,3 @@ def _group(row: tuple, words: Words) -> str:
 
 def _level(row: dict | pd.Series, column: str, words: Words) -> str:
     return words.percent(row[column], row[f"{column}_decimals"]) if pd.notna(row[column]) else words("not stated")
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

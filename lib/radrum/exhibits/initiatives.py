@@ -240,7 +240,7 @@ def benefits(rows: pd.DataFrame, initiatives: pd.DataFrame, about: Setting) -> E
         words(
             "{title}: {what}, {value}.",
             title=words.own(row["title"]),
-            what=words.own(_lower(row["what"])),
+            what=words.own(words.within(row["what"])),
             value=words.own(_said(row, words)),
         )
         for row in rows.to_dict("records")
@@ -268,10 +268,6 @@ def benefits(rows: pd.DataFrame, initiatives: pd.DataFrame, about: Setting) -> E
         source=register_line(rows, words),
         words=words,
     )
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _amount(row: dict, column: str, words: Words) -> str | None:

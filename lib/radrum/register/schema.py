@@ -9,7 +9,6 @@ from radrum.tables import columns as column
 
 CHANGES = ("new", "correction", "ended", "withdrawn")
 BOUNDS = ("exact", "about", "over", "under")
-DATED = ("", "_earliest", "_latest", "_ongoing")
 
 
 class Log(column.Model):

@@ -138,6 +138,10 @@ class Words:
         last = "åäö" if self.language == "sv" else "æøå"
         return word.casefold().translate({ord(letter): chr(ord("z") + n) for n, letter in enumerate(last, start=1)})
 
+    def within(self, text: str) -> str:
+        """The text with a small first letter, as inside a sentence."""
+        return text[:1].lower() + text[1:]
+
     def sentence(self, text: str) -> str:
         """The text with a capital first letter."""
         return text if isinstance(text, Markup) else text[:1].upper() + text[1:]
