@@ -226,3 +226,13 @@ def test_a_notebook_is_named_not_reached_by_a_path(name):
 @pytest.mark.parametrize("name", ["../councils/vgr-digitaliseringsrad", ".", ""])
 def test_a_council_is_named_not_reached_by_a_path(name):
     assert f"There is no council '{name}'" in refused("report", name)
+
+
+def test_two_reports_can_be_made_at_the_same_time(tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+
+    days = ["2016-09-08", "2017-06-01"]
+    with ThreadPoolExecutor() as both:
+        done = list(both.map(lambda day: run("report", COUNCIL, "--as-of", day, "--reports", str(tmp_path)), days))
+    assert [each.returncode for each in done] == [0, 0], [each.stderr for each in done]
+    assert all(page_path(tmp_path, day).is_file() for day in days)

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from radrum.figures import CONFIG
+from radrum.figures import CONFIG, literal
 from radrum.words import Words
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute what begins so
@@ -71,7 +71,7 @@ class Table:
 
 def plain(text: str) -> str:
     """The text without the marks of its language."""
-    return Markup(text).striptags() if "<span" in text else str(text)
+    return text.striptags() if isinstance(text, Markup) else str(text)
 
 
 def _plain(value: Any, words: Words) -> str:
@@ -153,11 +153,15 @@ class Exhibit:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         """What Jupyter shows: the interactive figure in JupyterLab, the whole exhibit in a report."""
         drawing = None
-        bundle: dict[str, Any] = {"text/plain": plain(f"{self.title}\n{self.description}"), "text/html": self.html()}
+        bundle: dict[str, Any] = {
+            "text/plain": f"{plain(self.title)}\n{plain(self.description)}",
+            "text/html": self.html(),
+        }
         if self.figure is not None:
             drawing = self.figure.to_plotly_json()
             headed = go.Figure(self.figure)
-            lines = f"<b>{plain(self.title)}</b><br><span style='font-size:13px'>{self.subtitle}</span>"
+            title, subtitle = literal(plain(self.title)), literal(plain(self.subtitle))
+            lines = f"<b>{title}</b><br><span style='font-size:13px'>{subtitle}</span>"
             top = (self.figure.layout.margin.t or 0) + 70
             headed.update_layout(title={"text": lines, "x": 0.01, "xanchor": "left", "font": {"size": 16}})
             headed.update_layout(margin={"t": top}, height=self.figure.layout.height + 70)

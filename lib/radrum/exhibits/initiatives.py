@@ -4,7 +4,7 @@ import pandas as pd
 
 from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import bounded, counted_name
+from radrum.exhibits.naming import bounded, counted_name, rollout_state
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
@@ -222,9 +222,11 @@ def _counted(row: dict, words: Words) -> str:
         number = f"{number}–{words.number(row['count_most'])}"
     number = bounded(number, row["bound"], words)
     if pd.isna(row["out_of"]):
-        return f"{number}\u00a0{counted_name(row['counted'], int(row['count']), words)}"
-    noun = counted_name(row["counted"], int(row["out_of"]), words)
-    return words("{n} of {total} {noun}", n=number, total=int(row["out_of"]), noun=noun)
+        said = f"{number}\u00a0{counted_name(row['counted'], int(row['count']), words)}"
+    else:
+        noun = counted_name(row["counted"], int(row["out_of"]), words)
+        said = words("{n} of {total} {noun}", n=number, total=int(row["out_of"]), noun=noun)
+    return words("{count}, {state}", count=said, state=rollout_state(row["state"], words))
 
 
 def benefits(rows: pd.DataFrame, initiatives: pd.DataFrame, about: Setting) -> Exhibit | Unknown:

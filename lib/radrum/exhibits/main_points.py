@@ -162,12 +162,10 @@ def _on_course(levels: pd.DataFrame, pace: pd.Series | None, measure: str, about
 
 
 def _course(row: pd.Series, pace: pd.Series | None, distance: str, year: str, words: Words) -> str:
-    """Whether the last year's pace is enough for the goal; it cannot be told from one comparable value."""
+    """How fast it last went and how fast it must go; nothing can be told from one comparable value."""
     if row["gap"] <= 0:
         return words("The goal for {year} is reached.", year=year)
     if pace is None:
         return words("It cannot be told from one comparable value: {distance} short of the goal.", distance=distance)
     named = {name: words.points(pace[name], pace["decimals"], signed=True) for name in ("rise", "needed")}
-    if pace["rise"] >= pace["needed"]:
-        return words("Yes, at the last pace: {rise} a year, where {needed} is needed.", **named)
-    return words("No, not at the last pace: {rise} a year, where {needed} is needed.", **named)
+    return words("{rise} since the value before; {needed} a year is needed for the goal.", **named)

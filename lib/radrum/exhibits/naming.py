@@ -49,6 +49,21 @@ def counted_name(counted: str, n: int, words: Words) -> str:
     }[counted]
 
 
+def rollout_state(state: str, words: Words) -> str:
+    """How far those counted have come."""
+    return {
+        "not_asked": words("not asked"),
+        "no_answer": words("no answer"),
+        "declined": words("declined"),
+        "planned": words("planned"),
+        "started": words("started"),
+        "live": words("in place"),
+        "not_applicable": words("not applicable"),
+        "built_or_decided": words("built or decided"),
+        "forecast": words("forecast"),
+    }[state]
+
+
 def break_reason(reason: str, words: Words) -> str:
     """Why a series is cut."""
     return {"population_to_households": words("Counted by population before, by household after")}[reason]

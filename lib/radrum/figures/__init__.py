@@ -5,7 +5,7 @@ from radrum.figures.coverage import changes_by_area, coverage_by_municipality, c
 from radrum.figures.indices import index_changes, index_over_time
 from radrum.figures.initiatives import stated_by_area
 from radrum.figures.rollout import shares_of_whole
-from radrum.figures.style import CONFIG, wrapped
+from radrum.figures.style import CONFIG, literal, wrapped
 
 __all__ = [
     "CONFIG",
@@ -15,6 +15,7 @@ __all__ = [
     "dated_steps",
     "index_changes",
     "index_over_time",
+    "literal",
     "shares_of_whole",
     "stated_by_area",
     "wrapped",

@@ -43,7 +43,7 @@ def drawn(
     ``narrow`` holds the parts of the layout that differ where the page is as narrow as a phone.
     """
     house = {
-        "template": None,
+        "template": {},
         "height": height,
         "font": {"family": FONT, "size": 14, "color": INK},
         "paper_bgcolor": "rgba(0,0,0,0)",

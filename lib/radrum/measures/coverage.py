@@ -27,6 +27,7 @@ def series(
         & (statistics["segment"] == segment)
         & statistics["area"].isin(areas)
         & statistics["base"].isin(bases)
+        & statistics["value"].notna()
     ]
     era = sum((chosen["period"] >= day for day, _ in breaks), start=pd.Series(0, index=chosen.index))
     columns = ["area", "period", "base", "value", "decimals", "status", "published", "published_precision", "snapshot"]
@@ -122,6 +123,7 @@ def groups(statistics: pd.DataFrame, area: str, nation: str, measure: str) -> pd
     percent (``nation`` missing where none is published), ``own_decimals``, ``nation_decimals``, ``snapshot``.
     """
     chosen = statistics[(statistics["measure"] == measure) & statistics["area"].isin([area, nation])]
+    chosen = chosen.dropna(subset="value")
     own = chosen[chosen["area"] == area]
     own = own[own["period"] == own["period"].max()]
     same = ["base", "segment", "period"]
@@ -137,7 +139,9 @@ def published_changes(statistics: pd.DataFrame, areas: list[str], measure: str) 
     One row per area, largest first: ``area``, ``period``, ``value`` in percentage points, ``decimals``, ``crosses``
     (True where the definition changed in between, so that nobody else can compute it), ``snapshot``.
     """
-    changes = statistics[(statistics["measure"] == f"{measure}_change") & statistics["area"].isin(areas)]
+    changes = statistics[(statistics["measure"] == f"{measure}_change") & statistics["area"].isin(areas)].dropna(
+        subset="value"
+    )
     newest = changes[changes["period"] == changes["period"].max()]
     newest = newest.assign(crosses=newest["base"] == "population_to_households")
     columns = ["area", "period", "value", "decimals", "crosses", "published", "snapshot"]

@@ -9,7 +9,7 @@ def series(statistics: pd.DataFrame, measure: str, countries: list[str]) -> pd.D
     One row per (area, period), in the order of ``countries``: ``area``, ``period``, ``value``, ``decimals``,
     ``source``.
     """
-    chosen = statistics[(statistics["measure"] == measure) & statistics["area"].isin(countries)]
+    chosen = statistics[(statistics["measure"] == measure) & statistics["area"].isin(countries)].dropna(subset="value")
     years = chosen.groupby(["area", "source"])["period"].nunique().reset_index(name="years")
     best = years.sort_values(["years", "source"], ascending=[False, True]).drop_duplicates("area")
     kept = chosen.merge(best[["area", "source"]], on=["area", "source"])
@@ -20,7 +20,7 @@ def series(statistics: pd.DataFrame, measure: str, countries: list[str]) -> pd.D
 
 def ranks(statistics: pd.DataFrame, measure: str, country: str) -> pd.DataFrame:
     """The published ranks of a country, newest first: rows of ``statistics``."""
-    chosen = statistics[(statistics["measure"] == measure) & (statistics["area"] == country)]
+    chosen = statistics[(statistics["measure"] == measure) & (statistics["area"] == country)].dropna(subset="value")
     return chosen.sort_values(["period", "published"], ascending=[False, True], ignore_index=True)
 
 

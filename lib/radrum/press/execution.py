@@ -3,8 +3,10 @@
 import logging
 import os
 import socket
+import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,7 @@ def execute(notebook: NotebookNode, parameters: Mapping[str, Any], executed: Pat
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _sockets() as sockets:
         warnings.simplefilter("ignore", category=DeprecationWarning)
         try:
             return papermill.execute_notebook(
@@ -46,7 +48,7 @@ def execute(notebook: NotebookNode, parameters: Mapping[str, Any], executed: Pat
                 execution_timeout=CELL_SECONDS,
                 request_save_on_cell_execute=False,
                 extra_arguments=["--IPKernelApp.log_level=50"],  # what it says while it stops is no news
-                config=Config({"KernelManager": {"transport": TRANSPORT}}),
+                config=Config({"KernelManager": sockets}),
             )
         except PapermillExecutionError as error:
             kind = "" if error.ename in ("RadrumError", "Faults") else f"{error.ename}: "
@@ -58,6 +60,16 @@ def execute(notebook: NotebookNode, parameters: Mapping[str, Any], executed: Pat
             raise RadrumError("The notebook's process died. Was the machine short of memory?") from error
         except PapermillException as error:
             raise RadrumError(f"papermill could not run the notebook: {error}") from error
+
+
+@contextmanager
+def _sockets() -> Iterator[dict[str, str]]:
+    """Where a kernel listens: in a folder of its own, so that runs at the same time do not meet; on Windows a port."""
+    if TRANSPORT == "tcp":
+        yield {"transport": "tcp"}
+        return
+    with tempfile.TemporaryDirectory(prefix="radrum-", ignore_cleanup_errors=True) as folder:
+        yield {"transport": "ipc", "ip": f"{folder}/k"}
 
 
 def _quoted(source: str) -> str:

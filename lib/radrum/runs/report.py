@@ -9,7 +9,12 @@ from radrum.dossier import Dossier, open_dossier
 from radrum.errors import Fault, Faults
 from radrum.words import translate
 
-OURS = {"council": "COUNCIL", "as_of": "--as-of", "language": "--language", "edition": "--edition"}
+OURS = {
+    "council": "Give COUNCIL.",
+    "as_of": "Use --as-of.",
+    "language": "Use --language.",
+    "edition": "There is only one yet.",
+}
 
 
 @dataclass(frozen=True)
@@ -37,9 +42,7 @@ def report(plan: Plan, *, bar: bool = False) -> Path:
     place = paths.shown(press.notebook_path(plan.notebook))
     declared = press.declared(notebook, place)
     faults = [
-        Fault(f"parameter {name}", "set by the command itself.", f"Use {OURS[name]}.")
-        for name in plan.parameters
-        if name in OURS
+        Fault(f"parameter {name}", "set by the command itself.", OURS[name]) for name in plan.parameters if name in OURS
     ]
     try:
         own = {name: text for name, text in plan.parameters.items() if name not in OURS}

@@ -31,7 +31,7 @@ class Statistics(column.Model):
     source: str = column.text("Who published the value", required=True)
     published: pd.Timestamp = column.date("The day it was published; the last it can have been where that is not known")
     published_precision: str = column.choice("How exactly that day is known", PRECISIONS, required=True)
-    value: float = column.number("The value", "as unit")
+    value: float = column.number("The value; missing where the producer suppresses it", "as unit")
     decimals: pd.Int64Dtype = column.count("How many decimals it was published with", "decimals", required=True)
     unit: str = column.choice("The value's unit", UNITS, required=True)
     status: str = column.choice("What the producer says of the value", ("rounded", "at_least", "suppressed"))

@@ -4,7 +4,7 @@ import datetime
 import gettext
 import io
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
@@ -78,7 +78,7 @@ class Words:
     def number(self, value: float, decimals: int = 0) -> str:
         """The value with that many decimals and a true minus sign; Swedish sets thousands apart from 10 000 on."""
         fraction = "." + "0" * decimals if decimals else ""
-        rounded = round(Decimal(str(value)), int(decimals)) + 0
+        rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-int(decimals)), rounding=ROUND_HALF_UP) + 0
         grouped = "#,##0" if abs(rounded) >= 10_000 or self.language == "en" else "0"
         written = numbers.format_decimal(rounded, f"{grouped}{fraction}", locale=self.locale)
         return written.replace("-", "\u2212").replace("\u202f", NO_BREAK)
