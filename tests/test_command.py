@@ -46,7 +46,7 @@ def test_an_unknown_notebook_is_refused_with_the_nearest_name():
     assert "There is no notebook 'meting'. Did you mean 'meeting'?" in refused("report", COUNCIL, "meting")
 
 
-@pytest.mark.parametrize("day", ["2016-13-01", "8/9 2016", "yesterday"])
+@pytest.mark.parametrize("day", ["2016-13-01", "8/9 2016", "yesterday", "9999-12-31", "20160908"])
 def test_an_impossible_day_is_refused_in_words(day):
     assert f"'{day}' is not a day that exists. Write days as 2016-09-08." in refused("report", COUNCIL, "--as-of", day)
 

@@ -15,6 +15,7 @@ from radrum.tables.columns import columns_of
 from radrum.words import Words
 
 EDITIONS = ("council",)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def _table(name: str) -> cached_property:
@@ -187,7 +188,10 @@ def parse_day(day: str | datetime.date) -> pd.Timestamp:
     if isinstance(day, datetime.date):
         return pd.Timestamp(day).normalize()
     try:
-        return pd.Timestamp(datetime.date.fromisoformat(str(day)))
+        given = datetime.datetime.strptime(str(day), "%Y-%m-%d").date()
+        if not FIRST_YEAR <= given.year <= LAST_YEAR or given.isoformat() != str(day):
+            raise ValueError
+        return pd.Timestamp(given)
     except ValueError:
         raise RadrumError(f"'{day}' is not a day that exists. Write days as 2016-09-08.") from None
 

@@ -131,7 +131,7 @@ def _beside(own: pd.Series, other: dict, name: str, words: Words) -> str:
 def coverage_by_group(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit | Unknown:
     """Households and workplaces, town and country: a row a group. ``rows`` come from ``coverage.groups``."""
     words, names = about.words, about.areas["name"]
-    if rows.empty:
+    if len(rows) < 2:
         reason = words("No values by group had been published by {day}.", day=about.as_of)
         return Unknown("coverage-by-group", words("How groups differ is not known"), reason, words)
     rows = rows.assign(group=[_group(row, words) for row in rows.itertuples()])

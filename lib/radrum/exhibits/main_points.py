@@ -68,7 +68,7 @@ def _changed(
 ) -> Answer:
     words, question = about.words, about.words("What has changed?")
     points = []
-    met = held is not None and len(items) > 0 and (since is None or held["date"] > since)
+    met = held is not None and not (items["state"] == "planned").all() and (since is None or held["date"] > since)
     if met:
         decided, continued, left = (items[items["state"] == state] for state in ("decided", "continued", "not_reached"))
         points += [words.own(decision.split(". ")[0].rstrip(".")) for decision in decided["decision"].dropna()]

@@ -43,7 +43,7 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
         reason = words("The register knows of no meeting held by this day.")
         return Unknown("decisions", words("What was decided is not known"), reason, words)
     when = words.date(meeting["date"])
-    if items.empty:
+    if (items["state"] == "planned").all():
         reason = words(
             "The notes of the meeting on {day} are not at hand, so what it decided cannot be said.", day=when
         )
