@@ -263,3 +263,12 @@ def test_faults_of_several_files_are_told_together(council):
         "actions.csv row 2, column state",
         "benefits.csv row 2, column initiative",
     ]
+
+
+def test_a_wrong_cell_does_not_hide_a_wrong_reference_of_the_same_file(council):
+    write(council, "actions", TASK | {"due_earliest": "2016-02-30", "due_meeting": "nasta"})
+    told = faults(council)
+    assert [line.split(":")[0] for line in told] == [
+        "actions.csv row 2, column due_earliest",
+        "actions.csv row 2, column due_meeting",
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 
 class RadrumError(Exception):
@@ -22,10 +23,14 @@ class Fault:
 
 
 class Faults(RadrumError):
-    """Every fault found in one go, so that they can be mended in one go."""
+    """Every fault found in one go, so that they can be mended in one go.
 
-    def __init__(self, faults: Sequence[Fault]):
+    ``rows`` is what could be read beside the faults, for whoever can find more in it; None where nothing could.
+    """
+
+    def __init__(self, faults: Sequence[Fault], rows: Any = None):
         self.faults = tuple(faults)
+        self.rows = rows
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 

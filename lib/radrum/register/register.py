@@ -59,7 +59,9 @@ def read_register(name: str) -> Register:
             log = read_table(file, model)
         except Faults as found:
             faults += found.faults
-            continue
+            if found.rows is None:
+                continue
+            log = found.rows
         logs[table] = log.assign(holds_from=log["holds_from"].fillna(log["recorded"]))
         placed[table] = paths.shown(file)
         faults += _dates_out_of_order(logs[table], placed[table])

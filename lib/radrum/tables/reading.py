@@ -47,7 +47,7 @@ def read_table(file: Path, model: type[Model]) -> pd.DataFrame:
     frame = pd.DataFrame(typed, index=cells.index)
     faults += judge(frame, model, place, spared={(f.place) for f in faults})
     if faults:
-        raise Faults(sorted(faults, key=lambda fault: _row_of(fault.place)))
+        raise Faults(sorted(faults, key=lambda fault: _row_of(fault.place)), rows=frame)
     return frame
 
 
