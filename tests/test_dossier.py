@@ -16,7 +16,13 @@ from radrum.tables.columns import columns_of
 
 ROOT = Path(__file__).parents[1]
 COUNCIL = "vgr-digitaliseringsrad"
-MEETING = {"meeting": "mote-2016-09-08", "body": "radet", "date": "2016-09-08", "recorded": "2016-09-08"}
+MEETING = {
+    "meeting": "mote-2016-09-08",
+    "body": "radet",
+    "kind": "meeting",
+    "date": "2016-09-08",
+    "recorded": "2016-09-08",
+}
 TOML = """\
 name = "Rådet i Västra Götaland"
 short_name = "Rådet"

@@ -135,7 +135,7 @@ def slowly(rows, as_of):
         if row[2] <= as_of:
             spoken[row[0], row[3]] = row
     state = {}
-    for thing in dict.fromkeys(row[0] for row in rows):
+    for thing in dict.fromkeys(row[0] for row in rows if row[2] <= as_of):
         held = [row for (name, day), row in spoken.items() if name == thing and day <= as_of and row[4] != "withdrawn"]
         if held:
             newest = max(held, key=lambda row: row[3])

@@ -42,8 +42,14 @@ def council(data, monkeypatch):
     describe(folder)
     body = {"party": "radet", "name": "Rådet", "kind": "council", "area": "SE-14", "recorded": "2016-06-21"}
     write(folder, "parties", body)
-    june = {"meeting": "mote-2016-06-21", "body": "radet", "date": "2016-06-21", "recorded": "2016-06-21"}
-    september = {"meeting": "mote-2016-09-08", "body": "radet", "date": "2016-09-08"}
+    june = {
+        "meeting": "mote-2016-06-21",
+        "body": "radet",
+        "kind": "meeting",
+        "date": "2016-06-21",
+        "recorded": "2016-06-21",
+    }
+    september = {"meeting": "mote-2016-09-08", "body": "radet", "kind": "meeting", "date": "2016-09-08"}
     write(folder, "meetings", june, september)
     initiative = {"initiative": "bredband", "title": "Bredband", "area": "Nät", "kind": "project", "summary": "Fiber."}
     write(folder, "initiatives", initiative)
@@ -152,7 +158,7 @@ def test_no_register_names_a_person_of_the_minutes():
     assert len(people) == 13
     named = re.compile(rf"\b({'|'.join(re.escape(name) for person in people for name in person)})\b")
     files = [file for file in (ROOT / "data" / "councils").rglob("*") if file.is_file()]
-    assert len(files) > len(TABLES)
+    assert len(files) > 9
     assert [file.name for file in files if named.search(file.read_text(encoding="utf-8"))] == []
 
 

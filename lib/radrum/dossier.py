@@ -48,14 +48,26 @@ class Dossier:
     edition: str = "council"
 
     parties = _table("parties")
+    aims = _table("aims")
     meetings = _table("meetings")
     attendance = _table("attendance")
     agenda = _table("agenda")
+    decisions = _table("decisions")
     actions = _table("actions")
+    year_wheel = _table("year_wheel")
     initiatives = _table("initiatives")
+    status = _table("status")
     milestones = _table("milestones")
+    risks = _table("risks")
+    funds = _table("funds")
+    criteria = _table("criteria")
+    scores = _table("scores")
+    rollout = _table("rollout")
     rollout_totals = _table("rollout_totals")
+    responsibilities = _table("responsibilities")
+    systems = _table("systems")
     benefits = _table("benefits")
+    benefit_values = _table("benefit_values")
 
     def __repr__(self) -> str:
         return f"<Dossier {self.council.folder} as of {self.as_of:%Y-%m-%d}, {self.edition}, {self.words.language}>"
@@ -66,6 +78,12 @@ class Dossier:
             raise RadrumError(f"There is no table '{table}'. {did_you_mean(table, TABLES)}")
         about = pd.DataFrame(columns_of(TABLES[table])).T
         return about[["description", "kind", "unit", "refers", "required", "public"]]
+
+    def history(self, table: str) -> pd.DataFrame:
+        """Every state of each thing of a table, oldest first, as known on the day."""
+        if table not in TABLES:
+            raise RadrumError(f"There is no table '{table}'. {did_you_mean(table, TABLES)}")
+        return self.register.standing(table, self.as_of).reset_index(drop=True)
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:

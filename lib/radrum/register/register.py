@@ -7,7 +7,7 @@ import pandas as pd
 from radrum import paths, places
 from radrum.errors import Fault, Faults, did_you_mean
 from radrum.register.council import Council, council_folder, read_council
-from radrum.register.log import as_known
+from radrum.register.log import as_known, standing
 from radrum.register.schema import TABLES
 from radrum.tables import read_table
 from radrum.tables.columns import columns_of, key_of
@@ -35,6 +35,10 @@ class Register:
     def as_known(self, table: str, as_of: pd.Timestamp) -> pd.DataFrame:
         """The rows of ``table`` as known at the end of ``as_of``."""
         return as_known(self.logs[table], key_of(TABLES[table]), as_of)
+
+    def standing(self, table: str, as_of: pd.Timestamp) -> pd.DataFrame:
+        """Every state of each thing of ``table`` as known at the end of ``as_of``, oldest first."""
+        return standing(self.logs[table], key_of(TABLES[table]), as_of)
 
 
 def read_register(name: str) -> Register:
@@ -78,7 +82,7 @@ def read_register(name: str) -> Register:
 
 def _empty(table: str) -> pd.DataFrame:
     schema = TABLES[table].to_schema()
-    return pd.DataFrame({name: pd.Series(dtype=str(about.dtype)) for name, about in schema.columns.items()})
+    return pd.DataFrame({name: pd.Series(dtype=str(schema.columns[name].dtype)) for name in columns_of(TABLES[table])})
 
 
 def _dates_out_of_order(log: pd.DataFrame, place: str) -> list[Fault]:

@@ -6,9 +6,12 @@ reader turns text into values by the kind named here; pandera judges the values.
 
 from collections.abc import Iterable
 from functools import cache
+from inspect import get_annotations
 from typing import Any
 
 import pandera.pandas as pa
+
+PUBLIC = ("yes", "cleared", "no")
 
 
 def field(
@@ -16,7 +19,7 @@ def field(
     kind: str,
     *,
     required: bool = False,
-    public: bool = True,
+    public: str = "yes",
     unit: str = "",
     refers: str = "",
     **checks: Any,
@@ -24,7 +27,8 @@ def field(
     """A pandera field of one ``kind``: text, key, date, number, count, share, flag or choice.
 
     A missing value is empty in the file and stays missing; ``required`` forbids it. ``refers`` names the table
-    (or ``areas``) in which the value must stand.
+    (or ``areas``) in which the value must stand. ``public`` says what the public may see of the column: all of it
+    (``yes``), what stands in rows marked ``cleared``, or nothing (``no``).
     """
     return pa.Field(
         nullable=not required,
@@ -35,44 +39,49 @@ def field(
     )
 
 
-def key(description: str, *, refers: str = "", public: bool = True) -> Any:
+def key(description: str, *, refers: str = "", public: str = "yes") -> Any:
     """A name made of lower-case letters, digits and hyphens that never changes."""
     return field(description, "key", required=True, refers=refers, public=public, str_matches=r"^[a-z0-9][a-z0-9-]*$")
 
 
-def reference(description: str, table: str, *, required: bool = False, public: bool = True) -> Any:
+def reference(description: str, table: str, *, required: bool = False, public: str = "yes") -> Any:
     """The key of a row of another table, or empty where the papers name none."""
     return field(description, "key", required=required, refers=table, public=public)
 
 
-def text(description: str, *, required: bool = False, public: bool = True) -> Any:
+def text(description: str, *, required: bool = False, public: str = "yes") -> Any:
     """Words in the council's language."""
     return field(description, "text", required=required, public=public)
 
 
-def choice(description: str, values: Iterable[str], *, required: bool = False, public: bool = True) -> Any:
+def prose(description: str, *, required: bool = False) -> Any:
+    """Free words in the council's language, public only in a row that is marked cleared."""
+    return text(description, required=required, public="cleared")
+
+
+def choice(description: str, values: Iterable[str], *, required: bool = False, public: str = "yes") -> Any:
     """One of a few words that the code knows."""
     return field(description, "choice", required=required, public=public, isin=list(values))
 
 
-def flag(description: str, *, public: bool = True) -> Any:
+def flag(description: str, *, public: str = "yes") -> Any:
     """yes, no, or empty where the papers do not say."""
     return field(description, "flag", public=public)
 
 
-def date(description: str, *, required: bool = False, public: bool = True) -> Any:
+def date(description: str, *, required: bool = False, public: str = "yes") -> Any:
     """A day, written ``2016-09-08``."""
     return field(description, "date", required=required, public=public)
 
 
-def number(description: str, unit: str, *, required: bool = False, public: bool = True, **checks: Any) -> Any:
+def number(description: str, unit: str, *, required: bool = False, public: str = "yes", **checks: Any) -> Any:
     """A number with its unit."""
     return field(description, "number", required=required, public=public, unit=unit, **checks)
 
 
-def count(description: str, unit: str, *, required: bool = False, public: bool = True) -> Any:
+def count(description: str, unit: str, *, required: bool = False, public: str = "yes", **checks: Any) -> Any:
     """A whole number of things, never negative."""
-    return field(description, "count", required=required, public=public, unit=unit, ge=0)
+    return field(description, "count", required=required, public=public, unit=unit, **({"ge": 0} | checks))
 
 
 class Model(pa.DataFrameModel):
@@ -96,8 +105,10 @@ def row_key(model: type[Model]) -> list[str]:
 
 @cache
 def columns_of(model: type[Model]) -> dict[str, dict[str, Any]]:
-    """What the model says of each column: description, kind, unit, public, refers, required."""
+    """What the model says of each column: description, kind, unit, public, refers, required; its own columns first."""
+    own = get_annotations(model)
+    every = sorted(model.to_schema().columns.items(), key=lambda each: each[0] not in own)
     return {
         name: {"description": about.description, "required": not about.nullable, **about.metadata}
-        for name, about in model.to_schema().columns.items()
+        for name, about in every
     }
