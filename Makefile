@@ -9,7 +9,7 @@ PB := $(BIN)/pybabel -q
 WORDS := lib/radrum/words
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab test check bench words lock clean
+.PHONY: help report lab test check trust bench describe words lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -21,13 +21,19 @@ lab: $(USE) ## Open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
 
 test: $(TEST) ## Run every test; installs a browser if there is none
-	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/pytest
+	@RADRUM_BROWSER="$$(.ci/browser)" RADRUM_OFFICE="$$(.ci/office)" $(BIN)/pytest
 
 check: $(TEST) ## Format, lint, layers and the fast tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pytest -m "not slow" -q
+
+trust: $(TEST) ## The long proof: every report of every council on every day (an hour)
+	@$(BIN)/pytest tests/trust/every_date.py
+
+describe: $(USE) ## Write the data dictionary and each council's datapackage.json
+	@$(BIN)/radrum describe
 
 bench: $(USE) ## Measure one report, stage by stage
 	@$(BIN)/python tests/bench/one_report.py

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -24,19 +25,42 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+NOTEBOOKS = ("meeting", "portfolio", "benefits")
+NEWEST = {
+    "vgr-digitaliseringsrad": ("2016-09-08", "sv"),
+    "vg-handlingsplan": ("2012-01-01", "sv"),
+    "ostergotland-ehalsa": ("2018-03-16", "sv"),
+    "digivestland": ("2022-12-20", "nb"),
+    "exempel": ("2026-09-10", "sv"),
+}
+LATER = (
+    ("vg-handlingsplan", "meeting", "2012-07-01"),
+    ("vg-handlingsplan", "portfolio", "2012-07-01"),
+    ("vg-handlingsplan", "portfolio", "2013-01-01"),
+    ("ostergotland-ehalsa", "meeting", "2018-07-01"),
+    ("ostergotland-ehalsa", "portfolio", "2018-07-01"),
+    ("ostergotland-ehalsa", "portfolio", "2019-06-01"),
+    ("digivestland", "meeting", "2024-03-08"),
+)
+
+
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory) -> Path:
-    """A folder of reports made by the command: three days in Swedish, one in English."""
+    """A folder of reports made by the command: of every council its three as of its newest meeting, and some more."""
     folder = tmp_path_factory.mktemp("reports")
-    asked = [[], ["--as-of", "2017-06-01"], ["--as-of", "2016-06-21"], ["--language", "en"]]
-    for each in asked:
-        done = run("report", COUNCIL, "--reports", str(folder), *each)
-        assert done.returncode == 0, done.stderr
+    asked = [[council, notebook] for council in NEWEST for notebook in NOTEBOOKS]
+    asked += [[COUNCIL, "meeting", *more] for more in (["--as-of", "2017-06-01"], ["--as-of", "2016-06-21"])]
+    asked += [[COUNCIL, "meeting", "--language", "en"], ["digivestland", "meeting", "--language", "nn"]]
+    asked += [["exempel", notebook, "--language", "en"] for notebook in NOTEBOOKS]
+    asked += [[council, notebook, "--as-of", day] for council, notebook, day in LATER]
+    with ThreadPoolExecutor(2) as pool:
+        made = pool.map(lambda each: run("report", *each, "--reports", str(folder)), asked)
+        assert [done.stderr for done in made if done.returncode] == []
     return folder
 
 
-def page_path(reports: Path, day: str, language: str = "sv") -> Path:
-    return reports / "council" / COUNCIL / day / language / "meeting.html"
+def page_path(reports: Path, day: str, language: str = "sv", council: str = COUNCIL, notebook: str = "meeting") -> Path:
+    return reports / "council" / council / day / language / f"{notebook}.html"
 
 
 @pytest.fixture

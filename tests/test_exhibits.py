@@ -452,10 +452,13 @@ def test_a_dated_task_whose_words_are_missing_says_that_they_are(words):
 
 @pytest.mark.parametrize("precision", ["unknown", "day", "month", "inferred"])
 def test_a_statistic_whose_day_of_publication_is_missing_says_that_it_is(precision):
-    value = {"measure": "desi", "period": DAY, "published": pd.NaT, "published_precision": precision, "figures": 1}
-    none = pd.DataFrame({"table": [], "rows": []}), pd.DataFrame([value]), pd.DataFrame({"goal_year": []})
-    shown = exhibits.since_meeting(pd.Timestamp("2016-06-21"), pd.Timestamp("2016-01-01"), *none, setting())
-    assert "uppgift saknas" in shown.table.rows["how_many"][0]
+    value = {"measure": "desi", "period": DAY, "cause": "new_period", "value": 1.0}
+    news = pd.DataFrame([value | {"published": pd.NaT, "published_precision": precision}])
+    lines = pd.DataFrame({name: [] for name in ("turn", "cause", "table", "came")})
+    goals = pd.DataFrame({"goal_year": []})
+    days = pd.Timestamp("2016-06-21"), pd.Timestamp("2016-01-01")
+    (shown,) = exhibits.since_meeting(*days, lines, news, goals, setting())
+    assert "uppgift saknas" in shown.table.rows["said"][0]
     assert "nan" not in shown.html().split()
 
 
@@ -507,6 +510,7 @@ def test_everything_the_report_shows_can_be_read_on_any_day(as_of, language):
 def test_markup_in_the_register_is_shown_and_not_obeyed():
     task = {"task": "<b>R&D</b>", "area": "<i>", "responsible": "<s>", "due": '"<u>', "source": "<em>", "recorded": DAY}
     stands = {"state": "open", "standing": "late", "days_late": 8, "last_day": DAY, "due_meeting": None}
+    stands |= {"postponed": 0, "position": 1}
     shown = exhibits.task_log(pd.DataFrame([task | stands]), setting(EN))
     assert "&lt;b&gt;R&amp;D&lt;/b&gt;" in shown.description
     assert not {"b", "i", "s", "u", "em"} & {element.tag for element in Reader(shown.html()).elements}

@@ -4,7 +4,7 @@ import random
 
 import pandas as pd
 import pytest
-from radrum.register import as_known
+from radrum.register import as_known, standing
 
 JUNE, JULY, AUGUST, SEPTEMBER, OCTOBER = (pd.Timestamp(f"2016-{month:02}-08") for month in range(6, 11))
 
@@ -91,6 +91,12 @@ def test_of_two_rows_of_one_day_the_last_line_speaks():
     assert known(frame, JUNE) == {"a": 2}
 
 
+def test_of_two_corrections_of_one_day_the_last_line_speaks():
+    rows = [("a", 1, JUNE, JUNE, "new"), ("a", 2, JULY, JUNE, "correction"), ("a", 3, JULY, JUNE, "correction")]
+    assert known(log(*rows), JUNE) == {"a": 1}
+    assert known(log(*rows), JULY) == {"a": 3}
+
+
 def test_a_line_recorded_earlier_does_not_speak_for_standing_further_down():
     frame = log(("a", 2, SEPTEMBER, JUNE, "correction"), ("a", 1, JUNE, JUNE, "new"))
     assert known(frame, SEPTEMBER) == {"a": 2}
@@ -112,6 +118,21 @@ def test_rows_keep_their_number_in_the_file_and_their_columns():
 def test_several_columns_can_name_a_thing():
     frame = log(("a", 1, JUNE, JUNE, "new"), ("a", 1, JULY, JULY, "ended"), ("a", 2, JUNE, JUNE, "new"))
     assert as_known(frame, ["thing", "value"], JULY)["value"].tolist() == [2]
+
+
+def test_things_that_share_a_part_of_their_key_are_told_apart():
+    pairs = [("a", 1), ("a", 2), ("b", 1), ("b", 2), ("a", 3)]
+    rows = [(*pair, JUNE, JUNE, "new") for pair in pairs]
+    rows += [("b", 1, JULY, JULY, "ended"), ("a", 2, JULY, JUNE, "withdrawn"), ("a", 3, JULY, JULY, "new")]
+    state = as_known(log(*rows), ["thing", "value"], JULY)
+    assert state[["thing", "value"]].values.tolist() == [["a", 1], ["b", 2], ["a", 3]]
+    assert state.index.tolist() == [2, 5, 9]
+
+
+def test_states_stand_from_the_oldest_to_the_newest_day_whatever_the_line():
+    rows = [("a", 1, JULY, JULY, "new"), ("b", 2, JULY, JUNE, "new"), ("a", 3, JULY, JUNE, "new")]
+    rows += [("b", 4, AUGUST, JUNE, "correction"), ("a", 5, AUGUST, AUGUST, "ended")]
+    assert standing(log(*rows), ["thing"], AUGUST)["value"].tolist() == [3, 4, 1, 5]
 
 
 def test_a_log_of_which_nothing_is_known_keeps_its_columns():

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from radrum.measures import actions, changes, conflicts, coverage, indices, initiatives, meetings, rollout
+from radrum.measures import actions, conflicts, coverage, indices, initiatives, meetings, news, rollout
 
 MEETING, SUMMER = pd.Timestamp("2016-09-08"), pd.Timestamp("2017-06-01")
 BREAKS = ((pd.Timestamp("2015-01-01"), "population_to_households"),)
@@ -37,7 +37,9 @@ def tasks(*rows):
 
 
 def dated(*rows):
-    return frame([{"number": n} | row for n, row in enumerate(rows, start=1)], ["date"], number="Int64")
+    said = {"kind": "meeting", "date_latest": None}
+    given = [{"number": n} | said | row for n, row in enumerate(rows, start=1)]
+    return frame(given, ["date", "date_latest"], number="Int64")
 
 
 GIVEN_AT = dated({"meeting": "m1", "date": "2016-09-08"})
@@ -163,22 +165,6 @@ def test_the_calendar_of_nothing_is_empty():
 # What is new
 
 
-def recorded(*days):
-    return pd.DataFrame({"recorded": pd.to_datetime(list(days))})
-
-
-def test_rows_are_new_that_were_recorded_after_the_meeting():
-    tables = {"actions": recorded("2016-06-21", "2016-09-08", "2016-09-08"), "meetings": recorded("2016-06-21")}
-    new = changes.new_rows(tables, day("2016-06-21"))
-    assert new.values.tolist() == [["actions", 2]]
-    assert changes.new_rows(tables, None).values.tolist() == [["actions", 3], ["meetings", 1]]
-
-
-def test_nothing_is_new_in_empty_tables():
-    assert list(changes.new_rows({"actions": recorded()}, None).columns) == ["table", "rows"]
-    assert len(changes.new_rows({"actions": recorded()}, None)) == 0
-
-
 def test_statistics_are_new_that_were_published_after_the_meeting():
     values = statistics(
         {"area": "SE", "period": "2015-10-01", "value": 69},
@@ -186,41 +172,48 @@ def test_statistics_are_new_that_were_published_after_the_meeting():
         {"area": "SE-14", "period": "2016-10-01", "value": 72},
         {"area": "DK", "period": "2016-10-01", "value": 80},
     )
-    (new,) = changes.new_statistics(values, ["SE", "SE-14"], MEETING).to_dict("records")
+    (new,) = news.new_statistics(values, ["SE", "SE-14"], MEETING).to_dict("records")
     assert (new["measure"], new["period"], new["figures"]) == ("fibre", day("2016-10-01"), 2)
     assert (new["published"], new["published_precision"]) == (day("2017-03-20"), "day")
-    assert len(changes.new_statistics(values, ["SE"], None)) == 2
-    assert len(changes.new_statistics(values, ["SE"], day("2017-03-20"))) == 0
+    assert len(news.new_statistics(values, ["SE"], None)) == 2
+    assert len(news.new_statistics(values, ["SE"], day("2017-03-20"))) == 0
 
 
 def test_a_value_that_another_source_had_published_before_is_not_new():
     row = {"area": "SE", "period": "2015-10-01", "value": 69}
     again = row | {"source": "VGR", "published": "2016-12-01"}
-    assert len(changes.new_statistics(statistics(row, again), ["SE"], MEETING)) == 0
+    assert len(news.new_statistics(statistics(row, again), ["SE"], MEETING)) == 0
 
 
 @pytest.mark.parametrize("other", [{"segment": "rural"}, {"base": "workplaces"}], ids=["segment", "base"])
 def test_a_value_of_another_group_is_new_though_that_of_all_was_published_before(other):
     row = {"area": "SE", "period": "2015-10-01", "value": 69}
     values = statistics(row, row | {"value": 30, "published": "2016-12-01"} | other)
-    assert changes.new_statistics(values, ["SE"], MEETING)["figures"].tolist() == [1]
+    assert news.new_statistics(values, ["SE"], MEETING)["figures"].tolist() == [1]
 
 
 def test_a_value_of_which_no_day_is_known_is_new_from_the_day_it_was_retrieved():
     row = {"area": "SE", "period": "2015-10-01", "value": 69, "published": None, "retrieved": "2016-12-01"}
-    assert changes.new_statistics(statistics(row), ["SE"], MEETING)["figures"].tolist() == [1]
-    assert len(changes.new_statistics(statistics(row), ["SE"], SUMMER)) == 0
+    assert news.new_statistics(statistics(row), ["SE"], MEETING)["figures"].tolist() == [1]
+    assert len(news.new_statistics(statistics(row), ["SE"], SUMMER)) == 0
 
 
 def test_no_statistics_are_new_where_there_are_none():
     empty = statistics({"area": "SE", "period": "2015-10-01", "value": 69}).head(0)
-    new = changes.new_statistics(empty, ["SE"], None)
+    new = news.new_statistics(empty, ["SE"], None)
     assert list(new.columns) == ["measure", "period", "published", "published_precision", "figures"]
     assert len(new) == 0
 
 
 def goals(*rows):
-    usual = {"measure": "fibre", "area": "SE", "base": "households", "decimals": 0, "adopted": "2009-12-31"}
+    usual = {
+        "measure": "fibre",
+        "area": "SE",
+        "base": "households",
+        "decimals": 0,
+        "segment": "all",
+        "adopted": "2009-12-31",
+    }
     return frame([usual | row for row in rows], ["adopted"], goal_year="Int64", value=float)
 
 
@@ -231,9 +224,9 @@ def test_goals_are_new_that_bind_the_area_and_were_adopted_after_the_meeting():
         {"goal_year": 2025, "value": 99, "area": "SE-14", "adopted": "2018-06-07"},
         {"goal_year": 2020, "value": 90, "area": "NO", "adopted": "2016-12-31"},
     )
-    assert changes.new_goals(given, "SE-14", "SE", MEETING)["value"].tolist() == [98, 99]
-    assert changes.new_goals(given, "SE-14", "SE", day("2016-12-31"))["value"].tolist() == [99]
-    assert len(changes.new_goals(given, "SE-14", "SE", None)) == 3
+    assert news.new_goals(given, "SE-14", "SE", MEETING)["value"].tolist() == [98, 99]
+    assert news.new_goals(given, "SE-14", "SE", day("2016-12-31"))["value"].tolist() == [99]
+    assert len(news.new_goals(given, "SE-14", "SE", None)) == 3
 
 
 # Sources that disagree
@@ -354,6 +347,7 @@ def test_an_area_is_bound_by_its_own_goals_before_its_nations():
         {"goal_year": 2020, "value": 90},
         {"goal_year": 2020, "value": 95, "area": "SE-14"},
         {"goal_year": 2020, "value": 1, "area": "SE-14", "measure": "gigabit"},
+        {"goal_year": 2020, "value": 2, "area": "SE-14", "segment": "rural"},
     )
     assert coverage.goals_for(given, "SE-14", "SE", "fibre")["value"].tolist() == [95]
     assert coverage.goals_for(given, "SE-05", "SE", "fibre")["value"].tolist() == [90, 98]
@@ -653,6 +647,27 @@ def test_of_meetings_without_a_day_the_one_with_the_lowest_number_is_next():
     assert meetings.next_ahead(undated, MEETING)["meeting"] == "m4"
 
 
+def test_a_gathering_and_the_day_of_a_report_are_no_meetings_to_come():
+    other = dated({"meeting": "g", "date": "2016-10-01", "kind": "gathering"}, {"meeting": "m", "date": "2016-11-01"})
+    assert meetings.next_ahead(other, MEETING)["meeting"] == "m"
+    assert meetings.next_ahead(other.head(1), MEETING) is None
+
+
+def test_a_meeting_without_a_day_is_not_to_come_once_its_last_day_is_over():
+    spring = dated({"meeting": "m", "date": None, "date_latest": "2016-06-30"})
+    assert meetings.next_ahead(spring, day("2016-06-30"))["meeting"] == "m"
+    assert meetings.next_ahead(spring, day("2016-07-01")) is None
+
+
+def test_a_proposal_of_a_plan_waits_until_it_is_decided():
+    plan = dated({"meeting": "p", "date": "2016-09-01", "kind": "reporting"}, {"meeting": "m", "date": "2016-10-01"})
+    rows = [("p", "plan", 1, "planned"), ("p", "old", 2, "decided"), ("m", "news", 1, "planned")]
+    agenda = pd.DataFrame(rows, columns=["meeting", "item", "position", "state"])
+    ahead = meetings.next_ahead(plan, MEETING)
+    assert meetings.awaiting(agenda, plan, ahead, MEETING)["item"].tolist() == ["plan", "news"]
+    assert meetings.awaiting(agenda, plan, None, day("2016-08-31"))["item"].tolist() == []
+
+
 def test_the_agenda_is_of_one_meeting_in_its_order():
     rows = [("m2", "b", 2), ("m1", "c", 1), ("m2", "a", 1)]
     agenda = pd.DataFrame(rows, columns=["meeting", "item", "position"])
@@ -728,7 +743,7 @@ def test_no_counts_have_no_shares():
     "measure",
     [
         lambda: (actions.standing, tasks({"action": "a", "due_latest": "2016-10-02"}), GIVEN_AT, SUMMER),
-        lambda: (changes.new_statistics, statistics(*YEARS), ["SE"], MEETING),
+        lambda: (news.new_statistics, statistics(*YEARS), ["SE"], MEETING),
         lambda: (conflicts.values, index(("a", 0.68, 3), ("b", 0.69, 3))),
         lambda: (conflicts.days, published(("a", "2016-06-29"), ("b", "2016-02-25"))),
         lambda: (coverage.series, statistics(*YEARS), ["SE"], "fibre", BREAKS),

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import page_path
+from conftest import NEWEST, NOTEBOOKS, page_path
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.slow
@@ -20,7 +20,18 @@ CHARTS = [
     "index-over-time",
     "index-changes",
 ]
-PAGES = [("2016-09-08", "sv"), ("2017-06-01", "sv"), ("2016-06-21", "sv"), ("2016-09-08", "en")]
+VGR = "vgr-digitaliseringsrad"
+PAGES = [  # council, notebook, day, language
+    (VGR, "meeting", "2016-09-08", "sv"),
+    (VGR, "meeting", "2017-06-01", "sv"),
+    (VGR, "meeting", "2016-06-21", "sv"),
+    (VGR, "meeting", "2016-09-08", "en"),
+    ("vg-handlingsplan", "portfolio", *NEWEST["vg-handlingsplan"]),
+    ("ostergotland-ehalsa", "meeting", *NEWEST["ostergotland-ehalsa"]),
+    ("digivestland", "meeting", *NEWEST["digivestland"]),
+    *(("exempel", notebook, *NEWEST["exempel"]) for notebook in NOTEBOOKS),
+]
+DRAWN = [PAGES[0], PAGES[1], *PAGES[4:]]
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
 
 
@@ -105,10 +116,15 @@ def test_no_cell_is_empty_and_every_table_has_caption_and_scope(visit):
     assert visit.page.evaluate("document.querySelectorAll('th:not([scope])').length") == 0
 
 
+def path_of(reports, page):
+    council, notebook, day, language = page
+    return page_path(reports, day, language, council, notebook)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("day", "language"), PAGES)
-def test_axe_finds_nothing(browser, reports, day, language, scheme):
-    opened = Visit(browser, page_path(reports, day, language), scheme=scheme)
+@pytest.mark.parametrize("page", PAGES, ids="-".join)
+def test_axe_finds_nothing(browser, reports, page, scheme):
+    opened = Visit(browser, path_of(reports, page), scheme=scheme)
     opened.page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
     found = Axe().run(opened.page, options=AXE)
     opened.context.close()
@@ -116,8 +132,9 @@ def test_axe_finds_nothing(browser, reports, day, language, scheme):
 
 
 @pytest.mark.parametrize("width", [320, 390, 768])
-def test_nothing_scrolls_sideways_on_a_narrow_screen(browser, reports, width):
-    opened = Visit(browser, page_path(reports, "2016-09-08"), width=width)
+@pytest.mark.parametrize("page", [PAGES[0], *PAGES[-3:]], ids="-".join)
+def test_nothing_scrolls_sideways_on_a_narrow_screen(browser, reports, page, width):
+    opened = Visit(browser, path_of(reports, page), width=width)
     opened.page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
     wide = opened.page.evaluate("document.documentElement.scrollWidth")
     opened.context.close()
@@ -125,9 +142,9 @@ def test_nothing_scrolls_sideways_on_a_narrow_screen(browser, reports, width):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("day", ["2016-09-08", "2017-06-01"])
-def test_no_label_is_clipped_at_the_edge_of_its_chart(browser, reports, day, width):
-    opened = Visit(browser, page_path(reports, day), width=width)
+@pytest.mark.parametrize("page", DRAWN, ids="-".join)
+def test_no_label_is_clipped_at_the_edge_of_its_chart(browser, reports, page, width):
+    opened = Visit(browser, path_of(reports, page), width=width)
     clipped = opened.page.evaluate(
         """() => [...document.querySelectorAll('.chart')].flatMap((place) => {
           const frame = place.getBoundingClientRect();
@@ -144,8 +161,9 @@ def test_no_label_is_clipped_at_the_edge_of_its_chart(browser, reports, day, wid
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_two_labels_of_a_chart_lie_over_each_other(browser, reports, width):
-    opened = Visit(browser, page_path(reports, "2016-09-08"), width=width)
+@pytest.mark.parametrize("page", DRAWN, ids="-".join)
+def test_no_two_labels_of_a_chart_lie_over_each_other(browser, reports, page, width):
+    opened = Visit(browser, path_of(reports, page), width=width)
     over = opened.page.evaluate(
         """() => [...document.querySelectorAll('.chart')].flatMap((place) => {
           const texts = [...place.querySelectorAll('.annotation text, .xtick text, .ytick text')];
@@ -205,10 +223,18 @@ def test_the_first_screen_answers_the_four_questions(visit):
         box = answers.nth(n).locator(".answer").bounding_box()
         assert 0 < box["y"] < box["y"] + box["height"] < 800
         assert answers.nth(n).locator("a").get_attribute("href")[1:]
-    anchors = visit.page.evaluate(
-        "[...document.querySelectorAll('a[href^=\"#\"]')].map((a) => a.getAttribute('href').slice(1))"
+
+
+@pytest.mark.parametrize("page", PAGES, ids="-".join)
+def test_every_link_within_the_page_leads_somewhere(browser, reports, page):
+    opened = Visit(browser, path_of(reports, page))
+    lost = opened.page.evaluate(
+        """() => [...document.querySelectorAll('a[href^="#"]')]
+          .map((link) => link.getAttribute('href').slice(1))
+          .filter((anchor) => document.querySelectorAll(`[id="${anchor}"]`).length !== 1)"""
     )
-    assert all(visit.page.locator(f"[id='{anchor}']").count() == 1 for anchor in anchors)
+    opened.context.close()
+    assert lost == []
 
 
 def test_printing_draws_the_charts_light_and_opens_the_tables(browser, reports):

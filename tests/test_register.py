@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from radrum.errors import Faults, RadrumError
 from radrum.register import TABLES, council_names, read_council, read_register
+from radrum.register.register import table_file
 from radrum.tables.columns import columns_of
 
 ROOT = Path(__file__).parents[1]
@@ -117,6 +118,26 @@ def test_a_small_council_reads_without_faults(council):
     assert register.logs["benefits"].empty
     held = register.logs["actions"]["holds_from"]
     assert held.dt.strftime("%Y-%m-%d").tolist() == ["2016-09-08", "2016-07-01", "2016-09-08"]
+
+
+def test_a_recording_that_was_interrupted_after_it_was_decided_counts(council):
+    write(council, "actions", TASK)
+    (council / ".recording").mkdir()
+    write(council / ".recording", "actions", TASK, TASK | {"action": "webb"})
+    assert table_file(council, "actions") == council / ".recording" / "actions.csv"
+    assert table_file(council, "meetings") == council / "meetings.csv"
+    register = read_register("smatt")
+    assert register.logs["actions"]["action"].tolist() == ["enkat", "webb"]
+    assert len(register.logs["meetings"]) == 2
+
+
+def test_a_name_that_no_row_has_is_told_of_each_row_that_names_it(council):
+    write(council, "actions", *(TASK | {"action": f"a{n}", "meeting": meeting} for n, meeting in enumerate("xyx")))
+    meetings = "mote-2016-06-21, mote-2016-09-08"
+    assert faults(council) == [
+        f"actions.csv row {row}, column meeting: '{name}' is not in meetings.csv. There is: {meetings}."
+        for row, name in ((2, "x"), (3, "y"), (4, "x"))
+    ]
 
 
 def test_a_register_in_which_nothing_is_recorded_has_no_newest_day(council):

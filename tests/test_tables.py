@@ -7,11 +7,15 @@ import warnings
 import pandas as pd
 import pytest
 from radrum.errors import Faults
-from radrum.statistics.schema import Goals
+from radrum.places import Areas
+from radrum.register.schema import TABLES, People
+from radrum.statistics.schema import Goals, Statistics
 from radrum.tables import columns as column
-from radrum.tables import read_table
+from radrum.tables import empty_table, read_table
+from radrum.tables.cells import BATCH
 
 HEADING = ["thing", "title", "day", "weight", "pieces", "ready", "kind"]
+NOTED = ["thing", "title", "recorded", "holds_from", "change"]
 
 
 class Things(column.Model):
@@ -36,7 +40,7 @@ class Notes(column.Model):
     title: str = column.text("What it is called")
     recorded: pd.Timestamp = column.date("The day it was learned", required=True)
     holds_from: pd.Timestamp = column.date("The day it is true from")
-    change: str = column.choice("Whether it is new", ("new", "correction", "ended"), required=True)
+    change: str = column.choice("What it is", ("new", "correction", "ended", "withdrawn"), required=True)
 
     class Config:
         metadata = {"key": ("thing",)}
@@ -129,6 +133,25 @@ def test_a_text_of_several_lines_is_one_row(read):
     assert frame["title"].to_dict() == {2: "one\ntwo", 3: "B"}
 
 
+def test_a_long_table_is_read_to_its_last_row(read):
+    rows = [[f"t{n}", f"T{n % 7}", "", str(n % 101)] for n in range(2 * BATCH + 1)]
+    frame = read(table(*rows[:BATCH]) + "\n" + table(*rows[BATCH:]).split("\n", 1)[1])
+    assert frame["thing"].tolist() == [row[0] for row in rows]
+    assert frame["title"].tolist() == [row[1] for row in rows]
+    assert frame["weight"].tolist() == [float(row[3]) for row in rows]
+    assert frame.index.tolist() == [*range(2, BATCH + 2), *range(BATCH + 3, 2 * BATCH + 4)]
+
+
+def test_only_a_line_ending_ends_a_row(read):
+    frame = read(table(["a", "one\u2028two\u0085three"], ["b", "B"]))
+    assert frame["title"].to_dict() == {2: "one\u2028two\u0085three", 3: "B"}
+
+
+def test_lines_without_a_word_before_the_heading_do_not_count(read):
+    frame = read("\n  \n;;\n" + table(["a", "A"], separator=";"))
+    assert frame["thing"].to_dict() == {5: "a"}
+
+
 def test_an_empty_cell_is_missing_and_the_words_na_and_none_are_words(read):
     frame = read(table(["a", "NA"], ["b", "None"]))
     assert frame["title"].tolist() == ["NA", "None"]
@@ -151,6 +174,23 @@ def test_columns_have_their_types_even_where_nothing_is_said(read, rows):
         "ready": "boolean",
         "kind": "str",
     }
+
+
+def test_an_empty_table_is_typed_as_one_that_is_read_without_rows(read):
+    pd.testing.assert_frame_equal(empty_table(Things), read(table()), check_index_type=False)
+
+
+def test_what_is_read_is_what_the_whole_model_asks_for(read):
+    rows = [["a", "A", "2016-09-08", "1,5", "3", "ja", "idea"], ["b", "B"], ["c", "C", "", "100", "0", "nej", "event"]]
+    frame = read(table(*rows))
+    pd.testing.assert_frame_equal(Things.validate(frame), frame)
+
+
+def test_every_column_of_every_table_has_the_type_of_its_kind():
+    types = {"date": "datetime64[ns]", "number": "float64", "count": "Int64", "flag": "boolean"}
+    for model in (*TABLES.values(), People, Statistics, Goals, Areas):
+        found = empty_table(model).dtypes.astype(str).to_dict()
+        assert found == {name: types.get(about["kind"], "str") for name, about in column.columns_of(model).items()}
 
 
 def test_columns_come_in_the_order_of_the_model(read):
@@ -234,6 +274,12 @@ def test_every_row_with_too_few_cells_is_told(faults):
     ]
 
 
+def test_a_row_with_too_few_cells_is_told_far_down_too(faults):
+    rows = [[f"t{n}", "T"] for n in range(BATCH + 2)]
+    told = faults(table(*rows) + "c,C\n" + FULL)
+    assert told == [f"things.csv row {BATCH + 4}: fewer cells than the heading. Write every cell, also the empty ones."]
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -279,6 +325,9 @@ WRONG = [
     ({"weight": "12 kg"}, f"column weight: '12 kg' is not a number. {DIGITS}"),
     ({"weight": "1,234.5"}, f"column weight: '1,234.5' is not a number. {DIGITS}"),
     ({"weight": "1e1"}, f"column weight: '1e1' is not a number. {DIGITS}"),
+    ({"day": "20160908"}, f"column day: '20160908' is not a day that exists. {DAYS}"),
+    ({"weight": "\u0663"}, f"column weight: '\u0663' is not a number. {DIGITS}"),
+    ({"weight": "1_0"}, f"column weight: '1_0' is not a number. {DIGITS}"),
     ({"weight": "inf"}, f"column weight: 'inf' is not a number. {DIGITS}"),
     ({"weight": "100,5"}, "column weight: 100.5 is outside what is possible. It must be from 0 to 100."),
     ({"weight": "-1"}, "column weight: -1 is outside what is possible. It must be from 0 to 100."),
@@ -302,6 +351,36 @@ def test_every_wrong_cell_is_told_once_with_its_row_column_and_remedy(faults):
     rows = [{"thing": f"t{n}"} | usual | cells for n, (cells, _) in enumerate(WRONG)]
     told = faults(table(["a", "A"], *([row[name] for name in HEADING] for row in rows)))
     assert told == [f"things.csv row {row}, {fault}" for row, (_, fault) in enumerate(WRONG, start=3)]
+
+
+def test_what_is_wrong_in_several_rows_is_told_of_each(faults):
+    rows = [["a", "A", "", "x"], ["b", "", "", "1"], ["c", "C", "", "x"], ["d", "", "", "101"], ["e", "E", "", "101"]]
+    assert [line.split(" It ")[0] for line in faults(table(*rows))] == [
+        f"things.csv row 2, column weight: 'x' is not a number. {DIGITS}",
+        "things.csv row 3, column title: empty, but it must be filled in. Write what it is.",
+        f"things.csv row 4, column weight: 'x' is not a number. {DIGITS}",
+        "things.csv row 5, column title: empty, but it must be filled in. Write what it is.",
+        "things.csv row 5, column weight: 101 is outside what is possible.",
+        "things.csv row 6, column weight: 101 is outside what is possible.",
+    ]
+
+
+def test_what_must_be_filled_in_and_cannot_be_read_is_not_called_empty(faults):
+    assert faults(table(["a", "A", "yesterday", "", "new"], heading=NOTED), Notes) == [
+        f"things.csv row 2, column recorded: 'yesterday' is not a day that exists. {DAYS}"
+    ]
+
+
+def test_what_cannot_be_read_is_missing_in_the_rows_beside_the_faults(read):
+    with pytest.raises(Faults) as found:
+        read(table(["a", "A", "2016-09-80", "inf", "2,5", "maybe"], ["b", "B", "2016-09-08", "1", "2", "yes"]))
+    assert found.value.rows.loc[2, ["day", "weight", "pieces", "ready"]].isna().all()
+    assert found.value.rows.loc[3, ["day", "weight", "pieces", "ready"]].tolist() == [
+        pd.Timestamp("2016-09-08"),
+        1.0,
+        2,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0216-09-08"])
@@ -349,22 +428,40 @@ def test_rows_without_a_key_are_not_taken_for_the_same(faults):
 
 
 def test_a_log_may_speak_of_a_thing_again_on_another_day(read):
-    heading = ["thing", "title", "recorded", "holds_from", "change"]
     rows = [
         ["a", "A", "2016-06-21", "", "new"],
         ["a", "B", "2016-09-08", "", "new"],
         ["a", "C", "2016-09-08", "", "correction"],
         ["a", "D", "2016-09-08", "2016-07-01", "new"],
     ]
-    assert len(read(table(*rows, heading=heading), Notes)) == 4
+    assert len(read(table(*rows, heading=NOTED), Notes)) == 4
 
 
 def test_a_log_may_not_say_two_things_of_a_thing_on_one_day(faults):
-    heading = ["thing", "title", "recorded", "holds_from", "change"]
     rows = [["a", "A", "2016-09-08", "2016-07-01", "new"], ["a", "B", "2016-09-08", "2016-07-01", "new"]]
-    (told,) = faults(table(*rows, heading=heading), Notes)
+    (told,) = faults(table(*rows, heading=NOTED), Notes)
     assert told.startswith("things.csv rows 2, 3: ")
     assert "(a, 2016-09-08, 2016-07-01, new)" in told
+
+
+def test_the_same_thing_written_with_a_space_is_the_same(faults):
+    (told,) = faults(table(["a", "A"], [" a", "B"]))
+    assert told.startswith("things.csv rows 2, 3: ")
+
+
+def test_a_log_may_be_corrected_more_than_once_on_one_day(read):
+    mended = ["a", "A", "2016-09-08", "", "correction"]
+    again = ["a", "B", "2016-09-08", "2016-09-08", "correction"]
+    assert read(table(mended, again, mended, heading=NOTED), Notes)["title"].tolist() == ["A", "B", "A"]
+
+
+@pytest.mark.parametrize("change", ["new", "ended", "withdrawn"])
+def test_nothing_but_a_correction_may_be_said_twice_on_one_day(faults, change):
+    said, mended = (["a", "A", "2016-09-08", "", each] for each in (change, "correction"))
+    assert faults(table(said, mended, said, mended, heading=NOTED), Notes) == [
+        "things.csv rows 2, 4: the same thing and recorded and holds_from and change stand on several rows "
+        f"(a, 2016-09-08, 2016-09-08, {change}). Keep one of them."
+    ]
 
 
 def test_all_faults_of_a_file_are_told_together_in_the_order_of_its_rows(faults):
@@ -389,8 +486,7 @@ def test_all_faults_of_a_file_are_told_together_in_the_order_of_its_rows(faults)
 
 
 def test_no_fault_is_told_twice(faults):
-    heading = ["thing", "title", "recorded", "holds_from", "change"]
-    told = faults(table(["a", "A", "yesterday", "", "nwe"], ["", "", "", "", ""], heading=heading), Notes)
+    told = faults(table(["a", "A", "yesterday", "", "nwe"], ["", "", "", "", ""], heading=NOTED), Notes)
     assert [line.split(":")[0] for line in told] == [
         "things.csv row 2, column recorded",
         "things.csv row 2, column change",

@@ -136,7 +136,7 @@ def test_an_unknown_language_is_answered_with_the_nearest():
     with pytest.raises(RadrumError) as told:
         Words("se")
     assert str(told.value) in [f"There is no language 'se'. Did you mean '{language}'?" for language in LANGUAGES]
-    with pytest.raises(RadrumError, match="There is no language 'deutsch'. There is: sv, en."):
+    with pytest.raises(RadrumError, match="There is no language 'deutsch'. There is: sv, nb, nn, en."):
         Words("deutsch")
 
 

@@ -11,11 +11,20 @@ from radrum.errors import RadrumError, did_you_mean
 from radrum.passport import Passport
 from radrum.register import TABLES, Council, Register, read_register
 from radrum.statistics import Measure, Snapshots, adopted_by, published_by, read_snapshots
-from radrum.tables.columns import columns_of
+from radrum.tables.columns import columns_of, key_of
 from radrum.words import Words
 
 EDITIONS = ("council",)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A table on two days: the names of its ``key``, and every state of each thing as known ``before`` and ``now``."""
+
+    key: list[str]
+    before: pd.DataFrame
+    now: pd.DataFrame
 
 
 def _table(name: str) -> cached_property:
@@ -85,6 +94,13 @@ class Dossier:
             raise RadrumError(f"There is no table '{table}'. {did_you_mean(table, TABLES)}")
         return self.register.standing(table, self.as_of).reset_index(drop=True)
 
+    def compared(self, since: pd.Timestamp) -> dict[str, Compared]:
+        """Every table of the register as known at the end of an earlier day and on the dossier's, by name."""
+        return {
+            name: Compared(key_of(model), self.register.standing(name, since), self.register.standing(name, self.as_of))
+            for name, model in TABLES.items()
+        }
+
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """All tables of the register, by name, each as known on the day."""
@@ -113,6 +129,11 @@ class Dossier:
         if name not in self.snapshots.measures:
             raise RadrumError(f"There is no measure '{name}'. {did_you_mean(name, self.snapshots.measures)}".rstrip())
         return self.snapshots.measures[name]
+
+    @property
+    def breaks(self) -> dict[str, tuple[pd.Timestamp, ...]]:
+        """The days on which the definition of each measure changed, by its name."""
+        return {name: tuple(day for day, _ in each.breaks) for name, each in self.snapshots.measures.items()}
 
     @property
     def passports(self) -> dict[str, Passport]:

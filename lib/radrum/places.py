@@ -13,6 +13,7 @@ from radrum.tables import columns as column
 from radrum.tables import read_table
 
 KINDS = ("union", "country", "county", "municipality")
+INVENTED = "XX"  # a code that ISO 3166 gives to no country
 
 
 class Areas(column.Model):
@@ -63,6 +64,8 @@ def suggest(given: str, within: str | None = None) -> str:
     country = (within or "SE").split("-")[0]
     if within and within in every.index:
         every = every[(every["part_of"] == within) | (every.index == within)]
+    elif country != INVENTED:
+        every = every[~every.index.str.startswith(INVENTED)]
     digits = re.sub(r"\D", "", str(given))
     words = {name: code for code, name in every["name"].items()} | {code: code for code in every.index}
     if digits:

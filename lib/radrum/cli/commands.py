@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from radrum import __version__, paths
+from radrum.cli.describe import describe
+from radrum.cli.register import new, record, sheet
 from radrum.errors import FailedCell, Faults, RadrumError
 
 
@@ -22,7 +24,7 @@ def radrum(debug: bool) -> None:
 @click.argument("notebook", default="meeting")
 @click.option("--as-of", metavar="DATE", help="What was known at the end of that day, as 2016-09-08.")
 @click.option("--meeting", metavar="DATE", help="What the papers for the meeting of that day could hold.")
-@click.option("--language", metavar="L", help="sv or en; the council's own without it.")
+@click.option("--language", metavar="L", help="sv, nb, nn or en; the council's own without it.")
 @click.option(
     "--reports", type=click.Path(file_okay=False, path_type=Path), help="Folder of reports; ./reports without it."
 )
@@ -63,6 +65,11 @@ def check(council: str | None) -> None:
     if faults:
         raise Faults(faults)
     click.echo("No faults found.")
+
+
+radrum.add_command(describe)
+for command in (new, sheet, record):
+    radrum.add_command(command)
 
 
 def main() -> None:

@@ -3,15 +3,15 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits.choices import step_kind
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import step_kind
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
 
 def task_log(tasks: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
-    """Every task with who answers for it, until when and where it stands. ``tasks`` come from ``actions.standing``."""
+    """Every task with who answers for it, until when and where it stands. ``tasks`` come from ``actions.ageing``."""
     words, as_of = about.words, about.as_of
     if tasks.empty:
         reason = words("The register holds no tasks recorded by {day}.", day=as_of)
@@ -36,8 +36,70 @@ def task_log(tasks: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         ),
         source=register_line(tasks, words),
         words=words,
-        notes=_silence(still_open, late, words),
+        notes=(*_silence(still_open, late, words), *_put_off(still_open, words)),
     )
+
+
+def _put_off(still_open: pd.DataFrame, words: Words) -> tuple[str, ...]:
+    """Which open tasks have been put off, the most often first."""
+    moved = still_open[still_open["postponed"] > 0].sort_values(["postponed", "position"], ascending=[False, True])
+    told = [
+        words.plural(
+            "{task} (put off {n} time, first due {day})",
+            "{task} (put off {n} times, first due {day})",
+            int(row.postponed),
+            task=words.own(row.task),
+            day=row.first_due,
+        )
+        for row in moved.itertuples()
+    ]
+    return (words("Put off: {tasks}.", tasks=words.list(told)),) if told else ()
+
+
+def untied(decisions: pd.DataFrame, tasks: pd.DataFrame, known: int, about: Setting) -> Exhibit | Unknown:
+    """Decisions that no task follows from, and tasks that follow from no decision, from ``actions.untied``.
+
+    ``known`` is how many decisions and tasks there are in all.
+    """
+    words = about.words
+    if not known:
+        reason = words("The register holds neither decisions nor tasks recorded by {day}.", day=about.as_of)
+        return Unknown("untied", words("Which decisions have a task is not known"), reason, words)
+    if decisions.empty and tasks.empty:
+        reason = words("Every decision known on {day} has a task, and every task a decision.", day=about.as_of)
+        return Unknown("untied", words("No decision lacks a task"), reason, words)
+    rows = pd.concat(
+        [
+            decisions.assign(what=decisions["decision"].fillna(decisions["title"]), lacks="task"),
+            tasks.assign(what=tasks["task"], lacks="decision"),
+        ],
+        ignore_index=True,
+    )
+    without = words.plural("{n} decision has no task", "{n} decisions have no task", len(decisions))
+    founded = words.plural("{n} task has no decision", "{n} tasks have no decision", len(tasks))
+    return Exhibit(
+        name="untied",
+        title=words("{decisions}, and {tasks}", decisions=without, tasks=founded),
+        subtitle=words(
+            "Decisions that no task follows from, and tasks not tied to a decision, by {day}", day=about.as_of
+        ),
+        description=words("A decision may need no task; a task may have come up without an item of its own."),
+        table=Table(
+            words("Decisions without a task, and tasks without a decision"),
+            [
+                Column("what", words("What"), own=True),
+                Column("lacks", words("Missing"), lambda row: _lacks(row, words)),
+            ],
+            rows,
+        ),
+        source=register_line(rows, words),
+        words=words,
+        folded=True,
+    )
+
+
+def _lacks(row: dict, words: Words) -> str:
+    return words("a task") if row["lacks"] == "task" else words("a decision")
 
 
 def _headline(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> str:
@@ -154,6 +216,7 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         notes=(
             words(
                 "Square: the council's own task. Circle: a decided day. Ring: an estimate. Diamond: set by others. "
+                "Hollow diamond: a supplier's preliminary day. Cross: a suggestion. "
                 "A bar runs from the first to the last day that the words can mean; a dotted one has no last day. "
                 "What is grey has passed its last day."
             ),

@@ -39,11 +39,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows behind an exhibit: a caption, columns, and one row of the frame a line; the first column names it."""
+    """The rows behind an exhibit: a caption, columns, and one row of the frame a line; the first column names it.
+
+    A ``dense`` table has so many columns that they only fit the page in smaller type.
+    """
 
     caption: str
     columns: Sequence[Column]
     rows: pd.DataFrame
+    dense: bool = False
 
     def written(self, words: Words) -> list[list[dict[str, str]]]:
         """The cells as text, each with whether it is missing."""

@@ -3,8 +3,10 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits.choices import rollout_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import bounded, counted_name, rollout_state
+from radrum.exhibits.money import amount
+from radrum.exhibits.naming import bounded, counted_name
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
@@ -135,7 +137,7 @@ def _aims(row: dict) -> str | None:
 
 
 def _time(row: dict, steps: pd.Series) -> str | None:
-    said = [row[column] for column in ("start", "end") if isinstance(row[column], str)]
+    said = list(dict.fromkeys(row[column] for column in ("start", "end") if isinstance(row[column], str)))
     said += [due for due in steps.get(row["initiative"], []) if due not in said]
     return "; ".join(said) or None
 
@@ -143,15 +145,10 @@ def _time(row: dict, steps: pd.Series) -> str | None:
 def _money(row: dict, words: Words) -> str | None:
     said = []
     if pd.notna(row["budget"]):
-        amount = f"{words.number(row['budget'])} {_currency(row['currency'])}".replace(" ", "\u00a0")
-        said.append(bounded(amount, row["budget_bound"], words))
+        said.append(bounded(amount(row["budget"], row["currency"], words), row["budget_bound"], words))
     if isinstance(row["budget_comment"], str):
         said.append(row["budget_comment"])
     return "; ".join(said) or None
-
-
-def _currency(code: str) -> str:
-    return {"SEK": "kr", "NOK": "kr", "EUR": "euro"}[code]
 
 
 def _lacks(row: dict, words: Words) -> str:
@@ -227,61 +224,3 @@ def _counted(row: dict, words: Words) -> str:
         noun = counted_name(row["counted"], int(row["out_of"]), words)
         said = words("{n} of {total} {noun}", n=number, total=int(row["out_of"]), noun=noun)
     return words("{count}, {state}", count=said, state=rollout_state(row["state"], words))
-
-
-def benefits(rows: pd.DataFrame, initiatives: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
-    """What is known of each benefit before and after."""
-    words, as_of = about.words, about.as_of
-    if rows.empty:
-        reason = words("The register holds no benefits recorded by {day}.", day=as_of)
-        return Unknown("benefits", words("Which benefits are expected is not known"), reason, words)
-    titles = initiatives.set_index("initiative")["title"]
-    rows = rows.assign(title=rows["initiative"].map(titles))
-    both = rows[rows["baseline"].notna() & rows["expected"].notna()]
-    told = [
-        words(
-            "{title}: {what}, {value}.",
-            title=words.own(row["title"]),
-            what=words.own(words.within(row["what"])),
-            value=words.own(_said(row, words)),
-        )
-        for row in rows.to_dict("records")
-    ]
-    return Exhibit(
-        name="benefits",
-        title=words(
-            "{n} of {total} benefits have both a value before and an expected value", n=len(both), total=len(rows)
-        )
-        if len(both)
-        else words("None of the {total} benefits has both a value before and an expected value", total=len(rows)),
-        subtitle=words("Benefits that the papers put a number on"),
-        description=words.sentences(told[:3]),
-        table=Table(
-            words("Benefits: before and expected after"),
-            [
-                Column("title", words("Initiative"), own=True),
-                Column("what", words("What is measured"), own=True),
-                Column("baseline", words("Before"), lambda row: _amount(row, "baseline", words)),
-                Column("expected", words("Expected"), lambda row: _amount(row, "expected", words)),
-                Column("condition", words("Note"), own=True),
-            ],
-            rows,
-        ),
-        source=register_line(rows, words),
-        words=words,
-    )
-
-
-def _amount(row: dict, column: str, words: Words) -> str | None:
-    if pd.isna(row[column]):
-        return None
-    number = words.number(row[column], 0 if row[column] == int(row[column]) else 1)
-    bound = bounded(number, row[f"{column}_bound"], words)
-    return words("{number} {unit}", number=bound, unit=words.own(row["unit"]))
-
-
-def _said(row: dict, words: Words) -> str:
-    before, expected = _amount(row, "baseline", words), _amount(row, "expected", words)
-    said = [words("before: {value}", value=before)] if before else []
-    said += [words("expected: {value}", value=expected)] if expected else []
-    return words.joined(said, ", ") or words("not stated")

@@ -19,17 +19,18 @@ def main_points(
     levels: pd.DataFrame,
     pace: pd.Series | None,
     measure: str,
+    asked: pd.DataFrame,
     about: Setting,
 ) -> Summary:
     """What must we decide, what changed, what is late, are we on course.
 
     ``agenda_ahead`` and ``agenda_held`` are the agendas of the next and the last meeting, ``tasks`` come from
-    ``actions.standing``, ``statistics`` and ``goals`` are the new ones from ``changes``, ``levels`` from
-    ``coverage.levels``.
+    ``actions.standing``, ``statistics`` and ``goals`` are the new ones from ``news``, ``levels`` from
+    ``coverage.levels``, ``asked`` from ``bodies.decisions``.
     """
     words = about.words
     answers = (
-        _to_decide(agenda_ahead, words),
+        _to_decide(agenda_ahead, asked, words),
         _changed(held, agenda_held, since, statistics, goals, about),
         _late(tasks, about),
         _on_course(levels, pace, measure, about),
@@ -37,8 +38,20 @@ def main_points(
     return Summary(answers, words)
 
 
-def _to_decide(items: pd.DataFrame, words: Words) -> Answer:
+def _to_decide(items: pd.DataFrame, asked: pd.DataFrame, words: Words) -> Answer:
     question = words("What must we decide?")
+    waiting = asked[asked["state"] == "asked"]
+    others = []
+    for title, rows in asked[asked["title"].isin(waiting["title"])].groupby("title", sort=False):
+        n = int((rows["state"] == "decided").sum())
+        others.append(words("{matter}: {n} of {total} have decided", matter=words.own(title), n=n, total=len(rows)))
+    if items.empty and others:
+        answer = words.plural(
+            "{n} body has been asked and has not answered.",
+            "{n} bodies have been asked and have not answered.",
+            len(waiting),
+        )
+        return Answer(question, answer, tuple(others), "decisions-tracker")
     if items.empty:
         return Answer(question, words("No agenda to come is known."), (), "next-agenda")
     up = items[items["kind"] == "decision"]
@@ -49,13 +62,9 @@ def _to_decide(items: pd.DataFrame, words: Words) -> Answer:
             len(items),
         )
     else:
-        answer = words.plural(
-            "{n} item is up for decision at the next meeting.",
-            "{n} items are up for decision at the next meeting.",
-            len(up),
-        )
+        answer = words.plural("{n} item is up for decision.", "{n} items are up for decision.", len(up))
     ordered = pd.concat([up, items[items["kind"] != "decision"]])
-    return Answer(question, answer, tuple(map(words.own, ordered["title"])), "next-agenda")
+    return Answer(question, answer, (*map(words.own, ordered["title"]), *others), "next-agenda")
 
 
 def _changed(
@@ -134,7 +143,11 @@ def _on_course(levels: pd.DataFrame, pace: pd.Series | None, measure: str, about
     words, question, names = about.words, about.words("Are we on course?"), about.areas["name"]
     own = levels[levels["area"] == about.council.area]
     if own.empty:
-        return Answer(question, words("No value is known."), (), "coverage-over-time")
+        others = [
+            words("{area}: {share}", area=names[row.area], share=words.percent(row.value, row.decimals))
+            for row in levels.itertuples()
+        ]
+        return Answer(question, words("No value of the region is known."), tuple(others), "coverage-over-time")
     row = own.iloc[0]
     share = words.percent(row["value"], row["decimals"])
     points = [

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from radrum.exhibits.choices import agenda_kind, agenda_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import agenda_kind, agenda_state
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
@@ -12,20 +12,27 @@ from radrum.words import Words
 def next_agenda(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     """What the next meeting must take up. ``items`` are its agenda, in order."""
     words = about.words
-    if meeting is None or items.empty:
+    if items.empty:
         reason = words("The register, as known on this day, holds no agenda of a meeting to come.")
         return Unknown("next-agenda", words("What must be decided is not known"), reason, words)
-    when = words.date(meeting["date"]) if pd.notna(meeting["date"]) else words("a day to be set")
     kinds, noted = items["kind"].value_counts(), items["recorded"].max()
     counted = words.list(words("{kind} {n}", kind=agenda_kind(kind, words), n=int(n)) for kind, n in kinds.items())
     return Exhibit(
         name="next-agenda",
-        title=words.plural("{n} item awaits the next meeting", "{n} items await the next meeting", len(items)),
-        subtitle=words("Agenda of meeting {number}, on {when}", number=str(meeting["number"]), when=when),
+        title=words.plural("{n} item awaits the next meeting", "{n} items await the next meeting", len(items))
+        if meeting is not None
+        else words.plural("{n} proposal awaits a decision", "{n} proposals await decisions", len(items)),
+        subtitle=_which(meeting, words) if meeting is not None else words("What is proposed and not decided"),
         description=words("By kind: {kinds}. The agenda is as recorded by {day}.", kinds=counted, day=noted),
         table=Table(
             words("Items for the next meeting"),
             [
+                Column("title", words("Item"), own=True),
+                Column("kind", words("Type"), lambda row: _known(row["kind"], agenda_kind, words)),
+                Column("proposal", words("Proposal"), own=True),
+            ]
+            if items["proposal"].notna().any()
+            else [
                 Column("title", words("Item"), own=True),
                 Column("kind", words("Type"), lambda row: _known(row["kind"], agenda_kind, words)),
             ],
@@ -47,6 +54,8 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
         reason = words(
             "The notes of the meeting on {day} are not at hand, so what it decided cannot be said.", day=when
         )
+        if meeting["kind"] == "reporting":
+            reason = words("The papers of {day} are a plan or a report, not the notes of a meeting.", day=when)
         return Unknown("decisions", words("What was decided on {day} is not known", day=when), reason, words)
     decided, continued, left = (items[items["state"] == state] for state in ("decided", "continued", "not_reached"))
     parts = [words.plural("{n} matter decided", "{n} matters decided", len(decided))]
@@ -72,7 +81,7 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
     return Exhibit(
         name="decisions",
         title=", ".join(parts),
-        subtitle=words("Agenda of meeting {number}, on {when}", number=str(meeting["number"]), when=when),
+        subtitle=_which(meeting, words),
         description=words.sentences(told),
         table=Table(
             words("The agenda and what became of each item"),
@@ -86,6 +95,13 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
         source=register_line(items, words),
         words=words,
     )
+
+
+def _which(meeting: pd.Series, words: Words) -> str:
+    when = words.date(meeting["date"]) if pd.notna(meeting["date"]) else words("a day to be set")
+    if pd.notna(meeting["number"]):
+        return words("Agenda of meeting {number}, on {when}", number=str(meeting["number"]), when=when)
+    return words("Agenda of the meeting on {when}", when=when)
 
 
 def attendance(meeting: pd.Series | None, seats: pd.DataFrame, about: Setting) -> Exhibit | Unknown:

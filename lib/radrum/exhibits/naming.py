@@ -46,22 +46,8 @@ def counted_name(counted: str, n: int, words: Words) -> str:
         "municipalities": words.plural("municipality", "municipalities", n),
         "households": words.plural("household", "households", n),
         "houses": words.plural("house", "houses", n),
+        "bodies": words.plural("body", "bodies", n),
     }[counted]
-
-
-def rollout_state(state: str, words: Words) -> str:
-    """How far those counted have come."""
-    return {
-        "not_asked": words("not asked"),
-        "no_answer": words("no answer"),
-        "declined": words("declined"),
-        "planned": words("planned"),
-        "started": words("started"),
-        "live": words("in place"),
-        "not_applicable": words("not applicable"),
-        "built_or_decided": words("built or decided"),
-        "forecast": words("forecast"),
-    }[state]
 
 
 def break_reason(reason: str, words: Words) -> str:
@@ -69,41 +55,11 @@ def break_reason(reason: str, words: Words) -> str:
     return {"population_to_households": words("Counted by population before, by household after")}[reason]
 
 
-def agenda_kind(kind: str, words: Words) -> str:
-    """What a meeting is asked for."""
-    return {
-        "information": words("information"),
-        "discussion": words("discussion"),
-        "decision": words("decision"),
-        "group_work": words("group work"),
-    }[kind]
-
-
-def agenda_state(state: str, words: Words) -> str:
-    """What became of an agenda item."""
-    return {
-        "planned": words("planned"),
-        "handled": words("dealt with"),
-        "decided": words("decided"),
-        "continued": words("continues"),
-        "not_reached": words("not reached"),
-    }[state]
-
-
-def step_kind(kind: str, words: Words) -> str:
-    """Who sets the day of a step."""
-    return {
-        "task": words("the council's task"),
-        "decided": words("decided date"),
-        "estimated": words("estimated date"),
-        "required_outside": words("set by others"),
-    }[kind]
-
-
 def table_name(table: str, n: int, words: Words) -> str:
     """``n`` rows of a table of the register, in words."""
     return {
         "parties": words.plural("{n} body", "{n} bodies", n),
+        "aims": words.plural("{n} aim", "{n} aims", n),
         "meetings": words.plural("{n} meeting", "{n} meetings", n),
         "attendance": words.plural("{n} seat", "{n} seats", n),
         "agenda": words.plural("{n} agenda item", "{n} agenda items", n),
@@ -112,7 +68,31 @@ def table_name(table: str, n: int, words: Words) -> str:
         "milestones": words.plural("{n} dated step", "{n} dated steps", n),
         "rollout_totals": words.plural("{n} roll-out count", "{n} roll-out counts", n),
         "benefits": words.plural("{n} benefit", "{n} benefits", n),
+        "benefit_values": words.plural("{n} value of a benefit", "{n} values of benefits", n),
+        "decisions": words.plural("{n} body's decision", "{n} bodies' decisions", n),
+        "year_wheel": words.plural("{n} yearly activity", "{n} yearly activities", n),
+        "status": words.plural("{n} assessment", "{n} assessments", n),
+        "risks": words.plural("{n} risk", "{n} risks", n),
+        "funds": words.plural("{n} sum of money", "{n} sums of money", n),
+        "criteria": words.plural("{n} criterion", "{n} criteria", n),
+        "scores": words.plural("{n} score", "{n} scores", n),
+        "rollout": words.plural("{n} state in the roll-out", "{n} states in the roll-out", n),
+        "responsibilities": words.plural("{n} responsibility", "{n} responsibilities", n),
+        "systems": words.plural("{n} system", "{n} systems", n),
     }[table]
+
+
+def funding_state(state: str, words: Words) -> str:
+    """How the money for an initiative stands."""
+    return {
+        "secured": words("secured"),
+        "part": words("secured in part"),
+        "tentative": words("tentative"),
+        "in_kind": words("paid for with work"),
+        "none": words("no money"),
+        "missing": words("missing"),
+        "not_stated": words("not stated"),
+    }[state]
 
 
 def bounded(written: str, bound: str | None, words: Words) -> str:
@@ -133,3 +113,8 @@ def day_known(day: pd.Timestamp, precision: str, words: Words) -> str:
     if precision == "inferred":
         return words("{day} (inferred)", day=day)
     return words.month(day) if precision == "month" else str(day.year)
+
+
+def bearer(body: str | None, role: str | None, words: Words) -> str:
+    """Who answers for something: the body and the role there; empty where neither is stated."""
+    return words.joined([words.own(part) for part in (body, role) if isinstance(part, str)], ", ")

@@ -7,6 +7,8 @@ import pandas as pd
 from radrum.passport import Passport
 from radrum.words import Words
 
+NAMED = 5  # documents that a line has room for
+
 
 def statistics_line(
     rows: pd.DataFrame,
@@ -31,6 +33,14 @@ def _cited(passport: Passport, words: Words, derived: bool) -> str:
 
 
 def register_line(rows: pd.DataFrame, words: Words) -> str:
-    """The documents that the register's rows were written from."""
-    documents = dict.fromkeys(str(source).split(",")[0] for source in rows["source"])
+    """The documents that the register's rows were written from; of many those that most rows are from."""
+    documents = rows["source"].astype(str).str.split(",").str[0].value_counts(sort=False).to_dict()
+    if len(documents) > NAMED:
+        named = sorted(documents, key=documents.get, reverse=True)[:NAMED]
+        return words.plural(
+            "Source: the council's register, from {documents}, and {n} other document.",
+            "Source: the council's register, from {documents}, and {n} other documents.",
+            len(documents) - NAMED,
+            documents=words.joined(named, ", "),
+        )
     return words("Source: the council's register, from {documents}.", documents=words.list(documents))

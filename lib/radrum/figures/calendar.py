@@ -6,10 +6,25 @@ import plotly.graph_objects as go
 from radrum.figures.style import ACCENT, ALERT, INK, PAPER, QUIET, bare_axis, drawn, label, literal, value_axis, wrapped
 from radrum.words import Words
 
-SHAPES = {"task": "square", "decided": "circle", "estimated": "circle-open", "required_outside": "diamond"}
-COLOURS = {"task": ACCENT, "decided": INK, "estimated": INK, "required_outside": ALERT}
+SHAPES = {
+    "task": "square",
+    "decided": "circle",
+    "estimated": "circle-open",
+    "required_outside": "diamond",
+    "preliminary": "diamond-open",
+    "suggested": "x",
+}
+COLOURS = {
+    "task": ACCENT,
+    "decided": INK,
+    "estimated": INK,
+    "required_outside": ALERT,
+    "preliminary": ALERT,
+    "suggested": INK,
+}
 HORIZON = pd.Timedelta(days=270)
 UNENDING = pd.Timedelta(days=30)
+MARGIN = pd.Timedelta(days=14)
 LINE = 17
 
 
@@ -22,7 +37,7 @@ def dated_steps(rows: pd.DataFrame, said: list[str], as_of: pd.Timestamp, words:
     places = list(range(len(rows), 0, -1))
     last = rows["last"].fillna(rows["first"] + UNENDING)
     start = min(rows["first"].min(), as_of) - pd.Timedelta(days=7)
-    end = min(max(last.max(), as_of) + pd.Timedelta(days=14), as_of + HORIZON)
+    end = min(max(last.max(), as_of) + MARGIN, max(as_of + HORIZON, rows["first"].max() + MARGIN))
     gone = (rows["last"] < as_of).tolist()
     colours = [QUIET if over else COLOURS[kind] for over, kind in zip(gone, rows["kind"], strict=True)]
     traces = [_marks(kind, rows, places, colours) for kind in dict.fromkeys(rows["kind"])]

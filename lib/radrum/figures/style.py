@@ -15,6 +15,9 @@ GRID = "#dfe4e8"
 FAINT = "#aab4bc"
 ACCENT = "#0a6a86"
 ALERT = "#a8431a"
+GREEN = "#2c7a4b"
+YELLOW = "#b97f00"
+RED = "#b3261e"
 PAPER = "#ffffff"
 DARK = {
     INK: "#e9eef1",
@@ -23,6 +26,9 @@ DARK = {
     FAINT: "#67757f",
     ACCENT: "#63c5e0",
     ALERT: "#f3a077",
+    GREEN: "#6cc58f",
+    YELLOW: "#f2c14e",
+    RED: "#ff8a80",
     PAPER: "#12181d",
 }
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"

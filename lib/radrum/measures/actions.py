@@ -43,3 +43,46 @@ def calendar(actions: pd.DataFrame, milestones: pd.DataFrame, initiatives: pd.Da
     dated = dated[dated["first"].notna() | dated["last"].notna()]
     dated = dated.assign(first=dated["first"].fillna(dated["last"]))
     return dated.sort_values(["first", "last", "title"], ignore_index=True)
+
+
+def ageing(tasks: pd.DataFrame, history: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """The tasks with how long they have stood and how often they were put off. ``tasks`` come from ``standing``.
+
+    Adds ``age``: days since the task was first recorded (missing where it is no longer open), ``postponed``: how many
+    times its last day, or the meeting it is due at, was changed to a later one, and ``first_due``: its last day as
+    first recorded. A correction replaces what it corrects and is no postponement.
+    """
+    dates = meetings.set_index("meeting")["date"].to_dict()
+    last = pd.to_datetime(history["due_latest"]).fillna(pd.to_datetime(history["due_meeting"].map(dates)))
+    states = history.assign(last=last)[history["change"] != "ended"]
+    later = states["last"] > states.groupby("action")["last"].shift()
+    postponed = later.groupby(states["action"]).sum()
+    first = states.dropna(subset="last").drop_duplicates("action").set_index("action")["last"]
+    begun = states.groupby("action")["holds_from"].min()
+    age = (
+        (as_of - pd.to_datetime(tasks["action"].map(begun.to_dict())))
+        .dt.days.where(tasks["state"] == "open")
+        .astype("Int64")
+    )
+    return tasks.assign(
+        age=age,
+        postponed=tasks["action"].map(postponed).fillna(0).astype(int),
+        first_due=pd.to_datetime(tasks["action"].map(first.to_dict())),
+    )
+
+
+def untied(agenda: pd.DataFrame, actions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Decisions that no task follows from, and tasks that follow from no decision.
+
+    The first holds rows of ``agenda`` whose state is decided and which no task names; the second rows of ``actions``
+    that name no item, or one that was not decided.
+    """
+    named = set(zip(actions["meeting"], actions["item"], strict=True))
+    decided = agenda[agenda["state"] == "decided"]
+    tied = [pair in named for pair in zip(decided["meeting"], decided["item"], strict=True)]
+    grounds = set(zip(decided["meeting"], decided["item"], strict=True))
+    founded = [pair in grounds for pair in zip(actions["meeting"], actions["item"], strict=True)]
+    return (
+        decided[[not each for each in tied]].reset_index(drop=True),
+        actions[[not each for each in founded]].reset_index(drop=True),
+    )

@@ -1,44 +1,141 @@
-"""What is known now that was not known on an earlier day."""
+"""What is different in the register between two days, each difference with one cause.
+
+What was known on the first day, with the differences applied, is what is known on the second.
+"""
+
+from collections.abc import Mapping
+from typing import Protocol
 
 import pandas as pd
 
-SAME = ["area", "period", "measure", "segment", "base"]
+from radrum.measures.turns import turn_of
+
+LOG = ["cleared", "recorded", "holds_from", "change", "source"]
+CAUSES = (
+    "moved",
+    "joined",
+    "left",
+    "replanned",
+    "newly_answered",
+    "corrected",
+    "withdrawn",
+    "not_known_before",
+)
+UNANSWERED = {"rollout": ("no_answer", "not_asked"), "decisions": ("asked", "not_asked")}
+PLANS = ("due", "start", "end", "date", "when", "contract_end", "freeze_date", "send_date")
+COLUMNS = ["table", "key", "column", "before", "now", "cause", "thing", "recorded", "source"]
 
 
-def new_rows(now: dict[str, pd.DataFrame], since: pd.Timestamp | None) -> pd.DataFrame:
-    """How many rows of each table of the register were recorded after ``since``; all of them where that is None.
+class Compared(Protocol):
+    """A table on two days: the names of its ``key``, and every state of each thing as known ``before`` and ``now``."""
 
-    One row per table with any: ``table``, ``rows``.
+    key: list[str]
+    before: pd.DataFrame
+    now: pd.DataFrame
+
+
+def register(tables: Mapping[str, Compared], since: pd.Timestamp) -> pd.DataFrame:
+    """Every difference of the register between the end of ``since`` and now.
+
+    One row per thing that came or went, and per cell that differs of a thing known on both days: ``table``, ``key``
+    (a tuple), ``column`` (empty where the whole thing came or went), ``before`` and ``now`` (its values; missing where
+    it was or is not known), ``cause``, one of ``CAUSES``, ``thing``: its values now, or before where it is gone, and
+    the ``recorded`` and ``source`` of the row that speaks.
+
+    The cause follows from which day each state holds from. A state that holds from after ``since`` is news: a thing
+    ``joined`` or ``left``, was ``replanned`` where a planned day differs, is ``newly_answered`` where nothing had been
+    answered, or ``moved``. A state that held on ``since`` already was said otherwise then: ``corrected`` where the
+    same day's state is told anew, ``withdrawn`` where what was said is taken back, else ``not_known_before``.
     """
-    counted = [(table, int((rows["recorded"] > _day(since)).sum())) for table, rows in now.items() if len(rows)]
-    return pd.DataFrame([each for each in counted if each[1]], columns=["table", "rows"])
+    found = [_of_table(name, each, since) for name, each in tables.items()]
+    rows = [row for part in found for row in part]
+    return pd.DataFrame(rows, columns=COLUMNS, dtype=object).astype({"recorded": "datetime64[ns]"})
 
 
-def new_statistics(statistics: pd.DataFrame, areas: list[str], since: pd.Timestamp | None) -> pd.DataFrame:
-    """The statistics of ``areas`` published after ``since``; all of them where that is None.
+def _of_table(table: str, compared: Compared, since: pd.Timestamp) -> list[tuple]:
+    key = compared.key
+    if compared.now["recorded"].max() <= since and len(compared.now) == len(compared.before):
+        return []
+    before, now = _last(compared.before, key), _last(compared.now, key)
+    stands = set(zip(*(compared.now[name] for name in [*key, "holds_from"]), strict=True))
+    rows = []
+    for name in dict.fromkeys([*before, *now]):
+        old, new = before.get(name), now.get(name)
+        old_gone, new_gone = (state is None or state["change"] == "ended" for state in (old, new))
+        if old_gone and new_gone:
+            continue
+        speaks = new if new is not None else old
+        cause = _cause(name, old, new, since, stands)
+        told = _whole(old if new_gone else new, False), speaks["recorded"], speaks["source"]
+        if old_gone or new_gone:
+            news = "joined" if old_gone else "left"
+            rows.append((table, name, "", _whole(old, old_gone), _whole(new, new_gone), cause or news, *told))
+            continue
+        for column in speaks:
+            if column in LOG or column in key or _alike(old[column], new[column]):
+                continue
+            news = cause or _news(table, column, old[column])
+            rows.append((table, name, column, old[column], new[column], news, *told))
+    return rows
 
-    A value that some source had published before is not new. One row per (measure, period): ``measure``, ``period``,
-    ``published`` with ``published_precision`` (the first of its values' days) and ``figures`` (how many).
+
+def _last(history: pd.DataFrame, key: list[str]) -> dict[tuple, dict]:
+    """The newest state of each thing, ended or not, by its key."""
+    newest = history.drop_duplicates(key, keep="last")
+    return {tuple(row[name] for name in key): row for row in newest.to_dict("records")}
+
+
+def _whole(state: dict | None, gone: bool) -> dict | None:
+    return None if gone else {column: value for column, value in state.items() if column not in LOG}
+
+
+def _alike(one: object, other: object) -> bool:
+    return (pd.isna(one) and pd.isna(other)) or (pd.notna(one) and pd.notna(other) and one == other)
+
+
+def _cause(name: tuple, old: dict | None, new: dict | None, since: pd.Timestamp, stands: set[tuple]) -> str | None:
+    """Why a state that held on ``since`` is said otherwise now; None where the newest state is later: that is news."""
+    if new is not None and new["holds_from"] > since:
+        return None
+    if old is not None and (*name, old["holds_from"]) not in stands:
+        return "withdrawn"
+    if old is not None and new is not None and old["holds_from"] == new["holds_from"]:
+        return "corrected"
+    return "not_known_before"
+
+
+def _news(table: str, column: str, old: object) -> str:
+    if column == "state" and old in UNANSWERED.get(table, ()):
+        return "newly_answered"
+    if column.removesuffix("_earliest").removesuffix("_latest").removesuffix("_ongoing") in PLANS:
+        return "replanned"
+    return "replanned" if column == "due_meeting" else "moved"
+
+
+def lines(differences: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The differences as a reader meets them: one line a thing and cause, those for the worse first.
+
+    ``differences`` come from ``register``; ``tables`` are the tables as known now. One row per (table, key, cause):
+    those, ``thing``, ``initiative``: the title of the initiative it concerns, and ``party``: the name of the body
+    (both missing where it concerns none), ``cells``: a list of (column, before, now), empty where the whole thing came
+    or went, ``came``: True where it came, False where it went, missing where it stayed, ``turn``: 1 for the worse, -1
+    for the better, 0 where neither can be said, ``recorded`` and ``source``.
     """
-    statistics = statistics[statistics["area"].isin(areas)]
-    seen = statistics["published"].fillna(statistics["retrieved"])
-    first = seen.groupby([statistics[name] for name in SAME]).transform("min")
-    fresh = statistics[first > _day(since)]
-    grouped = fresh.groupby(["measure", "period"], sort=True)
-    return grouped.agg(
-        published=("published", "min"), published_precision=("published_precision", "first"), figures=("value", "size")
-    ).reset_index()
-
-
-def new_goals(goals: pd.DataFrame, area: str, nation: str, since: pd.Timestamp | None) -> pd.DataFrame:
-    """The goals for an area or its nation adopted after ``since``; all of them where that is None.
-
-    Rows of ``goals``; what area and nation have alike stands once.
-    """
-    binding = goals["area"].isin([area, nation])
-    new = goals[binding & (goals["adopted"] > _day(since))]
-    return new.drop_duplicates(["measure", "goal_year", "value"]).reset_index(drop=True)
-
-
-def _day(since: pd.Timestamp | None) -> pd.Timestamp:
-    return pd.Timestamp.min if since is None else since
+    titles = dict(zip(tables["initiatives"]["initiative"], tables["initiatives"]["title"], strict=True))
+    names = dict(zip(tables["parties"]["party"], tables["parties"]["name"], strict=True))
+    found = []
+    for (table, key, cause), rows in differences.groupby(["table", "key", "cause"], sort=False):
+        first = rows.iloc[0]
+        thing, whole = first["thing"], first["column"] == ""
+        cells = [] if whole else list(zip(rows["column"], rows["before"], rows["now"], strict=True))
+        came = (first["before"] is None) if whole else None
+        of = None if table == "initiatives" else titles.get(thing.get("initiative"))
+        who = None if table == "parties" else names.get(thing.get("party"))
+        turn = turn_of(table, thing, cells, came)
+        found.append([table, key, cause, thing, of, who, cells, came, turn, first["recorded"], first["source"]])
+    columns = ["table", "key", "cause", "thing", "initiative", "party", "cells", "came", "turn", "recorded", "source"]
+    every = pd.DataFrame(found, columns=columns)
+    rank = every["turn"].map({1: 0, 0: 1, -1: 2})
+    told = every.assign(_rank=rank, _cause=every["cause"].map({cause: n for n, cause in enumerate(CAUSES)}))
+    told = told.sort_values(["_rank", "_cause"], kind="stable", ignore_index=True)
+    return told.drop(columns=["_rank", "_cause"])

@@ -37,10 +37,11 @@ def series(
     return first.drop(columns=["place", "rank"]).reset_index(drop=True)
 
 
-def goals_for(goals: pd.DataFrame, area: str, nation: str, measure: str) -> pd.DataFrame:
-    """The goals that bind an area: its own for the measure, else those of its nation; by year."""
-    own = goals[(goals["measure"] == measure) & (goals["area"] == area)]
-    binding = own if len(own) else goals[(goals["measure"] == measure) & (goals["area"] == nation)]
+def goals_for(goals: pd.DataFrame, area: str, nation: str, measure: str, *, segment: str = "all") -> pd.DataFrame:
+    """The goals that bind an area: its own for the measure and segment, else those of its nation; by year."""
+    goals = goals[(goals["measure"] == measure) & (goals["segment"] == segment)]
+    own = goals[goals["area"] == area]
+    binding = own if len(own) else goals[goals["area"] == nation]
     return binding.sort_values("goal_year", ignore_index=True)
 
 

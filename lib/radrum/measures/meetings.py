@@ -15,10 +15,26 @@ def last_held(meetings: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series | None:
 
 
 def next_ahead(meetings: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series | None:
-    """The first meeting after ``as_of``, or the one whose day is not decided; None where none is known."""
-    ahead = meetings[meetings["date"].isna() | (meetings["date"] > as_of)]
+    """The first meeting after ``as_of``, or the one whose day is not decided; None where none is known.
+
+    A gathering, a workshop or the day of a report decides nothing and is no such meeting.
+    """
+    ahead = meetings[(meetings["kind"] == "meeting") & (meetings["date"].isna() | (meetings["date"] > as_of))]
+    ahead = ahead[ahead["date"].notna() | ~(ahead["date_latest"] < as_of)]
     ahead = ahead.sort_values(["date", "number"], na_position="last")
     return ahead.iloc[0] if len(ahead) else None
+
+
+def awaiting(
+    agenda: pd.DataFrame, meetings: pd.DataFrame, ahead: pd.Series | None, as_of: pd.Timestamp
+) -> pd.DataFrame:
+    """The items that wait: those of the next meeting, and proposals of plans and reports that are not decided yet.
+
+    Rows of ``agenda`` in order, proposals first.
+    """
+    given = meetings[(meetings["kind"] == "reporting") & (meetings["date"] <= as_of)]["meeting"]
+    proposed = agenda[agenda["meeting"].isin(given) & (agenda["state"] == "planned")]
+    return pd.concat([proposed, agenda_of(agenda, ahead)]).drop_duplicates(["meeting", "item"], ignore_index=True)
 
 
 def seats(attendance: pd.DataFrame, parties: pd.DataFrame, meeting: pd.Series | None) -> pd.DataFrame:

@@ -1,13 +1,19 @@
 """A council's own file: who it is, which languages it reads, which area it stands for."""
 
+import datetime
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
 from radrum import paths, places
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
 
-TYPES = {str: "text in quotes", bool: "true or false", tuple: "a list of texts"}
+TYPES = {
+    str: "text in quotes",
+    bool: "true or false",
+    datetime.date | None: "a day without quotes, as 2016-09-08",
+    tuple: "a list of texts",
+}
 
 
 @dataclass(frozen=True)
@@ -16,6 +22,7 @@ class Council:
 
     ``body`` is its own row in ``parties``. ``peers`` are the countries it is compared with. ``origin`` says what the
     data was made from; ``reconstruction`` that the body did not issue it; ``invented`` that it does not exist.
+    ``kept_since`` is the day from which on no committed row may be edited; without it, none ever.
     """
 
     folder: str
@@ -28,10 +35,13 @@ class Council:
     peers: tuple[str, ...]
     reconstruction: bool = False
     invented: bool = False
+    kept_since: datetime.date | None = None
 
 
-def _all_text(value: object) -> bool:
-    return not isinstance(value, tuple) or all(isinstance(each, str) for each in value)
+def _fits(value: object, expected: type) -> bool:
+    if isinstance(value, tuple):
+        return expected is tuple and all(isinstance(each, str) for each in value)
+    return isinstance(value, expected) and not isinstance(value, datetime.datetime)
 
 
 def council_names() -> list[str]:
@@ -59,7 +69,7 @@ def read_council(name: str) -> Council:
     faults = [
         Fault(place, f"'{name}' is missing.", "Add it.")
         for name, field in known.items()
-        if name not in given and field.name not in ("reconstruction", "invented")
+        if name not in given and field.default is MISSING
     ]
     faults += [
         Fault(place, f"'{name}' is not known.", did_you_mean(name, known)) for name in given if name not in known
@@ -67,7 +77,7 @@ def read_council(name: str) -> Council:
     for key, value in given.items():
         expected = getattr(known.get(key), "type", type(value))
         expected = tuple if expected not in TYPES else expected
-        if key in known and not (isinstance(value, expected) and _all_text(value)):
+        if key in known and not _fits(value, expected):
             faults.append(Fault(place, f"'{key}' is {value!r}.", f"Write {TYPES[expected]}."))
     if not faults and given["area"] not in places.areas().index:
         faults.append(Fault(place, f"area '{given['area']}' is not known.", places.suggest(given["area"])))

@@ -1,15 +1,17 @@
 """A council's whole register, read and checked table by table and table against table."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from radrum import paths, places
 from radrum.errors import Fault, Faults, did_you_mean
 from radrum.register.council import Council, council_folder, read_council
+from radrum.register.judgements import between_columns
 from radrum.register.log import as_known, standing
 from radrum.register.schema import TABLES
-from radrum.tables import read_table
+from radrum.tables import empty_table, read_table
 from radrum.tables.columns import columns_of, key_of
 
 
@@ -41,9 +43,10 @@ class Register:
         return standing(self.logs[table], key_of(TABLES[table]), as_of)
 
 
-def read_register(name: str) -> Register:
+def read_register(name: str, draft: Path | None = None) -> Register:
     """The register of the council of that folder name.
 
+    The tables in the folder ``draft`` stand in for the council's own, so that they can be judged before they are kept.
     Raises ``RadrumError`` for an unknown council and ``Faults`` with every fault of every file.
     """
     folder = council_folder(name)
@@ -55,9 +58,9 @@ def read_register(name: str) -> Register:
         faults += found.faults
     logs, placed = {}, {}
     for table, model in TABLES.items():
-        file = folder / f"{table}.csv"
+        file = table_file(folder, table, draft)
         if not file.is_file():
-            logs[table] = _empty(table)
+            logs[table] = empty_table(model)
             continue
         try:
             log = read_table(file, model)
@@ -75,14 +78,17 @@ def read_register(name: str) -> Register:
         for name in sorted(known)
     ]
     faults += _dangling(logs, placed, council)
+    faults += between_columns(logs, placed)
     if faults:
         raise Faults(faults)
     return Register(council, logs)
 
 
-def _empty(table: str) -> pd.DataFrame:
-    schema = TABLES[table].to_schema()
-    return pd.DataFrame({name: pd.Series(dtype=str(schema.columns[name].dtype)) for name in columns_of(TABLES[table])})
+def table_file(folder: Path, table: str, draft: Path | None = None) -> Path:
+    """The file a table is read from: a draft first, then a recording interrupted after it was decided."""
+    places = (draft, folder / ".recording", folder)
+    files = [place / f"{table}.csv" for place in places if place is not None]
+    return next((file for file in files if file.is_file()), files[-1])
 
 
 def _dates_out_of_order(log: pd.DataFrame, place: str) -> list[Fault]:
@@ -106,27 +112,26 @@ def _dangling(logs: dict[str, pd.DataFrame], placed: dict[str, str], council: Co
     faults = []
     for table, place in placed.items():
         for column, about in columns_of(TABLES[table]).items():
-            if not about["refers"] or about["refers"] not in ({"areas"} | set(logs)):
+            target = about["refers"]
+            if target == "areas":
+                known = set(places.areas().index)
+            elif target in logs:
+                known = set(logs[target][key_of(TABLES[target])[-1]])
+            else:
                 continue
             values = logs[table][column].dropna()
-            if about["refers"] == "areas":
-                known = set(places.areas().index)
-            else:
-                target = about["refers"]
-                known = set(logs[target][key_of(TABLES[target])[-1]])
-            for row, value in values[~values.isin(known)].items():
-                if about["refers"] == "areas":
-                    found = f"'{value}' is not {_area_noun(council)}."
-                    remedy = places.suggest(value, within=council.area if council else None)
-                else:
-                    found = f"'{value}' is not in {about['refers']}.csv."
-                    remedy = did_you_mean(value, sorted(known)) or f"Add it to {about['refers']}.csv."
-                faults.append(Fault(f"{place} row {row}, column {column}", found, remedy))
+            told = {each: _stranger(each, target, known, council) for each in values.unique() if each not in known}
+            strange = values[values.isin(told)].items() if told else ()
+            faults += [Fault(f"{place} row {row}, column {column}", *told[value]) for row, value in strange]
     if council and "parties" in logs and len(logs["parties"]) and council.body not in set(logs["parties"]["party"]):
         place = paths.shown(council_folder(council.folder) / "council.toml")
         faults.append(Fault(place, f"body '{council.body}' is not in parties.csv.", "Add the council's own row."))
     return faults
 
 
-def _area_noun(council: Council | None) -> str:
-    return f"a municipality of {places.name(council.area)}" if council else "a known area"
+def _stranger(value: str, target: str, known: set[str], council: Council | None) -> tuple[str, str]:
+    """What is told of a value that the table ``target``, or the areas, do not know."""
+    if target == "areas":
+        noun = f"a municipality of {places.name(council.area)}" if council else "a known area"
+        return f"'{value}' is not {noun}.", places.suggest(value, within=council.area if council else None)
+    return f"'{value}' is not in {target}.csv.", did_you_mean(value, sorted(known)) or f"Add it to {target}.csv."

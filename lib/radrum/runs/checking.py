@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 
 from radrum import places
 from radrum.errors import Fault, Faults
-from radrum.register import council_folder, council_names, read_register
+from radrum.register import council_folder, council_names, read_council, read_register
+from radrum.register.history import edited_rows
+from radrum.register.people import read_people
 from radrum.statistics import read_snapshots
 
 
@@ -20,7 +22,22 @@ def faults_in_data(councils: Sequence[str] = ()) -> list[Fault]:
         return faults
     faults += _of(read_snapshots)
     for name in councils or council_names():
-        faults += _of(lambda name=name: read_register(name))
+        faults += _of_council(name)
+    return list(dict.fromkeys(faults))
+
+
+def _of_council(name: str) -> list[Fault]:
+    """The faults of a council's register, of its people, and of how its rows were kept."""
+    faults, bodies = [], None
+    try:
+        bodies = set(read_register(name).logs["parties"]["party"])
+    except Faults as found:
+        faults += found.faults
+    faults += _of(lambda: read_people(name, bodies))
+    try:
+        faults += edited_rows(read_council(name))
+    except Faults as found:
+        faults += found.faults
     return faults
 
 

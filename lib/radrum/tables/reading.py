@@ -1,25 +1,28 @@
-"""From a CSV file, as Excel or a person wrote it, to a typed frame.
+"""From a CSV file to a typed frame: each distinct text of a column is read and judged once, wherever it stands.
 
-UTF-8 with or without BOM or Windows Latin-1; comma, semicolon or tab; decimal comma or point.
+Decimal comma or point; days as 2016-09-08; yes and no in three languages.
 """
 
-import csv
-import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from radrum import paths
 from radrum.errors import Fault, Faults, did_you_mean
+from radrum.tables.cells import read_cells
 from radrum.tables.columns import Model, columns_of
-from radrum.tables.judging import judge
+from radrum.tables.judging import judge, twice
 
 FLAGS = {"yes": True, "ja": True, "true": True, "sant": True, "no": False, "nej": False, "nei": False, "false": False}
 FLAGS |= {"falskt": False}
 LARGEST = 2**53
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+DAY = re.compile("(1[89]|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}")  # the years that a register or a statistic speaks of
+NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+SPELT = str.maketrans({"\u00a0": None, "\u202f": None, " ": None, "\u2212": "-", ",": "."})
 
 
 def read_table(file: Path, model: type[Model]) -> pd.DataFrame:
@@ -29,73 +32,36 @@ def read_table(file: Path, model: type[Model]) -> pd.DataFrame:
     order; text is ``str``, days ``datetime64[ns]``, whole numbers ``Int64``, flags ``boolean``; an empty cell is
     missing. Raises ``Faults`` with all faults of the file.
     """
-    place = paths.shown(file)
-    columns = columns_of(model)
-    heading, cells = _cells(decoded(file), place)
-    faults = _heading_faults(heading, columns, place)
+    place, columns = paths.shown(file), columns_of(model)
+    sheet = read_cells(file)
+    faults = _heading_faults(sheet.heading, columns, place)
     if faults:
         raise Faults(faults)
-    cells.columns = heading
-    typed = {}
-    for name, about in columns.items():
-        raw = cells[name].str.strip()
-        typed[name], wrong, remedy = READERS[about["kind"]](raw)
-        faults += [
-            Fault(f"{place} row {row}, column {name}", f"'{raw[row]}' is not {remedy[0]}.", remedy[1])
-            for row in raw.index[wrong]
-        ]
-    frame = pd.DataFrame(typed, index=cells.index)
-    faults += judge(frame, model, place, spared={(f.place) for f in faults})
+    schema, typed = model.to_schema().columns, {}
+    for name in columns:
+        at, column = sheet.heading.index(name), schema[name]
+        values, wrong = _values(sheet.texts[at], KINDS[column.metadata["kind"]], column.dtype.type)
+        wrong = judge(values, column) | wrong
+        if wrong:
+            cells = zip(sheet.rows, sheet.cells[at], strict=True)
+            faults += [Fault(f"{place} row {row}, column {name}", *wrong[text]) for row, text in cells if text in wrong]
+        typed[name] = values.array.take(sheet.cells[at])
+    frame = pd.DataFrame(typed, index=sheet.rows, copy=False)
+    faults += twice(frame, model, place)
     if faults:
         raise Faults(sorted(faults, key=lambda fault: _row_of(fault.place)), rows=frame)
     return frame
 
 
+def empty_table(model: type[Model]) -> pd.DataFrame:
+    """A table without a row, its columns as ``read_table`` types them."""
+    schema = model.to_schema().columns
+    return pd.DataFrame({name: pd.array([], dtype=schema[name].dtype.type) for name in columns_of(model)})
+
+
 def _row_of(place: str) -> int:
     found = re.search(r" rows? (\d+)", place)
     return int(found[1]) if found else 0
-
-
-def decoded(file: Path) -> str:
-    """The text of a file that Excel or an editor wrote. Raises ``Faults`` where it is not text at all."""
-    place = paths.shown(file)
-    try:
-        raw = file.read_bytes()
-    except FileNotFoundError:
-        raise Faults([Fault(place, "the file does not exist.", "Check its name and place.")]) from None
-    try:
-        content = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        content = raw.decode("cp1252", errors="replace")
-    content = content.replace("\r\n", "\n").replace("\r", "\n")
-    if CONTROL.search(content):
-        raise Faults([Fault(place, "not a text file.", "Save it as CSV (comma separated, UTF-8) and try again.")])
-    return content
-
-
-def _cells(content: str, place: str) -> tuple[list[str], pd.DataFrame]:
-    """The heading, and the rows as text under it; raises where a row has not as many cells as the heading."""
-    separator = max(",;\t", key=content.lstrip("\n\r").split("\n", 1)[0].count)
-    try:
-        lines = list(csv.reader(io.StringIO(content), delimiter=separator, strict=True))
-    except csv.Error as error:
-        raise Faults([Fault(place, f"cannot be read as a table ({error}).", "Look for an unclosed quote.")]) from None
-    rows = {number: line for number, line in enumerate(lines, start=1) if any(cell.strip() for cell in line)}
-    if not rows:
-        raise Faults([Fault(place, "the file is empty.", "Write at least its heading.")])
-    heading = [name.strip() for name in rows.pop(min(rows))]
-    faults = []
-    for number, line in rows.items():
-        if len(line) > len(heading):
-            found = f"{len(line)} cells where the heading has {len(heading)}."
-            remedy = "Put quotes around a text that holds the separator."
-            faults.append(Fault(f"{place} row {number}", found, remedy))
-        if len(line) < len(heading):
-            remedy = "Write every cell, also the empty ones."
-            faults.append(Fault(f"{place} row {number}", "fewer cells than the heading.", remedy))
-    if faults:
-        raise Faults(faults)
-    return heading, pd.DataFrame(list(rows.values()), columns=range(len(heading)), index=list(rows), dtype=str)
 
 
 def _heading_faults(heading: list[str], columns: dict[str, dict], place: str) -> list[Fault]:
@@ -112,45 +78,59 @@ def _heading_faults(heading: list[str], columns: dict[str, dict], place: str) ->
     return faults
 
 
-Reading = tuple[pd.Series, pd.Series, tuple[str, str]]
+class Kind(NamedTuple):
+    """How a cell of one kind is read: its value, or ``ValueError``; what it must be, and how that is written."""
+
+    read: Callable[[str], Any]
+    must_be: str = ""
+    remedy: str = ""
 
 
-def _words(raw: pd.Series) -> Reading:
-    return raw.where(raw != ""), pd.Series(False, index=raw.index), ("", "")
+def _values(texts: Iterable[str], kind: Kind, dtype: Any) -> tuple[pd.Series, dict[int, tuple[str, str]]]:
+    """The value of each text, missing where it is empty; and what is wrong with those that have none, by number."""
+    values, wrong = [], {}
+    for number, text in enumerate(texts):
+        try:
+            value = kind.read(text) if text else None
+        except ValueError:
+            value, wrong[number] = None, (f"'{text}' is not {kind.must_be}.", kind.remedy)
+        values.append(value)
+    return pd.Series(values, dtype=dtype), wrong
 
 
-def _days(raw: pd.Series) -> Reading:
-    shaped = raw.str.fullmatch(
-        r"(?:1[89]|2[01])\d{2}-\d{2}-\d{2}"
-    )  # the years that a register or a statistic speaks of
-    days = pd.to_datetime(raw.where(shaped), format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
-    return days, (raw != "") & days.isna(), ("a day that exists", "Write days as 2016-09-08.")
+def _day(text: str) -> date:
+    if not DAY.fullmatch(text):
+        raise ValueError
+    return date.fromisoformat(text)
 
 
-def _numbers(raw: pd.Series) -> Reading:
-    plain = raw.str.replace("[\u00a0\u202f ]", "", regex=True).str.replace("\u2212", "-").str.replace(",", ".")
-    numbers = pd.to_numeric(plain.where(plain != ""), errors="coerce").astype(float)
-    wrong = (raw != "") & (numbers.isna() | ~plain.str.fullmatch(r"[-+]?\d+(\.\d+)?"))
-    return numbers, wrong, ("a number", "Write digits, with a decimal comma or point if needed and nothing else.")
+def _number(text: str) -> float:
+    plain = text.translate(SPELT)
+    if not NUMBER.fullmatch(plain):
+        raise ValueError
+    return float(plain)
 
 
-def _counts(raw: pd.Series) -> Reading:
-    numbers, wrong, _ = _numbers(raw)
-    wrong = wrong | (numbers.notna() & ((numbers % 1 != 0) | (numbers.abs() > LARGEST)))
-    return numbers.where(~wrong).astype("Int64"), wrong, ("a whole number", "Write digits only.")
+def _count(text: str) -> int:
+    number = _number(text)
+    if number % 1 or abs(number) > LARGEST:
+        raise ValueError
+    return int(number)
 
 
-def _flags(raw: pd.Series) -> Reading:
-    flags = raw.str.lower().map(FLAGS).astype("boolean")
-    return flags, (raw != "") & flags.isna(), ("yes or no", "Write yes, no, or leave it empty.")
+def _flag(text: str) -> bool:
+    if text.lower() not in FLAGS:
+        raise ValueError
+    return FLAGS[text.lower()]
 
 
-READERS: dict[str, Callable[[pd.Series], Reading]] = {
-    "key": _words,
-    "text": _words,
-    "choice": _words,
-    "date": _days,
-    "number": _numbers,
-    "count": _counts,
-    "flag": _flags,
+WORDS = Kind(str)
+KINDS = {
+    "key": WORDS,
+    "text": WORDS,
+    "choice": WORDS,
+    "date": Kind(_day, "a day that exists", "Write days as 2016-09-08."),
+    "number": Kind(_number, "a number", "Write digits, with a decimal comma or point if needed and nothing else."),
+    "count": Kind(_count, "a whole number", "Write digits only."),
+    "flag": Kind(_flag, "yes or no", "Write yes, no, or leave it empty."),
 }

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from radrum import paths
 from radrum.errors import RadrumError, did_you_mean
 
-LANGUAGES = {"sv": "sv_SE", "en": "en_GB"}
+LANGUAGES = {"sv": "sv_SE", "nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 NO_BREAK = "\u00a0"
 
 
@@ -36,6 +36,7 @@ class Words:
         self.own_language = own or language
         self.locale = Locale.parse(LANGUAGES[language])
         self.messages = _catalogue(language)
+        self._day = "d." if language in ("nb", "nn") else "d"
 
     def __repr__(self) -> str:
         return f"Words('{self.language}')"
@@ -76,7 +77,7 @@ class Words:
         return self.number(int(value))
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """The value with that many decimals and a true minus sign; Swedish sets thousands apart from 10 000 on."""
+        """The value with that many decimals and a true minus sign; Nordic thousands are set apart from 10 000 on."""
         fraction = "." + "0" * decimals if decimals else ""
         rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-int(decimals)), rounding=ROUND_HALF_UP) + 0
         grouped = "#,##0" if abs(rounded) >= 10_000 or self.language == "en" else "0"
@@ -97,12 +98,12 @@ class Words:
         return f"{number}{NO_BREAK}{unit}"
 
     def date(self, day: datetime.date) -> str:
-        """A day: 8 september 2016."""
-        return dates.format_date(day, "d MMMM y", locale=self.locale).replace(" ", NO_BREAK)
+        """A day: 8 september 2016; in Norwegian 8. september 2016."""
+        return dates.format_date(day, f"{self._day} MMMM y", locale=self.locale).replace(" ", NO_BREAK)
 
     def short_date(self, day: datetime.date) -> str:
         """A day where there is little room: 8 sep. 2016."""
-        return dates.format_date(day, "d MMM y", locale=self.locale).replace(" ", NO_BREAK)
+        return dates.format_date(day, f"{self._day} MMM y", locale=self.locale).replace(" ", NO_BREAK)
 
     def month(self, day: datetime.date) -> str:
         """A month: oktober 2015."""

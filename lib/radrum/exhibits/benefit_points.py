@@ -1,0 +1,124 @@
+"""The first screen of the benefits report: what came, what is only claimed, what cannot be followed, what is due."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from radrum.exhibits.exhibit import Answer, Summary
+from radrum.exhibits.setting import Setting
+from radrum.words import Words
+
+FEW = 3
+
+
+def benefit_points(stands: pd.DataFrame, paid: pd.DataFrame, over: pd.DataFrame, years: int, about: Setting) -> Summary:
+    """Four questions, each answered in a line.
+
+    ``stands`` come from ``benefits.standing``, ``paid`` from ``benefits.payback`` over so many years, ``over`` from
+    ``benefits.followups``.
+    """
+    words = about.words
+    return Summary(
+        (_came(stands, paid, years, words), _claimed(stands, words), _gaps(stands, words), _due(stands, over, words)),
+        words,
+    )
+
+
+def _came(stands: pd.DataFrame, paid: pd.DataFrame, years: int, words: Words) -> Answer:
+    question = words("Did the benefits come?")
+    if stands.empty:
+        return Answer(question, words("It cannot be told: no benefit is stated in numbers."), (), "effects")
+    measured = stands[stands["reached"].notna()].sort_values("reached", ascending=False, kind="stable")
+    there = int((measured["reached"] >= 100).sum())
+    answer = words.plural(
+        "{n} of {total} has come all the way, as measured.",
+        "{n} of {total} have come all the way, as measured.",
+        there,
+        total=len(stands),
+    )
+    if stands["measured"].isna().all():
+        answer = words.plural(
+            "It cannot be told: the {n} benefit stated in numbers has not been measured.",
+            "It cannot be told: none of the {n} benefits stated in numbers has been measured.",
+            len(stands),
+        )
+    elif not there:
+        answer = words("None of the {total} has come all the way, as measured.", total=len(stands))
+    points = [
+        words("{what}: {share} of the way", what=words.own(row.what), share=words.percent(row.reached))
+        for row in measured.head(FEW).itertuples()
+    ]
+    if len(measured) > FEW:
+        last = measured.iloc[-1]
+        points.append(
+            words(
+                "Least far: {what}, {share}",
+                what=words.own(words.within(last["what"])),
+                share=words.percent(last["reached"]),
+            )
+        )
+    if len(paid):
+        period = words.plural("{n} year", "{n} years", years)
+        n = int((paid["measured_net"] > 0).sum())
+        text = words.plural(
+            "{n} of {total} initiatives pays for itself within {period}, as measured",
+            "{n} of {total} initiatives pay for themselves within {period}, as measured",
+            n,
+            total=len(paid),
+            period=period,
+        )
+        points.append(Markup('<a href="#payback">{}</a>').format(text))
+    return Answer(question, answer, tuple(points), "benefits")
+
+
+def _claimed(stands: pd.DataFrame, words: Words) -> Answer:
+    question, claimed = words("What is only claimed?"), stands[stands["known"] == "claimed"]
+    if claimed.empty:
+        return Answer(question, words("Nothing is claimed without a measurement."), (), "benefits")
+    answer = words.plural(
+        "{n} benefit is claimed without any measurement.",
+        "{n} benefits are claimed without any measurement.",
+        len(claimed),
+    )
+    return Answer(question, answer, tuple(_named(claimed, words)), "benefits")
+
+
+def _gaps(stands: pd.DataFrame, words: Words) -> Answer:
+    question = words("What cannot be followed?")
+    if stands.empty:
+        return Answer(question, words("Nothing can be followed: there is no value before."), (), "benefit-gaps")
+    lacking = stands[stands["no_baseline"] | stands["no_owner"]]
+    if lacking.empty:
+        return Answer(question, words("Every benefit has a value before and an owner."), (), "benefit-gaps")
+    answer = words.plural(
+        "{n} of {total} benefits lacks a value before or an owner.",
+        "{n} of {total} benefits lack a value before or an owner.",
+        len(lacking),
+        total=len(stands),
+    )
+    points = []
+    for row in lacking.itertuples():
+        lacks = [words("value before")] if row.no_baseline else []
+        lacks += [words("owner")] if row.no_owner else []
+        points.append(words("{what}: no {lacks}", what=words.own(row.what), lacks=words.joined(lacks, ", ")))
+    return Answer(question, answer, tuple(points), "benefit-gaps")
+
+
+def _due(stands: pd.DataFrame, over: pd.DataFrame, words: Words) -> Answer:
+    question = words("What is due?")
+    late, left = stands[stands["overdue"]], over[over["followed_up"].isna()]
+    points = [words("Measure: {what}", what=words.own(words.within(what))) for what in late["what"]]
+    points += [words("Follow up: {title}", title=words.own(title)) for title in left["title"]]
+    if not points:
+        return Answer(question, words("Nothing is known to be due."), (), "followups")
+    said = [words.plural("{n} measurement is overdue", "{n} measurements are overdue", len(late))] if len(late) else []
+    said += (
+        [words.plural("{n} follow-up is left to do", "{n} follow-ups are left to do", len(left))] if len(left) else []
+    )
+    answer = words("{told}.", told=words.sentence(words.list(said)))
+    return Answer(question, answer, tuple(points), "followups" if len(left) else "benefit-gaps", alert=True)
+
+
+def _named(rows: pd.DataFrame, words: Words) -> list[str]:
+    return [
+        words("{title} ({marks})", title=words.own(row.what), marks=words.own(row.title)) for row in rows.itertuples()
+    ]

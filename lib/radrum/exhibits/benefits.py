@@ -1,0 +1,237 @@
+"""Exhibits of what the initiatives were to give: what is measured, what is only claimed, what cannot be followed."""
+
+import pandas as pd
+
+from radrum import figures
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
+from radrum.exhibits.naming import bounded
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import register_line
+from radrum.words import Words
+
+KNOWN = {"measured": 0, "claimed": 1, "neither": 2}
+
+
+def benefits(stands: pd.DataFrame, parties: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
+    """What is known of each benefit before and after. ``stands`` come from ``benefits.standing``."""
+    words = about.words
+    if stands.empty:
+        return unstated("benefits", words("Which benefits are expected is not known"), about)
+    rows = ordered(stands, parties, words)
+    drawable = rows[_way(rows)].reset_index(drop=True)
+    drawing = len(drawable) > 1 and drawable[["reached", "reached_claimed"]].notna().any(axis=None)
+    followed = (rows["known"] != "neither").any()
+    return Exhibit(
+        name="benefits",
+        title=_followed(rows, words) if followed else _stated(rows, words),
+        subtitle=words(
+            "How far each benefit has come from the value before to the expected value, by {day}", day=about.as_of
+        )
+        if followed
+        else words("Benefits that the papers put a number on"),
+        description=_reached(rows, words) if followed else _values(rows, words),
+        figure=figures.ways_gone(
+            drawable,
+            [_way_gone(row, words) for row in drawable.to_dict("records")],
+            [_hover(row, words) for row in drawable.to_dict("records")],
+            words,
+        )
+        if drawing
+        else None,
+        table=Table(words("Benefits: before and expected after"), _columns(rows, words), rows),
+        source=register_line(rows, words),
+        words=words,
+        notes=_key(drawable, rows, words) if drawing else (),
+        missing=_silent(rows, words),
+    )
+
+
+def unstated(name: str, title: str, about: Setting) -> Unknown:
+    """In an exhibit's place where the register holds no benefits."""
+    reason = about.words("The register holds no benefits recorded by {day}.", day=about.as_of)
+    return Unknown(name, title, reason, about.words)
+
+
+def ordered(stands: pd.DataFrame, parties: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The benefits with the body that answers for each: the measured first, each kind by how far it has come."""
+    bearers = stands["owner"].map(parties.set_index("party")["name"]).fillna(stands["owner_role"])
+    far = stands["reached"].fillna(stands["reached_claimed"])
+    ranked = stands.assign(bearer=bearers, _rank=stands["known"].map(KNOWN), _far=far)
+    ranked = ranked.sort_values(["_rank", "_far"], ascending=[True, False], kind="stable", ignore_index=True)
+    return ranked.drop(columns=["_rank", "_far"])
+
+
+def _way(rows: pd.DataFrame) -> pd.Series:
+    """Whether there is a way to go: a value before and another one expected."""
+    return rows["baseline"].notna() & rows["expected"].notna() & (rows["baseline"] != rows["expected"])
+
+
+def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
+    """The table's columns; those that no benefit has a value for are left out, and named under the table."""
+    columns = [
+        Column("what", words("Benefit and initiative"), lambda row: _what(row, words)),
+        Column("baseline", words("Before"), lambda row: _number(row, "baseline", words), number=True),
+        Column("expected", words("Expected"), lambda row: _number(row, "expected", words), number=True),
+        Column("known", words("After"), lambda row: _after(row, words)),
+        Column("due", words("When"), lambda row: _due(row, words)),
+        Column("bearer", words("Owner"), own=True),
+    ]
+    always = ("what", "baseline", "expected", "known")
+    return [each for each in columns if each.name in always or rows[each.name].notna().any()]
+
+
+def _silent(rows: pd.DataFrame, words: Words) -> str:
+    """What is not stated for any benefit."""
+    asked = {
+        "measured": words("measured value"),
+        "claimed": words("claimed value"),
+        "due": words("when it is expected"),
+        "bearer": words("owner"),
+    }
+    silent = [name for column, name in asked.items() if rows[column].isna().all()]
+    return words("Not stated for any of them: {aspects}.", aspects=words.list(silent)) if silent else ""
+
+
+def _followed(rows: pd.DataFrame, words: Words) -> str:
+    total, there = len(rows), int((rows["reached"] >= 100).sum())
+    counts = rows["known"].value_counts()
+    parts = [words("{n} measured", n=int(counts["measured"]))] if "measured" in counts else []
+    parts += [words("{n} only claimed", n=int(counts["claimed"]))] if "claimed" in counts else []
+    parts += [words("{n} neither", n=int(counts["neither"]))] if "neither" in counts else []
+    said = words.plural(
+        "{n} of {total} benefits has come all the way",
+        "{n} of {total} benefits have come all the way",
+        there,
+        total=total,
+    )
+    if not there:
+        said = words("None of the {total} benefits has come all the way", total=total)
+    return words("{said}: {parts}", said=said, parts=words.list(parts))
+
+
+def _stated(rows: pd.DataFrame, words: Words) -> str:
+    both, total = int((rows["baseline"].notna() & rows["expected"].notna()).sum()), len(rows)
+    if not both:
+        return words("None of the {total} benefits has both a value before and an expected value", total=total)
+    return words("{n} of {total} benefits have both a value before and an expected value", n=both, total=total)
+
+
+def _reached(rows: pd.DataFrame, words: Words) -> str:
+    """Which has come furthest and least far, which went the wrong way, and what is only claimed."""
+    measured = rows[rows["reached"].notna()]
+    said = []
+    if len(measured) > 1:
+        first, last = measured.iloc[0], measured.iloc[-1]
+        said.append(
+            words(
+                "Furthest, as measured, is {first} with {most} of the way; least far is {last} with {least}.",
+                first=words.own(words.within(first["what"])),
+                most=words.percent(first["reached"]),
+                last=words.own(words.within(last["what"])),
+                least=words.percent(last["reached"]),
+            )
+        )
+    elif len(measured):
+        what, share = words.own(measured.iloc[0]["what"]), words.percent(measured.iloc[0]["reached"])
+        said.append(words("{what} has come {share} of the way, as measured.", what=what, share=share))
+    wrong, claimed = rows[rows["reached"] < 0], rows[rows["known"] == "claimed"]
+    if len(wrong):
+        said.append(words("Gone the wrong way: {names}.", names=named(wrong, words)))
+    if len(claimed):
+        said.append(words("Only claimed, without any measurement: {names}.", names=named(claimed, words)))
+    return words.sentences(said) or _values(rows, words)
+
+
+def named(rows: pd.DataFrame, words: Words) -> str:
+    """The benefits by what is measured, as a list in words."""
+    return words.list(words.own(words.within(what)) for what in rows["what"])
+
+
+def _values(rows: pd.DataFrame, words: Words) -> str:
+    told = [
+        words(
+            "{title}: {what}, {value}.",
+            title=words.own(row["title"]),
+            what=words.own(words.within(row["what"])),
+            value=_said(row, words),
+        )
+        for row in rows.to_dict("records")
+    ]
+    return words.sentences(told[:3])
+
+
+def _said(row: dict, words: Words) -> str:
+    """A benefit's values in a sentence, with their unit."""
+    messages = {
+        "baseline": words("before: {value}", value=_amount(row, "baseline", words)),
+        "expected": words("expected: {value}", value=_amount(row, "expected", words)),
+        "measured": words("measured: {value}", value=_amount(row, "measured", words)),
+        "claimed": words("claimed: {value}", value=_amount(row, "claimed", words)),
+    }
+    said = [message for column, message in messages.items() if pd.notna(row[column])]
+    return words.joined(said, ", ") or words("not stated")
+
+
+def _amount(row: dict, column: str, words: Words) -> str:
+    number = _number(row, column, words)
+    return words("{number} {unit}", number=number, unit=words.own(row["unit"])) if number else ""
+
+
+def _number(row: dict, column: str, words: Words) -> str | None:
+    if pd.isna(row[column]):
+        return None
+    number = words.number(row[column], 0 if row[column] == int(row[column]) else 1)
+    return bounded(number, row[f"{column}_bound"], words)
+
+
+def _what(row: dict, words: Words) -> str:
+    """What is measured and its unit, and below it the initiative that gives it."""
+    what = words("{what} ({unit})", what=words.own(row["what"]), unit=words.own(row["unit"]))
+    return words.joined([what, words.own(row["title"])], "\n")
+
+
+def _after(row: dict, words: Words) -> str:
+    """What is known after, each value with its day, measured or only claimed, and what a reader must know of them."""
+    said = []
+    if pd.notna(row["measured"]):
+        number, day = _number(row, "measured", words), words.short_date(row["measured_on"])
+        said.append(words("{number} measured, {day}", number=number, day=day))
+    if pd.notna(row["claimed"]):
+        number, day = _number(row, "claimed", words), words.short_date(row["claimed_on"])
+        said.append(words("{number} claimed, {day}", number=number, day=day))
+    said = said or [words("neither measured nor claimed")]
+    said += [words.own(row["condition"])] if isinstance(row["condition"], str) else []
+    return words.joined(said, "\n")
+
+
+def _due(row: dict, words: Words) -> str | None:
+    if not isinstance(row["due"], str):
+        return None
+    return words("{due} (overdue)", due=words.own(row["due"])) if row["overdue"] else words.own(row["due"])
+
+
+def _way_gone(row: dict, words: Words) -> str:
+    """How far a benefit has come, for its label: the words keep apart what the marks do."""
+    said = []
+    if pd.notna(row["reached"]):
+        said.append(words("{share} of the way, measured", share=words.percent(row["reached"])))
+    if pd.notna(row["reached_claimed"]):
+        said.append(words("{share} of the way, claimed", share=words.percent(row["reached_claimed"])))
+    return words.joined(said, "; ") or words("neither measured nor claimed")
+
+
+def _hover(row: dict, words: Words) -> str:
+    return plain(words("{title}: {what}, {value}.", title=row["title"], what=row["what"], value=_said(row, words)))
+
+
+def _key(drawable: pd.DataFrame, rows: pd.DataFrame, words: Words) -> tuple[str, ...]:
+    """What the marks mean, and which benefits have no place in the chart."""
+    notes = [words("Filled circle and bar: measured. Hollow diamond: only claimed.")]
+    shares = pd.concat([drawable["reached"], drawable["reached_claimed"]])
+    if ((shares < figures.LEAST) | (shares > figures.MOST)).any():
+        notes.append(words("An arrow's head lies beyond the edge of the chart."))
+    left = rows[~_way(rows)]
+    if len(left):
+        names = named(left, words)
+        notes.append(words("Not in the chart, for want of a value before or an expected value: {names}.", names=names))
+    return tuple(notes)

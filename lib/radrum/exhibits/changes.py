@@ -1,0 +1,200 @@
+"""The exhibit of what has changed since the last meeting, by cause, the worst first."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from radrum.exhibits.choices import cause_name
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.naming import day_known, measure_name, table_name
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.telling import told, what_changed
+from radrum.words import Words
+
+FEW = 12
+TOGETHER = {1: 6, 0: 3, -1: 3}  # of one sort, more than so many are told on one line
+NAMED = 3
+ANCHORS = {
+    "actions": "task-log",
+    "agenda": "decisions",
+    "attendance": "attendance",
+    "decisions": "decisions-tracker",
+    "initiatives": "initiatives",
+    "status": "board",
+    "milestones": "dates-ahead",
+    "rollout": "rollout-matrix",
+    "rollout_totals": "rollout",
+    "benefits": "benefits",
+    "benefit_values": "benefits",
+    "risks": "risks",
+    "funds": "funding",
+    "responsibilities": "responsibilities",
+    "systems": "systems",
+    "criteria": "candidates",
+    "scores": "candidates",
+    "year_wheel": "year-wheel",
+}
+
+
+def since_meeting(
+    since: pd.Timestamp | None,
+    first: pd.Timestamp | None,
+    lines: pd.DataFrame,
+    news: pd.DataFrame,
+    goals: pd.DataFrame,
+    about: Setting,
+) -> list[Exhibit | Unknown]:
+    """What is different from what was known at the last meeting before the report's day.
+
+    ``since`` is that meeting's day, ``first`` the day of the register's first row; ``lines`` come from
+    ``changes.lines``, ``news`` from ``news.statistics`` and ``goals`` from ``news.new_goals``. The few that matter most
+    come first; what is left is an exhibit of its own, folded.
+    """
+    words = about.words
+    if since is None:
+        reason = words("The register, as known on this day, holds no earlier meeting to compare with.")
+        return [Unknown("since-meeting", words("What has changed is not known"), reason, words)]
+    shown = _rows(lines, news, goals, about)
+    if shown.empty:
+        title = words("Nothing is known to have changed since {day}", day=since)
+        reason = words("The register, the statistics and the goals are the same as then.")
+        return [Unknown("since-meeting", title, reason, words)]
+    if len(lines) and (first is None or first >= since):
+        return [_not_at_hand(since, lines, news, about)]
+    few, rest = shown.head(FEW), shown.iloc[FEW:].reset_index(drop=True)
+    exhibits = [
+        _exhibit("since-meeting", _title(shown, since, words), _description(shown, lines, words), few, since, about)
+    ]
+    if len(rest):
+        n = int(rest["n"].sum())
+        title = words.plural("{n} more difference", "{n} more differences", n)
+        told_rest = words("By cause: {causes}.", causes=_by_cause(rest, words))
+        exhibits.append(_exhibit("since-meeting-rest", title, told_rest, rest, since, about, folded=True))
+    return exhibits
+
+
+def _exhibit(
+    name: str,
+    title: str,
+    description: str,
+    rows: pd.DataFrame,
+    since: pd.Timestamp,
+    about: Setting,
+    folded: bool = False,
+) -> Exhibit:
+    words = about.words
+    return Exhibit(
+        name=name,
+        title=title,
+        subtitle=words(
+            "What is known on {as_of} and was not known, or was known otherwise, on {day}", day=since, as_of=about.as_of
+        ),
+        description=description,
+        table=Table(
+            words("What has changed"),
+            [
+                Column("what", words("What"), lambda row: _linked(row, folded)),
+                Column("said", words("Change")),
+                Column("cause", words("Cause"), lambda row: _judged(row, words)),
+            ],
+            rows,
+        ),
+        source=words("Source: the council's register and the statistics, as known on the two days."),
+        words=words,
+        folded=folded,
+    )
+
+
+def _linked(row: dict, folded: bool) -> str:
+    anchor = ANCHORS.get(row["table"])
+    return Markup('<a href="#{}">{}</a>').format(anchor, row["what"]) if anchor else row["what"]
+
+
+def _judged(row: dict, words: Words) -> str:
+    cause = cause_name(row["cause"], words)
+    if row["turn"] > 0:
+        return words("{cause}, for the worse", cause=cause)
+    return words("{cause}, for the better", cause=cause) if row["turn"] < 0 else cause
+
+
+def _title(rows: pd.DataFrame, since: pd.Timestamp, words: Words) -> str:
+    n, worse = int(rows["n"].sum()), int(rows.loc[rows["turn"] > 0, "n"].sum())
+    differences = words.plural("{n} difference since {day}", "{n} differences since {day}", n, day=since)
+    if not worse:
+        return words("{differences}, none of them known to be for the worse", differences=differences)
+    return words.plural(
+        "{differences}, {n} of them for the worse",
+        "{differences}, {n} of them for the worse",
+        worse,
+        differences=differences,
+    )
+
+
+def _description(rows: pd.DataFrame, lines: pd.DataFrame, words: Words) -> str:
+    said = [words("By cause: {causes}.", causes=_by_cause(rows, words))]
+    came, went = (int((lines["came"] == way).sum()) for way in (True, False))
+    if came or went:
+        said.append(
+            words("In the register {came} things are new or newly known and {went} are gone.", came=came, went=went)
+        )
+    return words.sentences(said)
+
+
+def _by_cause(rows: pd.DataFrame, words: Words) -> str:
+    counted = rows.groupby("cause", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
+    return words.list(words("{cause} {n}", cause=cause_name(cause, words), n=int(n)) for cause, n in counted.items())
+
+
+def _not_at_hand(since: pd.Timestamp, lines: pd.DataFrame, news: pd.DataFrame, about: Setting) -> Unknown:
+    """Where the register begins after the meeting: what is recorded may be older than the day it was recorded."""
+    words = about.words
+    counts = lines["table"].value_counts(sort=False)
+    counted = words.list(table_name(table, int(n), words) for table, n in counts.items())
+    fresh = dict.fromkeys(measure_name(name, words) for name in news["measure"])
+    said = [
+        words("Recorded since then: {counted}.", counted=counted),
+        words("New statistics: {measures}.", measures=words.list(fresh))
+        if fresh
+        else words("No new statistics have been published."),
+        words("What is recorded may be older than the day it was recorded."),
+    ]
+    title = words("What was known on {day} is not at hand, so what has changed since cannot be told", day=since)
+    return Unknown("since-meeting", title, words.sentences(said), words)
+
+
+def _rows(lines: pd.DataFrame, news: pd.DataFrame, goals: pd.DataFrame, about: Setting) -> pd.DataFrame:
+    """A row a line: ``what``, ``said``, ``cause``, ``turn``, ``table`` and ``n``: for how many it stands."""
+    words = about.words
+    found = []
+    alike = ["turn", "cause", "table", "came"]
+    for (turn, cause, table, _), group in lines.groupby(alike, sort=False, dropna=False):
+        if len(group) > TOGETHER[turn]:
+            what = words.sentence(table_name(table, len(group), words))
+            named = [what_changed(row, words) for row in group.head(NAMED).to_dict("records")]
+            rest = len(group) - NAMED
+            said = words.plural("{names} and {n} more", "{names} and {n} more", rest, names=words.joined(named, "; "))
+            found.append((what, said, cause, turn, table, len(group)))
+            continue
+        for row in group.to_dict("records"):
+            found.append((what_changed(row, words), told(row, words), cause, turn, table, 1))
+    found += _published(news, about)
+    for row in goals.itertuples():
+        what = words("Goal for {year}: {measure}", year=str(row.goal_year), measure=measure_name(row.measure, words))
+        value, when = words.percent(row.value, row.decimals), day_known(row.adopted, row.adopted_precision, words)
+        found.append((what, words("{value}, adopted {when}", value=value, when=when), "joined", 0, "goals", 1))
+    rows = pd.DataFrame(found, columns=["what", "said", "cause", "turn", "table", "n"])
+    rank = rows["turn"].map({1: 0, 0: 1, -1: 2}).astype(int)
+    return rows.assign(rank=rank).sort_values("rank", kind="stable", ignore_index=True).drop(columns="rank")
+
+
+def _published(news: pd.DataFrame, about: Setting) -> list[tuple]:
+    words, found = about.words, []
+    for (measure, period, cause), group in news.groupby(["measure", "period", "cause"], sort=False):
+        year = str(period.year) if measure.startswith("desi") else words.month(period)
+        what = words("{measure}, {month}", measure=words.sentence(measure_name(measure, words)), month=year)
+        n = words.plural("{n} value", "{n} values", len(group))
+        first = group.sort_values("published", kind="stable").iloc[0]
+        day = day_known(first["published"], first["published_precision"], words)
+        found.append(
+            (what, words("{values}, day of publication: {day}", values=n, day=day), cause, 0, "statistics", len(group))
+        )
+    return found

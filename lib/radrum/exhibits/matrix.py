@@ -1,0 +1,204 @@
+"""The exhibit of the roll-out by name: who has come how far with what."""
+
+import pandas as pd
+
+from radrum import figures
+from radrum.exhibits.choices import rollout_state
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
+from radrum.exhibits.naming import counted_name
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import register_line
+from radrum.words import Words
+
+STATES = ("live", "started", "planned", "declined", "no_answer", "not_asked", "not_applicable", "unlisted")
+ANSWERS = STATES[:4]
+SILENT = ("no_answer", "not_asked", "unlisted")
+WIDEST = 12  # initiatives that a matrix has room for on a phone
+LEAST = 3  # rows from which a figure says more than a sentence
+NAMED = 12  # names that a sentence has room for
+
+
+def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
+    """How far each has come with each initiative, by name.
+
+    ``matrix`` and ``counted`` come from ``rollout.matrix`` and ``rollout.counts``.
+    """
+    words, as_of = about.words, about.as_of
+    if matrix.empty:
+        title = words("Who has come how far with what is not known")
+        return Unknown("rollout-matrix", title, unnamed(counted, about), words)
+    listed = counted[counted["listed"]]
+    initiatives, titles = listed["initiative"].tolist(), listed.set_index("initiative")["title"]
+    bodies = _by_progress(matrix, words)
+    cells = matrix.assign(
+        row=matrix["party"].map({party: n for n, party in enumerate(bodies.index)}),
+        column=matrix["initiative"].map({initiative: n for n, initiative in enumerate(initiatives)}),
+        told=[_told(row, words) for row in matrix.to_dict("records")],
+    )
+    told = {(row["party"], row["initiative"]): row["told"] for row in cells.to_dict("records")}
+    rows = [
+        {"name": name} | {f"in {each}": told.get((party, each), words("not concerned")) for each in initiatives}
+        for party, name in bodies.items()
+    ]
+    return Exhibit(
+        name="rollout-matrix",
+        title=_headline(listed, matrix, words),
+        subtitle=words("How far each has come with each initiative, as known on {day}", day=as_of),
+        description=_furthest(listed, len(bodies), words),
+        figure=_drawn(cells, bodies, listed, words) if len(bodies) >= LEAST and len(listed) <= WIDEST else None,
+        table=Table(
+            words("How far each has come with each initiative, and since when"),
+            [Column("name", words("Body"), own=True), *(_cell(f"in {each}", titles[each]) for each in initiatives)],
+            pd.DataFrame(rows),
+            dense=True,
+        ),
+        source=register_line(matrix.dropna(subset="source"), words),
+        words=words,
+        notes=(_all_answered(listed, words), *nameless(counted, words)),
+        missing=_silence(matrix, listed, words),
+    )
+
+
+def _drawn(cells: pd.DataFrame, bodies: pd.Series, listed: pd.DataFrame, words: Words) -> object:
+    hovers = [
+        [row["name"], f"{row['title']}: {plain(row['told'] or rollout_state('unlisted', words))}"]
+        for row in cells.to_dict("records")
+    ]
+    return figures.states_by_body(
+        cells.assign(said=hovers),
+        bodies.tolist(),
+        listed["title"].tolist(),
+        {state: rollout_state(state, words) for state in STATES if state in set(cells["state"])},
+        [words.sentence(rollout_state("live", words)), *(words.number(n) for n in listed["live"])],
+    )
+
+
+def _cell(name: str, heading: str) -> Column:
+    return Column(name, heading, lambda row: row[name])
+
+
+def _by_progress(matrix: pd.DataFrame, words: Words) -> pd.Series:
+    """The bodies' names by party, those who have come furthest first, then by name."""
+    table = pd.crosstab(matrix["party"], matrix["state"]).reindex(columns=list(STATES), fill_value=0)
+    far = {party: [-n for n in counts[: len(ANSWERS)]] for party, *counts in table.itertuples()}
+    names = matrix.drop_duplicates("party").set_index("party")["name"]
+    return names[sorted(names.index, key=lambda party: (far[party], words.order(names[party]), party))]
+
+
+def _told(row: dict, words: Words) -> str | None:
+    """A cell in words; None where the register does not say."""
+    if row["state"] == "unlisted":
+        return None
+    day = words.short_date(row["since"]).replace("\u00a0", " ")  # a column of the table is narrow
+    told = words("{state} since {day}", state=rollout_state(row["state"], words), day=day)
+    if isinstance(row["comment"], str):
+        return words("{told}. {comment}", told=told, comment=words.own(row["comment"]))
+    return told
+
+
+def _headline(listed: pd.DataFrame, matrix: pd.DataFrame, words: Words) -> str:
+    first = listed.iloc[0]
+    title = words("{title} is in place in {count}", title=words.own(first["title"]), count=in_place(first, words))
+    if not first["live"]:
+        title = words.plural(
+            "The {n} initiative listed by name is in place nowhere",
+            "None of the {n} initiatives listed by name is in place anywhere",
+            len(listed),
+        )
+    nothing = _mute(matrix, words)
+    if not nothing:
+        return title
+    names = listed_names(nothing, words, most=2)
+    told = words.plural(
+        "{names} has answered nothing",
+        "{names} have answered nothing",
+        len(nothing),
+        names=names,
+    )
+    return words("{title}; {rest}", title=title, rest=told)
+
+
+def _mute(matrix: pd.DataFrame, words: Words) -> list[str]:
+    """The names of those who were asked and have answered nothing that applies to them."""
+    applies = matrix[matrix["state"] != "not_applicable"]
+    silent = applies["state"].isin(SILENT).groupby(applies["party"]).all()
+    asked = (applies["state"] == "no_answer").groupby(applies["party"]).any()
+    names = applies.drop_duplicates("party").set_index("party")["name"]
+    return sorted(names[silent & asked], key=words.order)
+
+
+def _furthest(listed: pd.DataFrame, bodies: int, words: Words) -> str:
+    told = words(
+        "Listed by name: {initiatives}, with {bodies}.",
+        initiatives=words.plural("{n} initiative", "{n} initiatives", len(listed)),
+        bodies=words.plural("{n} body", "{n} bodies", bodies),
+    )
+    if len(listed) < 2:
+        return told
+    first, last = listed.iloc[0], listed[listed["share"].notna()].iloc[-1]
+    ends = words(
+        "Furthest is {first}, in place in {most}; least far {last}, in place in {least}.",
+        first=words.own(first["title"]),
+        most=in_place(first, words),
+        last=words.own(last["title"]),
+        least=in_place(last, words),
+    )
+    return words.sentences([told, ends])
+
+
+def in_place(row: pd.Series | dict, words: Words) -> str:
+    """How many of those to whom it applies have it in place: 14 of 19 municipalities."""
+    noun = counted_name("municipalities" if row["municipal"] else "bodies", int(row["applicable"]), words)
+    return words("{n} of {total} {noun}", n=words.number(row["live"]), total=int(row["applicable"]), noun=noun)
+
+
+def _all_answered(listed: pd.DataFrame, words: Words) -> str:
+    told = [
+        words(
+            "{title}: {n} of {total}",
+            title=words.own(row["title"]),
+            n=int(row["answered"]),
+            total=int(row["applicable"]),
+        )
+        for row in listed.to_dict("records")
+    ]
+    return words("Have answered, of those to whom it applies: {told}.", told=words.joined(told))
+
+
+def _silence(matrix: pd.DataFrame, listed: pd.DataFrame, words: Words) -> str:
+    """Who has not answered, was not asked or is not stated, by name and initiative."""
+    sentences = []
+    for state in SILENT:
+        told = []
+        for row in listed.to_dict("records"):
+            rows = matrix[(matrix["initiative"] == row["initiative"]) & (matrix["state"] == state)]
+            if len(rows):
+                names = listed_names(sorted(rows["name"], key=words.order), words)
+                told.append(words("{title}: {names}", title=words.own(row["title"]), names=names))
+        if told:
+            heading = words.sentence(rollout_state(state, words))
+            sentences.append(words("{state}: {told}.", state=heading, told=words.joined(told)))
+    return words.sentences(sentences)
+
+
+def listed_names(names: list[str], words: Words, most: int = NAMED) -> str:
+    """The names, or how many they are where a sentence has no room for them; the table has them all."""
+    if len(names) > most:
+        return words.plural("{n} body", "{n} bodies", len(names))
+    return words.list(words.own(name) for name in names)
+
+
+def nameless(counted: pd.DataFrame, words: Words) -> tuple[str, ...]:
+    """A note that names the initiatives of which nobody's state is known, where there are such."""
+    titles = counted.loc[~counted["listed"], "title"]
+    if titles.empty:
+        return ()
+    return (words("List by name missing: {titles}.", titles=words.list(map(words.own, titles))),)
+
+
+def unnamed(counted: pd.DataFrame, about: Setting) -> str:
+    """Why nothing can be shown by name."""
+    words = about.words
+    if counted.empty:
+        return words("The register names nobody for whom an initiative is meant, by {day}.", day=about.as_of)
+    return words.sentences(nameless(counted, words))

@@ -1,0 +1,58 @@
+"""Whether a difference is for the worse or for the better, where that can be said."""
+
+import pandas as pd
+
+LIGHTS = {"green": 0, "yellow": 1, "red": 2}
+ROLLOUT = {"declined": -1, "planned": 1, "started": 2, "live": 3}
+STATES = {
+    "decisions": {"decided": -1, "refused": 1},
+    "risks": {"lifted": -1, "happened": 1},
+    "funds": {"granted": -1, "refused": 1},
+    "actions": {"done": -1, "open": 1},
+}
+STAGES = {"paused": 1, "withdrawn": 1, "realisation": -1, "closed": -1}
+LAST_DAYS = ("due_latest", "end_latest")
+
+
+def turn_of(table: str, thing: dict, cells: list[tuple], came: bool | None) -> int:
+    """1 for the worse, -1 for the better, 0 where neither can be said or both are.
+
+    Worse is: a light towards red, a last day moved later, a paused initiative, a body that declines or refuses, a
+    municipality that goes back in the roll-out, a risk that comes or happens, money refused, a task opened again. What
+    comes for the first time is judged by the state it comes in; a thing that is gone is not judged.
+    """
+    if came is False:
+        return 0
+    if came:
+        return _first(table, thing)
+    turns = {_of_cell(table, column, before, now) for column, before, now in cells} - {0}
+    return turns.pop() if len(turns) == 1 else 0
+
+
+def _first(table: str, thing: dict) -> int:
+    if table == "rollout":
+        return {"declined": 1, "live": -1}.get(thing["state"], 0)
+    if table == "risks":
+        return {"open": 1, "happened": 1}.get(thing["state"], 0)
+    if table == "status":
+        return int("red" in (thing["light_result"], thing["light_time"], thing["light_resources"]))
+    return 0 if table == "actions" else STATES.get(table, {}).get(thing.get("state"), 0)
+
+
+def _of_cell(table: str, column: str, before: object, now: object) -> int:
+    if column in LAST_DAYS and pd.notna(before) and pd.notna(now):
+        return _sign(now > before, now < before)
+    if column.startswith("light_") and before in LIGHTS and now in LIGHTS:
+        return _sign(LIGHTS[now] > LIGHTS[before], LIGHTS[now] < LIGHTS[before])
+    if column == "stage":
+        return STAGES.get(now, 0)
+    if column == "done":
+        return -1 if pd.notna(now) else 1
+    if column == "state" and table == "rollout":
+        rank, was = ROLLOUT.get(now, 0), ROLLOUT.get(before, 0)
+        return _sign(rank < was, rank > was)
+    return STATES.get(table, {}).get(now, 0) if column == "state" else 0
+
+
+def _sign(worse: bool, better: bool) -> int:
+    return int(worse) - int(better)
