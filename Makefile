@@ -35,8 +35,9 @@ trust: $(TEST) ## The long proof: every report of every council on every day (an
 describe: $(USE) ## Write the data dictionary and each council's datapackage.json
 	@$(BIN)/radrum describe
 
-bench: $(USE) ## Measure one report, stage by stage
+bench: $(USE) ## Measure one report, stage by stage, and a large register
 	@$(BIN)/python tests/bench/one_report.py
+	@$(BIN)/python tests/bench/register.py
 
 words: $(TEST) ## Collect new messages into the catalogues
 	@$(PB) extract -F $(WORDS)/babel.cfg -k words -k plural:1,2 --no-location --sort-output --no-wrap \

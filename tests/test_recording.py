@@ -230,6 +230,16 @@ def test_a_title_with_two_edits_is_told_by_where_it_differs(council, workbook):
     ]
 
 
+def test_a_number_that_nobody_changed_keeps_all_its_digits(council, workbook):
+    file = council / "initiatives.csv"
+    file.write_bytes(file.read_bytes().replace(b"1234567.891", b"0.30000000000000004"))
+    before = contents(council)
+    sheet("smatt", workbook, replace=True)
+    assert recorded(workbook) == []
+    recorded(edit(workbook, ("initiatives", BROADBAND, {"summary": "Fiber"})))
+    assert rows_after(council, "initiatives", before)[0]["running_cost"] == "0.30000000000000004"
+
+
 def test_a_correction_holds_from_the_day_of_the_state_it_mends(council, workbook):
     before = contents(council)
     assert recorded(edit(workbook, ("rollout", ALE, {"state": "declined"})), correction=True) == [

@@ -16,6 +16,7 @@ from radrum.tables.cells import BATCH
 
 HEADING = ["thing", "title", "day", "weight", "pieces", "ready", "kind"]
 NOTED = ["thing", "title", "recorded", "holds_from", "change"]
+MODELS = (*TABLES.values(), People, Statistics, Goals, Areas)
 
 
 class Things(column.Model):
@@ -188,9 +189,17 @@ def test_what_is_read_is_what_the_whole_model_asks_for(read):
 
 def test_every_column_of_every_table_has_the_type_of_its_kind():
     types = {"date": "datetime64[ns]", "number": "float64", "count": "Int64", "flag": "boolean"}
-    for model in (*TABLES.values(), People, Statistics, Goals, Areas):
+    for model in MODELS:
         found = empty_table(model).dtypes.astype(str).to_dict()
         assert found == {name: types.get(about["kind"], "str") for name, about in column.columns_of(model).items()}
+
+
+def test_no_model_has_a_check_that_is_never_asked():
+    for model in MODELS:
+        schema = model.to_schema()
+        assert not schema.checks
+        assert not schema.unique
+        assert not any(column.unique or column.coerce or column.parsers for column in schema.columns.values())
 
 
 def test_columns_come_in_the_order_of_the_model(read):

@@ -1,5 +1,6 @@
 """The workbook that people edit holds the whole state, helps them to type, and is read with every fault told."""
 
+import csv
 import shutil
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from radrum.register import TABLES
 from radrum.register.entered import entries
 from radrum.register.package import constraints
 from radrum.register.sheets import read_sheets
+from radrum.register.spelling import same
 from radrum.register.state import data_columns
 from radrum.register.workbook import sheet
 from radrum.tables.columns import columns_of, key_of
@@ -204,6 +206,38 @@ def test_a_text_longer_than_a_cell_is_told_and_nothing_written(council, tmp_path
     with pytest.raises(Faults, match="smatt aims mal, column text: 40000 letters; a cell of a workbook holds 32767"):
         sheet("smatt", tmp_path / "smatt.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_whatever_a_text_or_number_looks_like_it_comes_back(council, tmp_path):
+    odd = [
+        "_x0041_",
+        "=SUM(A1)",
+        "+46 31",
+        "-",
+        "@rum",
+        "'citat",
+        "1e5",
+        "007",
+        "TRUE",
+        "#REF!",
+        "a\tb",
+        "två\n\nrader",
+        "å" * 32767,
+    ]
+    odd += ["http://exempel.se/#a", "{=1}", "0,5", "2016-09-08", "&lt;b>", "\u200bosynlig", "😀"]
+    rows = [{"criterion": f"c-{n}", "position": str(n), "title": text, "weight": "0.1"} for n, text in enumerate(odd)]
+    rows[0]["weight"], rows[1]["weight"], rows[1]["position"] = "0.30000000000000004", "123456789012.345", str(2**53)
+    said = {"recorded": FIRST_DAY, "change": "new", "source": "x"}
+    with (council / "criteria.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(columns_of(TABLES["criteria"])), restval="")
+        writer.writeheader()
+        writer.writerows(row | said for row in rows)
+    saved = read_sheets(sheet("smatt", tmp_path / "smatt.xlsx"), "smatt").tables["criteria"]
+    back = [entry.cells for entry in entries("criteria", saved, day(FIRST_DAY)).values()]
+    assert [row["title"] for row in back] == odd
+    assert back[1]["weight"] == "123456789012.345"
+    assert back[1]["position"] == str(2**53)
+    assert same(back[0]["weight"], "0.30000000000000004", "number")
 
 
 def test_days_before_spreadsheets_have_days_come_back_as_text(council, tmp_path):

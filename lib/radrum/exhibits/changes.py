@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from radrum.exhibits.choices import cause_name
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import day_known, measure_name, table_name
+from radrum.exhibits.naming import day_known, measure_name, measured_in, table_name
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.telling import told, what_changed
 from radrum.words import Words
@@ -32,12 +32,16 @@ ANCHORS = {
     "criteria": "candidates",
     "scores": "candidates",
     "year_wheel": "year-wheel",
+    "meetings": "next-agenda",
+    "statistics": "coverage-over-time",
+    "index": "index-over-time",
+    "goals": "coverage-over-time",
 }
 
 
 def since_meeting(
     since: pd.Timestamp | None,
-    first: pd.Timestamp | None,
+    at_hand: bool,
     lines: pd.DataFrame,
     news: pd.DataFrame,
     goals: pd.DataFrame,
@@ -45,9 +49,9 @@ def since_meeting(
 ) -> list[Exhibit | Unknown]:
     """What is different from what was known at the last meeting before the report's day.
 
-    ``since`` is that meeting's day, ``first`` the day of the register's first row; ``lines`` come from
-    ``changes.lines``, ``news`` from ``news.statistics`` and ``goals`` from ``news.new_goals``. The few that matter most
-    come first; what is left is an exhibit of its own, folded.
+    ``since`` is that meeting's day, ``at_hand`` whether what was known then still is (``meetings.at_hand``); ``lines``
+    come from ``changes.lines``, ``news`` from ``news.statistics`` and ``goals`` from ``news.new_goals``. The few that
+    matter most come first; what is left is an exhibit of its own, folded.
     """
     words = about.words
     if since is None:
@@ -58,7 +62,7 @@ def since_meeting(
         title = words("Nothing is known to have changed since {day}", day=since)
         reason = words("The register, the statistics and the goals are the same as then.")
         return [Unknown("since-meeting", title, reason, words)]
-    if len(lines) and (first is None or first >= since):
+    if len(lines) and not at_hand:
         return [_not_at_hand(since, lines, news, about)]
     few, rest = shown.head(FEW), shown.iloc[FEW:].reset_index(drop=True)
     exhibits = [
@@ -145,7 +149,7 @@ def _by_cause(rows: pd.DataFrame, words: Words) -> str:
 
 
 def _not_at_hand(since: pd.Timestamp, lines: pd.DataFrame, news: pd.DataFrame, about: Setting) -> Unknown:
-    """Where the register begins after the meeting: what is recorded may be older than the day it was recorded."""
+    """Where what was known at the meeting is not at hand: what is recorded may be older than the day of its row."""
     words = about.words
     counts = lines["table"].value_counts(sort=False)
     counted = words.list(table_name(table, int(n), words) for table, n in counts.items())
@@ -189,12 +193,12 @@ def _rows(lines: pd.DataFrame, news: pd.DataFrame, goals: pd.DataFrame, about: S
 def _published(news: pd.DataFrame, about: Setting) -> list[tuple]:
     words, found = about.words, []
     for (measure, period, cause), group in news.groupby(["measure", "period", "cause"], sort=False):
-        year = str(period.year) if measure.startswith("desi") else words.month(period)
+        year, where = measured_in(period, words), "index" if measure.startswith("desi") else "statistics"
         what = words("{measure}, {month}", measure=words.sentence(measure_name(measure, words)), month=year)
         n = words.plural("{n} value", "{n} values", len(group))
         first = group.sort_values("published", kind="stable").iloc[0]
         day = day_known(first["published"], first["published_precision"], words)
         found.append(
-            (what, words("{values}, day of publication: {day}", values=n, day=day), cause, 0, "statistics", len(group))
+            (what, words("{values}, day of publication: {day}", values=n, day=day), cause, 0, where, len(group))
         )
     return found

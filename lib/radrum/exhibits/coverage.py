@@ -4,7 +4,7 @@ import pandas as pd
 
 from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import base_name, break_reason, day_known, measure_name, segment_name
+from radrum.exhibits.naming import base_name, break_reason, day_known, measure_name, measured_in, segment_name
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import statistics_line
 from radrum.words import Words
@@ -33,7 +33,7 @@ def coverage_over_time(
     told = [
         words(
             "In {month}, {share} of the {base} in {area} could get {measure}.",
-            month=words.month(own["period"]),
+            month=measured_in(own["period"], words),
             share=words.percent(own["value"], own["decimals"]),
             base=base_name(own["base"], words),
             area=names[own["area"]],
@@ -66,21 +66,20 @@ def coverage_over_time(
                 base=base_name(own["base"], words),
             )
         )
-    reasons = tuple((day, figures.wrapped(break_reason(why, words), 22)) for day, why in breaks)
+    crossed = [(day, why) for day, why in breaks if values["period"].min() < day]
+    reasons = tuple((day, figures.wrapped(break_reason(why, words), 22)) for day, why in crossed)
     shown_goals = goals[goals["goal_year"] >= about.as_of.year]
     return Exhibit(
         name="coverage-over-time",
         title=title,
-        subtitle=words(
-            "Share with access to {measure}, per cent, 1 October each year", measure=measure_name(measure, words)
-        ),
+        subtitle=_subtitle(values, measure, words),
         description=words.sentences(told),
         figure=figures.coverage_over_time(values, shown_goals, reasons, dict(names), about.council.area, words),
         table=Table(
             words("Values by year, and who is counted"),
             [
                 Column("name", words("Area")),
-                Column("period", words("Measured"), lambda row: words.month(row["period"])),
+                Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
                 Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
                 Column("base", words("Who is counted"), lambda row: base_name(row["base"], words)),
                 Column(
@@ -95,6 +94,13 @@ def coverage_over_time(
         words=words,
         notes=tuple(notes),
     )
+
+
+def _subtitle(values: pd.DataFrame, measure: str, words: Words) -> str:
+    name = measure_name(measure, words)
+    if (values["period"].dt.month == 10).all():
+        return words("Share with access to {measure}, per cent, 1 October each year", measure=name)
+    return words("Share with access to {measure}, per cent", measure=name)
 
 
 def _distance(own: pd.Series, words: Words) -> str:
@@ -116,7 +122,7 @@ def _beside(own: pd.Series, other: dict, name: str, words: Words) -> str:
             "The newest value for {area} is {share} ({month}).",
             area=name,
             share=share,
-            month=words.month(other["period"]),
+            month=measured_in(other["period"], words),
         )
     decimals = min(own["decimals"], other["decimals"])
     apart = round(own["value"] - other["value"], int(decimals))
@@ -157,7 +163,7 @@ def coverage_by_group(rows: pd.DataFrame, measure: str, about: Setting) -> Exhib
         subtitle=words(
             "Share with access to {measure}, {month}",
             measure=measure_name(measure, words),
-            month=words.month(rows["period"].iloc[0]),
+            month=measured_in(rows["period"].iloc[0], words),
         ),
         description=words.sentences(told),
         table=Table(

@@ -86,7 +86,7 @@ def initiative_list(
                     words("Initiatives: {area}", area=area),
                     [
                         Column("title", words("Initiative"), lambda row: _marked(row, words)),
-                        Column("summary", words("Description"), own=True),
+                        Column("summary", words("Description"), _described, own=True),
                         Column("told", words("Goal, owner, time, funding")),
                         Column("lacks", words("Missing"), lambda row: row["lacks"] or words("nothing")),
                     ],
@@ -119,6 +119,10 @@ def _told(row: dict, names: pd.Series, steps: pd.Series, words: Words) -> str | 
         if said[aspect]
     ]
     return words.joined(told, "\n") or None
+
+
+def _described(row: dict) -> str:
+    return " ".join(text for text in (row["summary"], row["remark"]) if isinstance(text, str))
 
 
 def _marked(row: dict, words: Words) -> str:

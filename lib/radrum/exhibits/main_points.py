@@ -3,9 +3,12 @@
 import pandas as pd
 
 from radrum.exhibits.exhibit import Answer, Summary
-from radrum.exhibits.naming import base_name, measure_name
+from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.telling import told, what_changed
 from radrum.words import Words
+
+NAMED = 3
 
 
 def main_points(
@@ -14,25 +17,28 @@ def main_points(
     agenda_held: pd.DataFrame,
     tasks: pd.DataFrame,
     since: pd.Timestamp | None,
+    lines: pd.DataFrame,
     statistics: pd.DataFrame,
     goals: pd.DataFrame,
     levels: pd.DataFrame,
     pace: pd.Series | None,
     measure: str,
     asked: pd.DataFrame,
+    steps: pd.DataFrame,
     about: Setting,
 ) -> Summary:
     """What must we decide, what changed, what is late, are we on course.
 
     ``agenda_ahead`` and ``agenda_held`` are the agendas of the next and the last meeting, ``tasks`` come from
-    ``actions.standing``, ``statistics`` and ``goals`` are the new ones from ``news``, ``levels`` from
-    ``coverage.levels``, ``asked`` from ``bodies.decisions``.
+    ``actions.standing``, ``lines`` from ``changes.lines`` (none where what was known then is not at hand),
+    ``statistics`` and ``goals`` are the new ones from ``news``, ``levels`` from
+    ``coverage.levels``, ``asked`` from ``bodies.decisions``, ``steps`` from ``actions.calendar``.
     """
     words = about.words
     answers = (
         _to_decide(agenda_ahead, asked, words),
-        _changed(held, agenda_held, since, statistics, goals, about),
-        _late(tasks, about),
+        _changed(held, agenda_held, since, lines, statistics, goals, about),
+        _late(tasks, steps, about),
         _on_course(levels, pace, measure, about),
     )
     return Summary(answers, words)
@@ -42,8 +48,9 @@ def _to_decide(items: pd.DataFrame, asked: pd.DataFrame, words: Words) -> Answer
     question = words("What must we decide?")
     waiting = asked[asked["state"] == "asked"]
     others = []
-    for title, rows in asked[asked["title"].isin(waiting["title"])].groupby("title", sort=False):
-        n = int((rows["state"] == "decided").sum())
+    applies = asked[asked["title"].isin(waiting["title"]) & (asked["state"] != "not_applicable")]
+    for title, rows in applies.groupby("title", sort=False):
+        n = int(rows["state"].isin(["decided", "refused"]).sum())
         others.append(words("{matter}: {n} of {total} have decided", matter=words.own(title), n=n, total=len(rows)))
     if items.empty and others:
         answer = words.plural(
@@ -71,6 +78,7 @@ def _changed(
     held: pd.Series | None,
     items: pd.DataFrame,
     since: pd.Timestamp | None,
+    lines: pd.DataFrame,
     statistics: pd.DataFrame,
     goals: pd.DataFrame,
     about: Setting,
@@ -85,6 +93,11 @@ def _changed(
             points.append(words.plural("{n} item continues", "{n} items continue", len(continued)))
         if len(left):
             points.append(words.plural("{n} item not reached", "{n} items not reached", len(left)))
+    worse = lines[lines["turn"] > 0]
+    points += [
+        words("For the worse: {what}", what=words.joined([what_changed(row, words), told(row, words)], ". "))
+        for row in worse.head(NAMED).to_dict("records")
+    ]
     fresh = dict.fromkeys(measure_name(name, words) for name in statistics["measure"])
     if fresh:
         points.append(words("New statistics: {measures}", measures=words.list(fresh)))
@@ -107,6 +120,14 @@ def _changed(
             len(decided),
             day=held["date"],
         )
+    elif len(lines):
+        answer = words.plural(
+            "{n} thing in the register has changed since {day}, {worse} for the worse.",
+            "{n} things in the register have changed since {day}, {worse} for the worse.",
+            len(lines),
+            day=since,
+            worse=len(worse),
+        )
     elif fresh or len(goals):
         answer = words("Since {day} new figures have come.", day=since)
     else:
@@ -114,10 +135,19 @@ def _changed(
     return Answer(question, answer, tuple(points), "decisions" if met else "since-meeting")
 
 
-def _late(tasks: pd.DataFrame, about: Setting) -> Answer:
+def _late(tasks: pd.DataFrame, steps: pd.DataFrame, about: Setting) -> Answer:
+    """Tasks and binding steps past their last day; an estimate or a suggestion that has passed is not late."""
     words, question = about.words, about.words("What is late?")
-    if tasks.empty:
+    binding = steps[steps["kind"].isin(["decided", "required_outside"]) & ~steps["done"]]
+    overdue = binding[binding["last"] < about.as_of]
+    if tasks.empty and steps.empty:
         return Answer(question, words("No tasks are known."), (), "task-log")
+    if len(overdue) and not (tasks["standing"] == "late").any():
+        points = [words("Due {day}: {task}", day=row.last, task=words.own(row.title)) for row in overdue.itertuples()]
+        answer = words.plural(
+            "{n} dated step is past its last day.", "{n} dated steps are past their last day.", len(overdue)
+        )
+        return Answer(question, answer, tuple(points), "dates-ahead", alert=True)
     late = tasks[tasks["standing"] == "late"].sort_values("days_late", ascending=False)
     ahead = tasks[tasks["standing"] == "ahead"].sort_values("last_day")
     undated = tasks[tasks["standing"] == "no_last_day"]
@@ -129,6 +159,10 @@ def _late(tasks: pd.DataFrame, about: Setting) -> Answer:
         words("Due {day}: {task}", day=words.date(row.last_day), task=words.own(row.task))
         for row in ahead.head(3).itertuples()
     ]
+    if len(overdue):
+        points.append(
+            words.plural("{n} dated step is past its last day", "{n} dated steps are past their last day", len(overdue))
+        )
     if len(undated):
         points.append(
             words.plural("{n} task without a known last day", "{n} tasks without a known last day", len(undated))
@@ -147,6 +181,11 @@ def _on_course(levels: pd.DataFrame, pace: pd.Series | None, measure: str, about
             words("{area}: {share}", area=names[row.area], share=words.percent(row.value, row.decimals))
             for row in levels.itertuples()
         ]
+        if len(levels) and levels["goal"].notna().any():
+            first = levels.iloc[0]
+            goal = words.percent(first["goal"], first["goal_decimals"])
+            year, what = str(first["goal_year"]), measure_name(measure, words)
+            others.insert(0, words("Goal for {year}: {goal} with {measure}", year=year, goal=goal, measure=what))
         return Answer(question, words("No value of the region is known."), tuple(others), "coverage-over-time")
     row = own.iloc[0]
     share = words.percent(row["value"], row["decimals"])
@@ -166,11 +205,13 @@ def _on_course(levels: pd.DataFrame, pace: pd.Series | None, measure: str, about
             points.insert(1, words("The goal counts {goal_base}", goal_base=base_name(row["goal_base"], words)))
         if pace is not None and row["gap"] > 0:
             points.append(words("{distance} short of the goal", distance=distance))
+    points.append(words("Measured in {month}", month=measured_in(row["period"], words)))
     for other in levels[levels["area"] != about.council.area].itertuples():
-        points.append(
-            words("{area}: {share}", area=names[other.area], share=words.percent(other.value, other.decimals))
-        )
-    points.append(words("Measured in {month}", month=words.month(row["period"])))
+        said = {"area": names[other.area], "share": words.percent(other.value, other.decimals)}
+        if other.period == row["period"]:
+            points.append(words("{area}: {share}", **said))
+        else:
+            points.append(words("{area}: {share} ({month})", month=measured_in(other.period, words), **said))
     return Answer(question, answer, tuple(points), "coverage-over-time")
 
 

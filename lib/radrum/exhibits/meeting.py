@@ -56,6 +56,7 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
         )
         if meeting["kind"] == "reporting":
             reason = words("The papers of {day} are a plan or a report, not the notes of a meeting.", day=when)
+        reason = words.sentences([reason, *_comment(meeting, words)])
         return Unknown("decisions", words("What was decided on {day} is not known", day=when), reason, words)
     decided, continued, left = (items[items["state"] == state] for state in ("decided", "continued", "not_reached"))
     parts = [words.plural("{n} matter decided", "{n} matters decided", len(decided))]
@@ -89,12 +90,19 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
                 Column("title", words("Item"), own=True),
                 Column("state", words("Outcome"), lambda row: agenda_state(row["state"], words)),
                 Column("decision", words("Decision"), lambda row: _agreed(row, words)),
+                *([Column("remark", words("Note"), own=True)] if items["remark"].notna().any() else []),
             ],
-            items,
+            items.assign(remark=items["remark"].fillna("–")),
         ),
         source=register_line(items, words),
         words=words,
+        notes=_comment(meeting, words),
     )
+
+
+def _comment(meeting: pd.Series, words: Words) -> tuple[str, ...]:
+    """What a reader must know of the meeting, where there is something."""
+    return (words.own(meeting["comment"]),) if isinstance(meeting["comment"], str) else ()
 
 
 def _which(meeting: pd.Series, words: Words) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import base_name, measure_name
+from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import statistics_line
 from radrum.words import Words
@@ -32,7 +32,7 @@ def coverage_by_municipality(
             "{n} of the area's {total} municipalities have a value published for {month}.",
             n=len(rows),
             total=len(municipalities),
-            month=words.month(first["period"]),
+            month=measured_in(first["period"], words),
         ),
         words(
             "Of these, {first} is highest with {most} and {last} lowest with {least}.",
@@ -77,7 +77,7 @@ def coverage_by_municipality(
             "Share of {base} with access to {measure}, {month}",
             base=base_name(first["base"], words),
             measure=measure_name(measure, words),
-            month=words.month(first["period"]),
+            month=measured_in(first["period"], words),
         ),
         description=words.sentences(told),
         figure=figures.coverage_by_municipality(rows, lines, goal, words),
@@ -155,8 +155,8 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         ),
         subtitle=words(
             "Change in percentage points from {before} to {month}, as published",
-            before=words.month(period - pd.DateOffset(years=1)),
-            month=words.month(period),
+            before=measured_in(period - pd.DateOffset(years=1), words),
+            month=measured_in(period, words),
         ),
         description=words.sentences(told),
         figure=figures.changes_by_area(rows, set(fastest["area"]), words),

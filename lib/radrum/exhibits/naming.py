@@ -118,3 +118,8 @@ def day_known(day: pd.Timestamp, precision: str, words: Words) -> str:
 def bearer(body: str | None, role: str | None, words: Words) -> str:
     """Who answers for something: the body and the role there; empty where neither is stated."""
     return words.joined([words.own(part) for part in (body, role) if isinstance(part, str)], ", ")
+
+
+def measured_in(period: pd.Timestamp, words: Words) -> str:
+    """When a value was measured: the month, or the year alone where no more of it is known."""
+    return str(period.year) if (period.month, period.day) == (1, 1) else words.month(period)

@@ -24,7 +24,7 @@ def funding(initiatives: pd.DataFrame, funds: pd.DataFrame) -> pd.DataFrame:
     said = ["budget", "funding", "budget_comment"]
     chosen = initiatives[initiatives[said].notna().any(axis=1) | initiatives["initiative"].isin(own["initiative"])]
     only = own.drop_duplicates("initiative").set_index("initiative")["currency"]
-    currency = chosen["currency"].fillna(chosen["initiative"].map(only.to_dict()))
+    currency = chosen["currency"].astype(object).fillna(chosen["initiative"].map(only.to_dict()))
     pairs = pd.Series(list(zip(chosen["initiative"], currency, strict=True)), index=chosen.index, dtype=object)
     found = chosen[
         ["initiative", "title", "area", "budget", "budget_bound", "budget_comment", "funding", "source"]

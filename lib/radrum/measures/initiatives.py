@@ -5,7 +5,7 @@ import pandas as pd
 ASPECTS = {
     "goal": ["goal", "effect_goal"],
     "owner": ["owner"],
-    "time": ["start", "end"],
+    "time": ["start_earliest", "start_latest", "start_ongoing", "end_earliest", "end_latest", "end_ongoing"],
     "money": ["budget", "budget_comment", "funding"],
 }
 
@@ -13,7 +13,8 @@ ASPECTS = {
 def stated(initiatives: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
     """The initiatives with which of goal, owner, time and money the papers state.
 
-    Adds a flag for each of ``ASPECTS``: True where at least one of its columns is filled; a dated step counts as time.
+    Adds a flag for each of ``ASPECTS``: True where at least one of its columns is filled; a dated step counts as time,
+    words without a day do not.
     """
     flags = {aspect: initiatives[columns].notna().any(axis=1) for aspect, columns in ASPECTS.items()}
     dated = initiatives["initiative"].isin(milestones["initiative"])

@@ -14,6 +14,18 @@ def last_held(meetings: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series | None:
     return held.iloc[-1] if len(held) else None
 
 
+def at_hand(meetings: pd.DataFrame, since: pd.Timestamp | None, first: pd.Timestamp | None) -> bool:
+    """Whether what was known at the end of the meeting on ``since`` is known now, so that it can be compared.
+
+    It is where the notes of that meeting were at hand. Where that is not stated, it is where the register's ``first``
+    row is older.
+    """
+    if since is None or first is None:
+        return False
+    notes = meetings.loc[meetings["date"] == since, "notes_at_hand"].dropna()
+    return bool(notes.any()) if len(notes) else first < since
+
+
 def next_ahead(meetings: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series | None:
     """The first meeting after ``as_of``, or the one whose day is not decided; None where none is known.
 

@@ -5,8 +5,8 @@ A hidden sheet notes the state the workbook was made from.
 """
 
 import datetime
+import io
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from radrum.register.package import constraints, row_meaning
 from radrum.register.register import Register
 from radrum.register.schema import TABLES
 from radrum.register.spelling import Row
-from radrum.register.state import Mark, data_columns, marked_register, state
+from radrum.register.state import Mark, data_columns, key_in, marked_register, state
 from radrum.tables.columns import columns_of, key_of
 from radrum.words import Words
 
@@ -73,19 +73,16 @@ def write_workbook(register: Register, marks: Mapping[str, Mark], file: Path) ->
     """
     states = {table: list(state(register, table).values()) for table in TABLES}
     _refuse_long(states, register.council.folder)
-    handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    os.close(handle)
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        book.set_properties({"title": register.council.name, "created": _made(register)})
+        _Pages(book, register).write(states, marks, file.name)
+    draft = file.with_name(f".{file.name}-{os.getpid()}")
     try:
-        plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        with xlsxwriter.Workbook(draft, plain) as book:
-            book.set_properties({"title": register.council.name, "created": _made(register)})
-            _Pages(book, register).write(states, marks, file.name)
-        mode = file.stat().st_mode if file.exists() else 0o666 & ~_umask()
-        Path(draft).chmod(mode)
-        return Path(draft).replace(file)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+        draft.write_bytes(content.getvalue())
+        return draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _made(register: Register) -> datetime.datetime:
@@ -93,19 +90,17 @@ def _made(register: Register) -> datetime.datetime:
     return (register.newest or datetime.datetime(2000, 1, 1)).replace(tzinfo=None)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _refuse_long(states: Mapping[str, Sequence[Row]], council: str) -> None:
     faults = [
-        Fault(f"{council} {table} {', '.join(row[name] for name in key_of(TABLES[table]))}, column {column}", found)
+        Fault(
+            f"{council} {table} {', '.join(key_in(row, table))}, column {column}",
+            f"{len(row[column])} letters; a cell of a workbook holds {LONGEST}.",
+            "Shorten it by hand.",
+        )
         for table, rows in states.items()
         for row in rows
-        for column, text in row.items()
-        if len(text) > LONGEST and (found := f"{len(text)} letters; a cell of a workbook holds {LONGEST}.")
+        for column in data_columns(table)
+        if len(row[column]) > LONGEST
     ]
     if faults:
         raise Faults(faults)
@@ -192,7 +187,7 @@ class _Pages:
         elif kind == "date" and datetime.date.fromisoformat(text) >= FIRST_DAY:
             sheet.write_datetime(row, column, datetime.date.fromisoformat(text), cell)
         else:
-            sheet.write_string(row, column, text, cell)
+            sheet.write_string(row, column, text, cell)  # never write(): it takes what begins with = for a formula
 
     def _meaning(self, table: str, name: str) -> str:
         """What the schema says of a column: meaning, unit, where its values stand, whether it may be empty."""

@@ -1,7 +1,7 @@
 """The kinds of column a register table can have, as pandera fields.
 
 Each field says what it holds, in which unit, whether the public may see it, and which table it refers to. The
-reader turns text into values by the kind named here; pandera judges the values.
+reader turns each text into a value by the kind named here; pandera's checks judge the values.
 """
 
 from collections.abc import Iterable
@@ -85,7 +85,10 @@ def count(description: str, unit: str, *, required: bool = False, public: str = 
 
 
 class Model(pa.DataFrameModel):
-    """A pandera model whose Config.metadata names its ``key``: the columns that name the one thing a row speaks of."""
+    """A pandera model whose Config.metadata names its ``key``: the columns that name the one thing a row speaks of.
+
+    Only its columns are asked, one by one: a check of the whole frame would never be.
+    """
 
     class Config:
         strict = True
@@ -98,7 +101,10 @@ def key_of(model: type[Model]) -> list[str]:
 
 
 def row_key(model: type[Model]) -> list[str]:
-    """Names of the columns that no two rows of a file may share: of a log, the key and the day it speaks of."""
+    """Names of the columns that no two rows of a file may share: of a log, the key and the day it speaks of.
+
+    Corrections of a log may share them: the last line speaks.
+    """
     dated = ["recorded", "holds_from", "change"] if "recorded" in columns_of(model) else []
     return key_of(model) + dated
 
