@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from radrum.dossier import Compared
 from radrum.measures import changes, news
+from radrum.measures.turns import turn_of
 from radrum.register import as_known, standing
 
 KEY = ["thing"]
@@ -95,6 +96,13 @@ def test_who_had_not_answered_has_newly_answered(table, old):
     }
 
 
+@pytest.mark.parametrize(
+    ("table", "old", "new"), [("rollout", "not_asked", "no_answer"), ("decisions", "not_asked", "asked")]
+)
+def test_who_is_asked_has_not_answered(table, old, new):
+    assert causes(("a", old, 1, 1, "new"), ("a", new, 6, 6, "new"), table=table) == {("a", "state"): "moved"}
+
+
 def test_who_had_answered_moved():
     rows = [("a", "planned", 1, 1, "new"), ("a", "live", 6, 6, "new")]
     assert causes(*rows, table="rollout") == {("a", "state"): "moved"}
@@ -150,6 +158,33 @@ def test_the_old_with_the_differences_is_the_new_and_each_has_one_cause(rows):
     assert rebuilt == state(frame, NOW)
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "before", "now", "turn"),
+    [
+        ("status", "light_time", "green", "red", 1),
+        ("status", "light_time", None, "red", 1),
+        ("status", "light_time", float("nan"), "yellow", 0),
+        ("status", "light_time", "red", None, 0),
+        ("status", "stage", "closed", "realisation", 0),
+        ("status", "stage", "execution", "realisation", -1),
+        ("status", "stage", "execution", "paused", 1),
+        ("status", "stage", "paused", "execution", -1),
+        ("status", "stage", "paused", "withdrawn", 1),
+        ("status", "stage", "paused", None, 0),
+        ("rollout", "state", "live", "started", 1),
+        ("rollout", "state", "planned", "started", -1),
+        ("rollout", "state", "live", "not_applicable", 0),
+        ("rollout", "state", "declined", "not_asked", 0),
+        ("rollout", "state", "declined", "no_answer", 0),
+        ("rollout", "state", "no_answer", "planned", 0),
+        ("rollout", "state", "no_answer", "declined", 1),
+        ("rollout", "state", "not_applicable", "live", -1),
+    ],
+)
+def test_a_cell_turns_for_the_worse_or_the_better_or_says_neither(table, column, before, now, turn):
+    assert turn_of(table, {}, [(column, before, now)], None) == turn
+
+
 PERIODS = {year: pd.Timestamp(f"{year}-10-01") for year in range(2013, 2018)}
 
 
@@ -177,6 +212,15 @@ def test_a_newer_period_is_new_and_an_older_one_was_not_known_before():
     before = published(("SE", 2015, 50, "PTS"))
     now = published(("SE", 2015, 50, "PTS"), ("SE", 2016, 60, "PTS"), ("SE", 2014, 40, "PTS"))
     assert why(before, now) == {(2016, "PTS"): "new_period", (2014, "PTS"): "not_known_before"}
+
+
+def test_of_a_series_not_known_at_all_only_the_newest_period_is_new():
+    now = published(("SE", 2014, 40, "PTS"), ("SE", 2016, 60, "PTS"), ("SE", 2015, 50, "PTS"))
+    assert why(now.head(0), now) == {
+        (2014, "PTS"): "not_known_before",
+        (2015, "PTS"): "not_known_before",
+        (2016, "PTS"): "new_period",
+    }
 
 
 def test_another_value_of_the_same_series_is_restated():

@@ -425,6 +425,27 @@ def test_a_change_of_the_index_names_the_two_years_it_is_between():
     assert "2015" not in shown.html()
 
 
+def with_union(*rows):
+    about = setting(EN)
+    about.areas.loc["EU28"] = ["EU28", "union"]
+    return index(*rows), about
+
+
+def test_a_union_has_no_place_among_the_countries():
+    values, about = with_union(("SE", 2016, 0.5), ("DK", 2016, 0.685), ("EU28", 2016, 0.519))
+    ranks = pd.DataFrame({"period": [], "value": []})
+    shown = exhibits.index_over_time(values, ranks, pd.Series(dtype=object), "desi", about)
+    assert shown.title == "Sverige is number 2 of 2 countries compared in 2016"
+    assert "EU28 has 0.519." in shown.description
+
+
+def test_the_country_that_rose_most_is_said_to_have():
+    rise = ("SE", 2015, 0.6), ("DK", 2015, 0.6), ("EU28", 2015, 0.5), ("SE", 2016, 0.62), ("DK", 2016, 0.61)
+    values, about = with_union(*rise, ("EU28", 2016, 0.6))
+    shown = exhibits.index_changes(indices.last_change(values), "desi", about)
+    assert shown.title == "Sverige rose most of the 2 compared"
+
+
 def test_the_only_country_that_fell_is_named():
     values = index(("SE", 2015, 0.682), ("DK", 2015, 0.679), ("SE", 2016, 0.672), ("DK", 2016, 0.685))
     shown = exhibits.index_changes(indices.last_change(values), "desi", setting(EN))

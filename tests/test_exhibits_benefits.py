@@ -189,7 +189,7 @@ def test_payback_shows_years_rate_worth_and_what_is_left_out():
 
 def test_payback_has_a_line_as_expected_and_one_as_measured():
     shown = paid()
-    assert shown.title == "1 of 1 initiatives pays for itself within 5 years as expected, 1 as measured"
+    assert shown.title == "1 of 1 initiatives pays for itself within 5 years as expected, 1 of 1 as measured"
     assert cells(shown, "Reckoned") == ["as expected", "as measured"]
     assert cells(shown, "Worth a year (kr)") == ["500", "400"]
     assert cells(shown, "Payback") == ["2.0\u00a0years", "2.5\u00a0years"]
@@ -360,7 +360,7 @@ def test_candidates_that_nobody_has_scored_are_told_by_their_goals():
     shown = waiting(GROUNDS.assign(weight=float("nan")))
     assert shown.title == "2 candidates wait; none has been scored"
     assert cells(shown, "Goal") == ["Sleep", "not stated"]
-    assert shown.notes == ("Criteria named in the papers, without weights: Is it of use? and Is it cheap?.",)
+    assert shown.notes == ("Criteria named in the papers, without weights: Is it of use? and Is it cheap?",)
     assert waiting(GROUNDS.head(0)).notes == ("The papers name no criteria and no weights.",)
 
 

@@ -34,12 +34,12 @@ def status(**each):
     rows = [
         {"initiative": key, "stage": None if stage == "-" else stage, "comment": None, "source": f"report {day}"}
         | {f"light_{aspect}": lights[one] for aspect, one in zip(portfolio.ASPECTS, given, strict=True)}
-        | {"recorded": pd.Timestamp(day)}
+        | {"holds_from": pd.Timestamp(day)}
         for key, (stage, given, day) in each.items()
     ]
     lit = [f"light_{aspect}" for aspect in portfolio.ASPECTS]
-    columns = ["initiative", "stage", *lit, "comment", "source", "recorded"]
-    typed = dict.fromkeys(("stage", *lit), "object") | {"recorded": "datetime64[ns]"}
+    columns = ["initiative", "stage", *lit, "comment", "source", "holds_from"]
+    typed = dict.fromkeys(("stage", *lit), "object") | {"holds_from": "datetime64[ns]"}
     return pd.DataFrame(rows, columns=columns).astype(typed)
 
 
@@ -233,6 +233,20 @@ def test_the_timelines_table_holds_the_first_and_the_latest_baseline():
     assert "Robots" not in rows
 
 
+def test_where_one_plan_alone_is_known_nothing_is_said_of_how_an_end_has_moved():
+    shown = exhibits.timeline(board(), ends(FOUR), NONE, ABOUT)
+    assert cells(shown)["Journal"][2:] == ["not stated", "30 Jun 2027", "not stated", "not stated"]
+    assert "No earlier plan is known to compare with." in shown.description
+    told = exhibits.portfolio_points(board(), ends(FOUR), described(), ASKED, ABOUT)
+    assert told.answers[1].answer == "No earlier plan is known to compare with."
+
+
+def test_where_few_ends_are_stated_the_timelines_title_counts_them():
+    every = initiatives(journal=("Journal", None, "2027-06-30"), robot=("Robots", None, None), x=("X", None, None))
+    shown = exhibits.timeline(board(every), ends(every), NONE, ABOUT)
+    assert shown.title == "An end is stated for 1 of 3 initiatives"
+
+
 def test_the_timelines_labels_tell_the_slip_and_what_goes_on():
     three = labels(exhibits.timeline(board(), SLIPPED, NONE, ABOUT))
     assert any("Journal: <span" in text and "456 days later" in text for text in three)
@@ -329,6 +343,14 @@ def test_where_no_step_has_moved_the_late_one_is_the_title():
     shown = exhibits.milestones(*slips(MOVED.iloc[4:]), board(), ABOUT)
     assert shown.title == "1 step is late: Law, 10 days"
     assert shown.figure is None
+
+
+def test_where_one_plan_alone_is_known_nothing_is_said_of_how_a_step_has_moved():
+    once = MOVED.iloc[[5]]
+    shown = exhibits.milestones(*slips(once), board(), ABOUT)
+    assert shown.title == "No earlier plan is known to compare with"
+    assert shown.description.startswith("1 dated step: done 0, late 0.")
+    assert cells(shown)["Guess"][2] == cells(shown)["Guess"][4] == "not stated"
 
 
 def test_no_dated_step_is_unknown():

@@ -152,6 +152,16 @@ def test_long_lists_of_names_are_counted_and_left_to_the_table():
     assert len(cells(shown)) == 21
 
 
+def test_a_list_that_does_not_say_whom_it_is_for_gives_counts_and_no_share():
+    given = initiatives(ARCHIVE, PORTAL).assign(rollout_among=None)
+    assert spaced(matrix(given).title) == "Portal is in place in 2 municipalities; Bol has answered nothing"
+    assert "Furthest" not in matrix(given).description
+    assert matrix(given).notes == ()
+    shown = counts(given)
+    assert spaced(shown.title) == "Portal is in place in 2 municipalities"
+    assert shown.figure is None
+
+
 def test_nothing_is_shown_by_name_where_no_list_is_known():
     shown = matrix(answers=ANSWERS.head(0))
     assert isinstance(shown, Unknown)
@@ -399,7 +409,7 @@ def test_an_initiative_in_which_nobody_has_a_part_is_named():
 
 def test_a_task_without_a_part_stands_beside_the_parts():
     shown = parts(*CLEAR, ("archive", "bol", None, "Tests."))
-    assert [row[5] for row in cells(shown)] == ["Task and no part", "Bol: Tests.", "not stated"]
+    assert [row[5] for row in cells(shown)] == ["Part according to the papers", "Bol: Tests.", "not stated"]
     assert shown.missing == ""
 
 
@@ -420,9 +430,13 @@ def test_the_letters_stand_with_their_words_and_the_gaps_are_counted():
 
 def test_tasks_without_a_part_are_a_table_that_says_what_the_papers_lack():
     shown = parts(("portal", "ale", None, "Tests."), ("portal", "bol", None, "Pays."))
-    assert shown.title == "The papers give tasks but no responsibility matrix for 1 initiative"
+    assert shown.title == "The papers give parts but no responsibility matrix for 1 initiative"
     assert shown.figure is None
-    assert cells(shown) == [["Initiative", "Body", "Task"], ["Portal", "Ale", "Tests."], ["Portal", "Bol", "Pays."]]
+    assert cells(shown) == [
+        ["Initiative", "Body", "Part according to the papers"],
+        ["Portal", "Ale", "Tests."],
+        ["Portal", "Bol", "Pays."],
+    ]
     assert shown.missing == "Nothing is stated of who does what in: Archive."
 
 

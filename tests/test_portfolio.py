@@ -26,8 +26,8 @@ def initiatives(*rows):
 
 
 def status(*rows):
-    columns = "initiative stage light_result light_time light_resources recorded"
-    return frame(columns, *rows, dates=["recorded"]).assign(comment=None, source="s")
+    columns = "initiative stage light_result light_time light_resources holds_from"
+    return frame(columns, *rows, dates=["holds_from"]).assign(comment=None, source="s")
 
 
 # Lights
@@ -69,7 +69,7 @@ def test_a_light_is_old_after_a_year_unless_the_initiative_is_over():
 # Progress and slippage
 
 
-NO_COUNTS = pd.DataFrame({"initiative": [], "live": [], "target_count": []})
+NO_COUNTS = pd.DataFrame({"initiative": [], "live": [], "target_count": [], "listed": []})
 
 
 def test_progress_sets_the_time_gone_against_the_steps_done():
@@ -80,10 +80,17 @@ def test_progress_sets_the_time_gone_against_the_steps_done():
 
 
 def test_progress_of_a_roll_out_is_against_its_target():
-    counts = pd.DataFrame({"initiative": ["a"], "live": [6], "target_count": [8.0]})
+    counts = pd.DataFrame({"initiative": ["a"], "live": [6], "target_count": [8.0], "listed": [True]})
     steps = frame("initiative done", ("a", None), dates=["done"])
     (row,) = portfolio.progress(initiatives(("a", "2026-01-01", "2026-03-01")), steps, counts, TODAY).to_dict("records")
     assert (row["elapsed"], row["reached"], row["basis"]) == (100, 75, "rollout")
+
+
+def test_progress_of_a_roll_out_whose_list_is_missing_is_against_its_steps():
+    counts = pd.DataFrame({"initiative": ["a"], "live": [0], "target_count": [8.0], "listed": [False]})
+    steps = frame("initiative done", ("a", "2026-02-01"), ("a", None), dates=["done"])
+    (row,) = portfolio.progress(initiatives(("a", "2026-01-01", "2026-03-01")), steps, counts, TODAY).to_dict("records")
+    assert (row["reached"], row["basis"]) == (50, "milestones")
 
 
 def test_progress_is_missing_where_there_is_nothing_to_measure_it_by():
@@ -177,15 +184,38 @@ def test_who_stands_in_no_row_is_shown_as_not_stated():
     }
 
 
+def test_who_is_no_longer_a_party_stands_nowhere():
+    left = PARTIES[PARTIES["party"] != "m1"]
+    answers = states(m1="live", m2="planned")
+    assert "m1" not in set(rollout.matrix(asked(), answers, left)["party"])
+    (row,) = rollout.counts(asked(), answers, left).to_dict("records")
+    assert (row["whole"], row["live"], row["planned"]) == (3, 0, 1)
+    assert rollout.matrix(asked(), states(m1="live"), left).empty
+    assert not rollout.counts(asked(), states(m1="live"), left)["listed"].any()
+
+
+def test_a_list_of_an_initiative_that_does_not_say_whom_it_is_for_has_counts_and_no_share():
+    (row,) = rollout.counts(asked(None, target=100.0), states(m1="live", m2="no_answer"), PARTIES).to_dict("records")
+    assert (row["listed"], row["live"], row["answered"], row["no_answer"]) == (True, 1, 1, 1)
+    assert all(pd.isna(row[name]) for name in ("share", "applicable", "target_count"))
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from([*rollout.STATES[:-1]]), min_size=4, max_size=4), st.integers(0, 3))
-def test_an_answer_taken_away_never_raises_the_share(answers, gone):
+@given(
+    st.lists(st.sampled_from([*rollout.STATES[:-1]]), min_size=4, max_size=4),
+    st.integers(0, 3),
+    st.sampled_from(["municipalities", "municipalities_and_region", None]),
+)
+def test_an_answer_taken_away_never_raises_the_share(answers, gone, among):
     parties = ["m1", "m2", "m3", "m4"]
     full = dict(zip(parties, answers, strict=True))
     less = full | {parties[gone]: "no_answer"}
-    (before,) = rollout.counts(asked(), states(**full), PARTIES).to_dict("records")
-    (after,) = rollout.counts(asked(), states(**less), PARTIES).to_dict("records")
+    (before,) = rollout.counts(asked(among), states(**full), PARTIES).to_dict("records")
+    (after,) = rollout.counts(asked(among), states(**less), PARTIES).to_dict("records")
     assert not after["share"] > before["share"]
+    if among is None:  # with no whole there is no share that an answer could raise
+        assert all(pd.isna(row["share"]) and pd.isna(row["applicable"]) for row in (before, after))
+        return
     changed = (after["answered"], after["applicable"]) != (before["answered"], before["applicable"])
     assert changed or full[parties[gone]] in ("no_answer", "not_asked")
 
@@ -239,16 +269,27 @@ def sums(*rows):
     ("budget", "rows", "missing", "stands"),
     [
         (100.0, [("i", "granted", None, 100.0)], 0, "secured"),
-        (100.0, [("i", "granted", None, 40.0)], 60, "tentative"),
+        (100.0, [("i", "granted", None, 40.0)], 60, "part"),
+        (100.0, [("i", "granted", None, 40.0), ("i", "applied", 60.0, None)], 60, "tentative"),
         (100.0, [("i", "applied", 80.0, None)], 100, "tentative"),
         (100.0, [("i", "refused", 80.0, None)], 100, "missing"),
         (100.0, [], 100, "missing"),
-        (None, [("i", "granted", 130.0, 40.0)], 90, "tentative"),
+        (None, [("i", "granted", 130.0, 40.0)], 90, "part"),
+        (None, [("i", "refused", 80.0, None), ("i", "applied", 70.0, None)], 70, "tentative"),
+        (None, [("i", "refused", 80.0, None), ("i", "refused", 90.0, None)], 90, "missing"),
     ],
 )
 def test_money_is_secured_tentative_or_missing(budget, rows, missing, stands):
     (row,) = funding.funding(money(budget), sums(*rows)).to_dict("records")
     assert (row["missing"], row["stands"]) == (missing, stands)
+
+
+@pytest.mark.parametrize(("state", "stands"), [("granted", "part"), ("applied", "tentative")])
+def test_what_is_missing_is_not_reckoned_where_there_is_money_in_another_currency(state, stands):
+    abroad = sums(("i", state, 50.0, 50.0)).assign(currency="NOK")
+    (row,) = funding.funding(money(100.0), abroad).to_dict("records")
+    assert pd.isna(row["missing"])
+    assert (row["granted"], row["stands"]) == (0, stands)
 
 
 def test_what_the_papers_say_of_the_money_stands():
@@ -348,6 +389,23 @@ def test_who_shares_a_system_stands_together_and_the_most_shared_first():
     assert found["supplier"].isna().tolist() == [True, False, True]
 
 
+def test_a_body_that_is_no_longer_a_party_stands_in_no_table():
+    left = PARTIES[PARTIES["party"] != "m1"]
+    answers = frame("decision party state asked_on", ("d", "m1", "asked", None), ("d", "m2", "asked", None))
+    answers = answers.assign(asked_on=pd.to_datetime(answers["asked_on"]))
+    assert bodies.decisions(answers, left, TODAY)["name"].tolist() == ["B"]
+    parts = frame("initiative party role", ("a", "m1", "accountable"), ("a", "m2", "responsible"))
+    assert bodies.responsibilities(parts, initiatives(("a", None, None)), left)["name"].tolist() == ["B"]
+    shared = frame(
+        "party system supplier contract_end_latest",
+        ("m1", "Old", "X", "2026-12-31"),
+        ("m2", "New", "Y", None),
+        dates=["contract_end_latest"],
+    )
+    found = bodies.systems(shared.assign(domain="d", domain_title="D", source="s"), left, TODAY)
+    assert found["names"].tolist() == [["B"], ["C", "D"]]
+
+
 # Tasks
 
 
@@ -365,6 +423,18 @@ def test_a_task_put_off_is_counted_and_keeps_its_first_day():
     assert found["age"].tolist()[0] == 180
     assert found["first_due"].tolist()[0] == day("2026-01-31")
     assert pd.isna(found["age"][1])
+
+
+def test_a_task_put_off_by_way_of_no_day_at_all_is_put_off():
+    lasts = ("2026-01-31", None, "2026-02-28")
+    history = frame(
+        "action due_latest due_meeting holds_from change",
+        *(("a", last, None, f"2026-01-{n:02}", "new") for n, last in enumerate(lasts, start=1)),
+        dates=["due_latest", "holds_from"],
+    )
+    tasks = pd.DataFrame({"action": ["a"], "state": ["open"]})
+    found = actions.ageing(tasks, history, pd.DataFrame({"meeting": [], "date": []}), TODAY)
+    assert found["postponed"].tolist() == [1]
 
 
 def test_decisions_without_a_task_and_tasks_without_a_decision_are_found():

@@ -20,7 +20,7 @@ NOTEBOOKS = ("meeting", "portfolio", "benefits")
 
 
 def days(council: str) -> list[str]:
-    """Every day on which the council's register learned something, and the one before its first."""
+    """Every day on which the council's register learned something, oldest first."""
     register = read_register(council)
     recorded = pd.concat([log["recorded"] for log in register.logs.values() if len(log)]).drop_duplicates()
     return [f"{day:%Y-%m-%d}" for day in sorted(recorded)]

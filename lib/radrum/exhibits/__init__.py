@@ -1,6 +1,6 @@
 """Measured frames become exhibits: figure, sentence, table and source line in one value."""
 
-from radrum.exhibits.actions import dates_ahead, task_log, untied
+from radrum.exhibits.actions import dates_ahead, task_log, tasks_over, untied
 from radrum.exhibits.benefit_gaps import benefit_gaps
 from radrum.exhibits.benefit_points import benefit_points
 from radrum.exhibits.benefits import benefits
@@ -75,6 +75,7 @@ __all__ = [
     "stated",
     "systems",
     "task_log",
+    "tasks_over",
     "timeline",
     "untied",
     "year_wheel",

@@ -9,34 +9,60 @@ from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
+DRAWN = 20
+
 
 def task_log(tasks: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     """Every task with who answers for it, until when and where it stands. ``tasks`` come from ``actions.ageing``."""
     words, as_of = about.words, about.as_of
     if tasks.empty:
-        reason = words("The register holds no tasks recorded by {day}.", day=as_of)
-        return Unknown("task-log", words("What is to be done is not known"), reason, words)
+        reason = words("The register holds no tasks from meetings recorded by {day}.", day=as_of)
+        return Unknown("task-log", words("Which tasks the meetings have given is not known"), reason, words)
     still_open = tasks[tasks["state"] == "open"]
     late = tasks[tasks["standing"] == "late"]
+    ordered = still_open.sort_values(["days_late", "last_day", "position"], ascending=[False, True, True])
     return Exhibit(
         name="task-log",
         title=_headline(still_open, late, words),
         subtitle=words("The council's task log as known on {day}", day=as_of),
         description=_told(still_open, late, words),
-        table=Table(
-            words("Task log: who is responsible, and by when"),
-            [
-                Column("task", words("Task"), own=True),
-                Column("area", words("Field"), own=True),
-                Column("responsible", words("Responsible"), own=True),
-                Column("due", words("Due (as worded in the notes)"), own=True),
-                Column("standing", words("Status"), lambda row: _standing(row, words)),
-            ],
-            tasks,
-        ),
+        table=_log(ordered if len(ordered) else tasks, words),
         source=register_line(tasks, words),
         words=words,
         notes=(*_silence(still_open, late, words), *_put_off(still_open, words)),
+    )
+
+
+def tasks_over(tasks: pd.DataFrame, about: Setting) -> list[Exhibit]:
+    """The tasks that are done or dropped, folded; nothing where the task log itself shows them or there are none."""
+    words, over = about.words, tasks[tasks["state"] != "open"]
+    if over.empty or len(over) == len(tasks):
+        return []
+    return [
+        Exhibit(
+            name="tasks-over",
+            title=words.plural("{n} task is done or dropped", "{n} tasks are done or dropped", len(over)),
+            subtitle=words("The council's task log as known on {day}", day=about.as_of),
+            description=words("What is no longer open."),
+            table=_log(over, words),
+            source=register_line(over, words),
+            words=words,
+            folded=True,
+        )
+    ]
+
+
+def _log(tasks: pd.DataFrame, words: Words) -> Table:
+    return Table(
+        words("Task log: who is responsible, and by when"),
+        [
+            Column("task", words("Task"), own=True),
+            Column("area", words("Field"), own=True),
+            Column("responsible", words("Responsible"), own=True),
+            Column("due", words("Due (according to the papers)"), own=True),
+            Column("standing", words("Status"), lambda row: _standing(row, words)),
+        ],
+        tasks,
     )
 
 
@@ -193,23 +219,26 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             words("{step} ({due})", step=words.own(row.title), due=words.own(row.due)) for row in outside.itertuples()
         )
         told.append(words("Set by others: {steps}.", steps=named))
-    said = [words("{due}: {step}", due=row.due, step=row.title) for row in pending.itertuples()]
+    shown = pending.head(DRAWN)
+    said = [words("{due}: {step}", due=row.due, step=row.title) for row in shown.itertuples()]
+    if len(shown) < len(pending):
+        told.append(words("The chart shows the first {n}; the table has all {total}.", n=DRAWN, total=len(pending)))
     return Exhibit(
         name="dates-ahead",
         title=title,
-        subtitle=words("Tasks and steps that the notes date; the dotted line is {day}", day=as_of),
+        subtitle=words("Tasks and steps that the papers date; the dotted line is {day}", day=as_of),
         description=words.sentences(told),
-        figure=figures.dated_steps(pending, said, as_of, words) if len(pending) else None,
+        figure=figures.dated_steps(shown, said, as_of, words) if len(pending) else None,
         table=Table(
             words("Dated tasks and steps"),
             [
                 Column("title", words("Step"), own=True),
                 Column("initiative", words("Initiative"), own=True),
-                Column("due", words("When (as worded in the notes)"), own=True),
+                Column("due", words("When (according to the papers)"), own=True),
                 Column("last", words("Latest date")),
                 Column("kind", words("Kind of date"), lambda row: step_kind(row["kind"], words)),
             ],
-            steps,
+            pending if len(pending) else steps,
         ),
         source=register_line(steps, words),
         words=words,

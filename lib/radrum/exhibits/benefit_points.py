@@ -56,16 +56,19 @@ def _came(stands: pd.DataFrame, paid: pd.DataFrame, years: int, words: Words) ->
                 share=words.percent(last["reached"]),
             )
         )
-    if len(paid):
+    net = paid["measured_net"].dropna()
+    if len(net):
         period = words.plural("{n} year", "{n} years", years)
-        n = int((paid["measured_net"] > 0).sum())
         text = words.plural(
             "{n} of {total} initiatives pays for itself within {period}, as measured",
             "{n} of {total} initiatives pay for themselves within {period}, as measured",
-            n,
-            total=len(paid),
+            int((net > 0).sum()),
+            total=len(net),
             period=period,
         )
+    elif len(paid):
+        text = words("Whether any initiative pays for itself has not been measured")
+    if len(paid):
         points.append(Markup('<a href="#payback">{}</a>').format(text))
     return Answer(question, answer, tuple(points), "benefits")
 

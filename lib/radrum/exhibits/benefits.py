@@ -16,7 +16,7 @@ def benefits(stands: pd.DataFrame, parties: pd.DataFrame, about: Setting) -> Exh
     """What is known of each benefit before and after. ``stands`` come from ``benefits.standing``."""
     words = about.words
     if stands.empty:
-        return unstated("benefits", words("Which benefits are expected is not known"), about)
+        return unstated("benefits", words("No benefit is stated in numbers"), about)
     rows = ordered(stands, parties, words)
     drawable = rows[_way(rows)].reset_index(drop=True)
     drawing = len(drawable) > 1 and drawable[["reached", "reached_claimed"]].notna().any(axis=None)

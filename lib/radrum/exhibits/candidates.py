@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from radrum import figures
-from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
@@ -170,8 +170,13 @@ def _weights(grounds: pd.DataFrame, words: Words) -> list[str]:
             words("{title} ({marks})", title=words.own(row.title), marks=_weight(row.weight, words))
             for row in grounds.itertuples()
         )
-        return [words("Criteria: {names}.", names=named)]
-    return [words("Criteria named in the papers, without weights: {names}.", names=named)]
+        return [_ended(words("Criteria: {names}.", names=named))]
+    return [_ended(words("Criteria named in the papers, without weights: {names}.", names=named))]
+
+
+def _ended(sentence: str) -> str:
+    """The sentence without its full stop where its last word is a question."""
+    return sentence[:-1] if plain(sentence).endswith("?.") else sentence
 
 
 def _lacking(scored: pd.DataFrame, grounds: pd.DataFrame, words: Words) -> str:

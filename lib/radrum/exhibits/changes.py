@@ -10,7 +10,7 @@ from radrum.exhibits.setting import Setting
 from radrum.exhibits.telling import told, what_changed
 from radrum.words import Words
 
-FEW = 12
+FEW = 12  # lines; all that are for the worse are shown
 TOGETHER = {1: 6, 0: 3, -1: 3}  # of one sort, more than so many are told on one line
 NAMED = 3
 ANCHORS = {
@@ -64,7 +64,8 @@ def since_meeting(
         return [Unknown("since-meeting", title, reason, words)]
     if len(lines) and not at_hand:
         return [_not_at_hand(since, lines, news, about)]
-    few, rest = shown.head(FEW), shown.iloc[FEW:].reset_index(drop=True)
+    first = max(FEW, int((shown["turn"] > 0).sum()))
+    few, rest = shown.head(first), shown.iloc[first:].reset_index(drop=True)
     exhibits = [
         _exhibit("since-meeting", _title(shown, since, words), _description(shown, lines, words), few, since, about)
     ]

@@ -1,5 +1,7 @@
 """Exhibits of coverage over time and of who is counted."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from radrum import figures
@@ -8,6 +10,8 @@ from radrum.exhibits.naming import base_name, break_reason, day_known, measure_n
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import statistics_line
 from radrum.words import Words
+
+CROWDED = 70
 
 
 def coverage_over_time(
@@ -18,11 +22,12 @@ def coverage_over_time(
     ``values`` come from ``coverage.series``, ``levels`` from ``coverage.levels`` and ``goals`` from
     ``coverage.goals_for``.
     """
+    breaks = tuple((day, why) for day, why in breaks if (values["period"] < day).any())
     words, names = about.words, about.areas["name"]
     mine = levels[levels["area"] == about.council.area]
     if mine.empty:
         reason = words(
-            "No value of {measure} had been published for {area} by {day}.",
+            "The register holds no value of {measure} for {area} published by {day}.",
             measure=measure_name(measure, words),
             area=names[about.council.area],
             day=about.as_of,
@@ -66,15 +71,18 @@ def coverage_over_time(
                 base=base_name(own["base"], words),
             )
         )
-    crossed = [(day, why) for day, why in breaks if values["period"].min() < day]
-    reasons = tuple((day, figures.wrapped(break_reason(why, words), 22)) for day, why in crossed)
+    reasons = tuple((day, figures.wrapped(break_reason(why, words), 22)) for day, why in breaks)
     shown_goals = goals[goals["goal_year"] >= about.as_of.year]
+    start = axis_start([*values["value"], *shown_goals["value"]])
+    notes += axis_note(start, words)
     return Exhibit(
         name="coverage-over-time",
         title=title,
         subtitle=_subtitle(values, measure, words),
         description=words.sentences(told),
-        figure=figures.coverage_over_time(values, shown_goals, reasons, dict(names), about.council.area, words),
+        figure=figures.coverage_over_time(
+            values, shown_goals, reasons, dict(names), about.council.area, words, start=start
+        ),
         table=Table(
             words("Values by year, and who is counted"),
             [
@@ -94,6 +102,17 @@ def coverage_over_time(
         words=words,
         notes=tuple(notes),
     )
+
+
+def axis_start(shares: Iterable[float]) -> int:
+    """Where an axis of shares begins, in percent: at 0, unless all of them crowd in its upper part."""
+    least = min(shares)
+    return 0 if least < CROWDED else int(least // 10 * 10)
+
+
+def axis_note(start: int, words: Words) -> list[str]:
+    """That an axis of shares does not begin at 0, where it does not."""
+    return [words("The axis begins at {share}, not at 0.", share=words.percent(start))] if start else []
 
 
 def _subtitle(values: pd.DataFrame, measure: str, words: Words) -> str:
@@ -138,7 +157,7 @@ def coverage_by_group(rows: pd.DataFrame, measure: str, about: Setting) -> Exhib
     """Households and workplaces, town and country: a row a group. ``rows`` come from ``coverage.groups``."""
     words, names = about.words, about.areas["name"]
     if len(rows) < 2:
-        reason = words("No values by group had been published by {day}.", day=about.as_of)
+        reason = words("The register holds no values by group published by {day}.", day=about.as_of)
         return Unknown("coverage-by-group", words("How groups differ is not known"), reason, words)
     rows = rows.assign(group=[_group(row, words) for row in rows.itertuples()])
     lowest = rows.sort_values("own").iloc[0]

@@ -69,29 +69,22 @@ def _own(funded: pd.DataFrame, funds: pd.DataFrame, givers: pd.Series, words: Wo
         initiative: [_source_of(row, givers, words) for row in rows.to_dict("records")]
         for initiative, rows in own.groupby("initiative")
     }
+    stated = funded["stands"].where(funded["paid_stated"], "not_stated")
     stands = [
         words.joined(
             [
-                words("{told}.", told=words.sentence(funding_state(_state(row), words))),
+                words("{told}.", told=words.sentence(funding_state(state, words))),
                 *_comment(row.budget_comment, words),
                 *noted.get(row.initiative, []),
             ],
             "\n",
         )
-        for row in funded.itertuples()
+        for row, state in zip(funded.itertuples(), stated, strict=True)
     ]
     silent = ~funded["paid_stated"] | ((funded["secured"] == 0) & funded["missing"].isna())
     sums = {name: funded[name].mask(silent) for name in ("secured", "tentative", "missing")}
     rows = funded.assign(**sums, stands=stands, shared=False)
     return rows.sort_values(["candidate", "missing", "needed"], ascending=[True, False, False], kind="stable")
-
-
-def _state(row: tuple) -> str:
-    """How the money stands: a part of it secured and the rest refused is neither secured nor tentative."""
-    if not row.paid_stated:
-        return "not_stated"
-    rest_is_gone = pd.isna(row.funding) and row.stands == "tentative" and not row.tentative
-    return "part" if rest_is_gone else row.stands
 
 
 def _shared(funds: pd.DataFrame, givers: pd.Series, words: Words) -> pd.DataFrame:

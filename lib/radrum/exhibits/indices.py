@@ -21,21 +21,28 @@ def index_over_time(
     own = values[values["area"] == nation]
     if own.empty:
         reason = words(
-            "No value of {measure} had been published by {day}.", measure=measure_name(measure, words), day=about.as_of
+            "The register holds no value of {measure} published by {day}.",
+            measure=measure_name(measure, words),
+            day=about.as_of,
         )
         return Unknown("index-over-time", words("How the country stands is not known"), reason, words)
     newest = values[values["period"] == own["period"].max()].sort_values("value", ascending=False, ignore_index=True)
+    unions, newest = _parted(newest, about)
     place = int(newest.index[newest["area"] == nation][0]) + 1
     year, value = own["period"].iloc[-1].year, words.number(own["value"].iloc[-1], own["decimals"].iloc[-1])
     told = [
         words(
-            "In {year} {country} has {value}, number {place} of the {n} shown here.",
+            "In {year} {country} has {value}, number {place} of the {n} countries shown here.",
             year=str(year),
             country=names[nation],
             value=value,
             place=str(place),
             n=len(newest),
         )
+    ]
+    told += [
+        words("{area} has {value}.", area=names[row.area], value=words.number(row.value, row.decimals))
+        for row in unions.itertuples()
     ]
     for rank in ranks.drop_duplicates("period").head(2).itertuples():
         told.append(
@@ -45,7 +52,7 @@ def index_over_time(
     return Exhibit(
         name="index-over-time",
         title=words(
-            "{country} is number {place} of {n} compared in {year}",
+            "{country} is number {place} of {n} countries compared in {year}",
             country=names[nation],
             place=str(place),
             n=len(newest),
@@ -72,24 +79,31 @@ def index_over_time(
     )
 
 
+def _parted(rows: pd.DataFrame, about: Setting) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The unions and the countries among the rows: a union has no place among countries."""
+    union = rows["area"].map(about.areas["kind"]) == "union"
+    return rows[union], rows[~union].reset_index(drop=True)
+
+
 def index_changes(changes: pd.DataFrame, measure: str, about: Setting) -> Exhibit | Unknown:
     """Who rose and who fell in the last year. ``changes`` come from ``indices.last_change``."""
     words, names, nation = about.words, about.areas["name"], about.nation
     if changes.empty or nation not in set(changes["area"]):
         reason = words(
-            "Two years of {measure} had not been published by {day}.",
+            "The register does not hold two years of {measure} published by {day}.",
             measure=measure_name(measure, words),
             day=about.as_of,
         )
         return Unknown("index-changes", words("Who rose and who fell is not known"), reason, words)
     own = changes[changes["area"] == nation].iloc[0]
-    fell = changes[changes["change"] < 0]
+    _, countries = _parted(changes, about)
+    fell = countries[countries["change"] < 0]
     year, year_before = str(own["period"].year), str(own["period_before"].year)
     change = words.number(abs(own["change"]), own["decimals"])
     before, after = words.number(own["before"], own["decimals"]), words.number(own["value"], own["decimals"])
     country = names[nation]
     if own["change"] < 0 and len(fell) == 1:
-        title = words("{country} is the only one of {n} compared that fell", country=country, n=len(changes))
+        title = words("{country} is the only one of {n} compared that fell", country=country, n=len(countries))
     elif own["change"] < 0:
         title = words.plural(
             "{country} fell, as did {n} more of those compared",
@@ -97,6 +111,10 @@ def index_changes(changes: pd.DataFrame, measure: str, about: Setting) -> Exhibi
             len(fell) - 1,
             country=country,
         )
+    elif own["change"] > 0 and (own["change"] > countries.loc[countries["area"] != nation, "change"]).all():
+        title = words("{country} rose most of the {n} compared", country=country, n=len(countries))
+    elif own["change"] > 0:
+        title = words("{country} rose by {change}", country=country, change=change)
     else:
         title = words("{country} did not fall", country=country)
     direction = (

@@ -54,7 +54,7 @@ def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) 
         ),
         source=register_line(matrix.dropna(subset="source"), words),
         words=words,
-        notes=(_all_answered(listed, words), *nameless(counted, words)),
+        notes=tuple(note for note in (_all_answered(listed, words), *nameless(counted, words)) if note),
         missing=_silence(matrix, listed, words),
     )
 
@@ -98,6 +98,8 @@ def _told(row: dict, words: Words) -> str | None:
 
 def _headline(listed: pd.DataFrame, matrix: pd.DataFrame, words: Words) -> str:
     first = listed.iloc[0]
+    if not first["live"]:  # where no share can be had another may be in place all the same
+        first = listed.loc[listed["live"].idxmax()]
     title = words("{title} is in place in {count}", title=words.own(first["title"]), count=in_place(first, words))
     if not first["live"]:
         title = words.plural(
@@ -133,9 +135,10 @@ def _furthest(listed: pd.DataFrame, bodies: int, words: Words) -> str:
         initiatives=words.plural("{n} initiative", "{n} initiatives", len(listed)),
         bodies=words.plural("{n} body", "{n} bodies", bodies),
     )
-    if len(listed) < 2:
+    shared = listed[listed["share"].notna()]
+    if len(shared) < 2:
         return told
-    first, last = listed.iloc[0], listed[listed["share"].notna()].iloc[-1]
+    first, last = shared.iloc[0], shared.iloc[-1]
     ends = words(
         "Furthest is {first}, in place in {most}; least far {last}, in place in {least}.",
         first=words.own(first["title"]),
@@ -147,8 +150,11 @@ def _furthest(listed: pd.DataFrame, bodies: int, words: Words) -> str:
 
 
 def in_place(row: pd.Series | dict, words: Words) -> str:
-    """How many of those to whom it applies have it in place: 14 of 19 municipalities."""
-    noun = counted_name("municipalities" if row["municipal"] else "bodies", int(row["applicable"]), words)
+    """How many of those to whom it applies have it in place: 14 of 19 municipalities; without them the count alone."""
+    counted = "municipalities" if row["municipal"] else "bodies"
+    if pd.isna(row["applicable"]):
+        return f"{words.number(row['live'])}\u00a0{counted_name(counted, int(row['live']), words)}"
+    noun = counted_name(counted, int(row["applicable"]), words)
     return words("{n} of {total} {noun}", n=words.number(row["live"]), total=int(row["applicable"]), noun=noun)
 
 
@@ -160,9 +166,9 @@ def _all_answered(listed: pd.DataFrame, words: Words) -> str:
             n=int(row["answered"]),
             total=int(row["applicable"]),
         )
-        for row in listed.to_dict("records")
+        for row in listed[listed["applicable"].notna()].to_dict("records")
     ]
-    return words("Have answered, of those to whom it applies: {told}.", told=words.joined(told))
+    return words("Have answered, of those to whom it applies: {told}.", told=words.joined(told)) if told else ""
 
 
 def _silence(matrix: pd.DataFrame, listed: pd.DataFrame, words: Words) -> str:

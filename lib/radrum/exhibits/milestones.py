@@ -8,7 +8,7 @@ from radrum.exhibits.choices import stage_name, step_kind
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
-from radrum.exhibits.timeline import day_column, days_moved, times_moved
+from radrum.exhibits.timeline import day_column, days_moved, moved_ever, times_moved
 from radrum.words import Words
 
 BINDING = ("decided", "required_outside")  # only these can be late; the others were never promised
@@ -26,6 +26,7 @@ def milestones(steps: pd.DataFrame, slips: pd.DataFrame, standing: pd.DataFrame,
         reason = words("The register holds no dated steps recorded by {day}.", day=as_of)
         return Unknown("milestones", words("Which steps have slipped is not known"), reason, words)
     rows = _ordered(steps, slips, standing, as_of)
+    compared = moved_ever(rows)
     moved = rows[rows["slip"].fillna(0) != 0].reset_index(drop=True)
     return Exhibit(
         name="milestones",
@@ -42,13 +43,13 @@ def milestones(steps: pd.DataFrame, slips: pd.DataFrame, standing: pd.DataFrame,
             [
                 Column("title", words("Step"), own=True),
                 Column("named", words("Initiative"), own=True),
-                Column("due", words("When (as worded)"), lambda row: _due(row, words)),
+                Column("due", words("When (according to the papers)"), lambda row: _due(row, words)),
                 day_column("first_last", words("Last day, first planned"), words),
                 day_column("newest_last", words("Last day, planned now"), words),
-                Column("slip", words("Moved"), lambda row: breakable(_moved(row, words))),
+                Column("slip", words("Moved"), lambda row: breakable(_moved(row, words)) if compared else None),
                 Column("days", words("Status"), lambda row: breakable(_standing(row, words))),
             ],
-            rows,
+            rows if compared else rows.assign(first_last=pd.NaT),
         ),
         source=register_line(rows, words),
         words=words,
@@ -97,6 +98,8 @@ def _headline(rows: pd.DataFrame, words: Words) -> str:
             title=words.own(worst["title"]),
             days=words.plural("{n} day", "{n} days", int(worst["days"])),
         )
+    if not moved_ever(rows):
+        return words("No earlier plan is known to compare with")
     return words.plural(
         "The {n} dated step is not known to have been moved",
         "None of the {n} dated steps is known to have been moved",
@@ -117,25 +120,11 @@ def _told(rows: pd.DataFrame, words: Words) -> str:
                 now=worst["newest_last"],
             )
         )
-    counts = {name: int(rows[flag].sum()) for name, flag in (("later", "later"), ("done", "is_done"), ("late", "late"))}
-    told = words.plural(
-        "{n} dated step: later than first planned {later}, done {done}, late {late}.",
-        "{n} dated steps: later than first planned {later}, done {done}, late {late}.",
-        len(rows),
-        **counts,
-    )
     soft = int((rows["passed"] & ~rows["late"]).sum())
-    if soft:
-        told = words.plural(
-            "{n} dated step: later than first planned {later}, done {done}, late {late}, past a day that was only "
-            "estimated, preliminary or suggested {soft}.",
-            "{n} dated steps: later than first planned {later}, done {done}, late {late}, past a day that was only "
-            "estimated, preliminary or suggested {soft}.",
-            len(rows),
-            soft=soft,
-            **counts,
-        )
-    said.append(told)
+    if moved_ever(rows):
+        said.append(_counted(rows, soft, words))
+    else:
+        said += _counted_once(rows, soft, words)
     late = rows[rows["late"]]
     if len(late):
         told = [
@@ -148,6 +137,44 @@ def _told(rows: pd.DataFrame, words: Words) -> str:
         ]
         said.append(words("Late: {tasks}.", tasks=words.list(told)))
     return words.sentences(said)
+
+
+def _counted(rows: pd.DataFrame, soft: int, words: Words) -> str:
+    counts = {name: int(rows[flag].sum()) for name, flag in (("later", "later"), ("done", "is_done"), ("late", "late"))}
+    if not soft:
+        return words.plural(
+            "{n} dated step: later than first planned {later}, done {done}, late {late}.",
+            "{n} dated steps: later than first planned {later}, done {done}, late {late}.",
+            len(rows),
+            **counts,
+        )
+    return words.plural(
+        "{n} dated step: later than first planned {later}, done {done}, late {late}, past a day that was only "
+        "estimated, preliminary or suggested {soft}.",
+        "{n} dated steps: later than first planned {later}, done {done}, late {late}, past a day that was only "
+        "estimated, preliminary or suggested {soft}.",
+        len(rows),
+        soft=soft,
+        **counts,
+    )
+
+
+def _counted_once(rows: pd.DataFrame, soft: int, words: Words) -> list[str]:
+    """The same where no earlier plan is known."""
+    said = [
+        words.plural(
+            "{n} dated step: done {done}, late {late}.",
+            "{n} dated steps: done {done}, late {late}.",
+            len(rows),
+            done=int(rows["is_done"].sum()),
+            late=int(rows["late"].sum()),
+        )
+    ]
+    if soft:
+        said.append(words("Past a day that was only estimated, preliminary or suggested: {n}.", n=soft))
+    if rows["late"].any():
+        said.append(words("No earlier plan is known to compare with."))
+    return said
 
 
 def _said(row: dict, words: Words) -> str:

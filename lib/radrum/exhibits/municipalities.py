@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits.coverage import axis_note, axis_start
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
@@ -20,7 +21,7 @@ def coverage_by_municipality(
     words, names = about.words, about.areas["name"]
     if rows.empty:
         reason = words(
-            "No municipality's value of {measure} had been published by {day}.",
+            "The register holds no municipality's value of {measure} published by {day}.",
             measure=measure_name(measure, words),
             day=about.as_of,
         )
@@ -29,7 +30,7 @@ def coverage_by_municipality(
     without = municipalities.loc[~municipalities.index.isin(rows["area"]), "name"]
     told = [
         words(
-            "{n} of the area's {total} municipalities have a value published for {month}.",
+            "{n} of the area's {total} municipalities have a value at hand for {month}.",
             n=len(rows),
             total=len(municipalities),
             month=measured_in(first["period"], words),
@@ -62,13 +63,16 @@ def coverage_by_municipality(
     same = levels[levels["period"] == first["period"]]
     lines = [(names[row.area], row.value, row.decimals) for row in same.itertuples()]
     notes = []
+    shares = [rows["value"].min(), rows["before"].min(), *(value for _, value, _ in lines)]
+    start = axis_start(share for share in shares if pd.notna(share))
+    notes += axis_note(start, words)
     if rows["before"].notna().any():
         notes.append(words("The ring is the value published for the year before, in the same definition."))
     return Exhibit(
         name="coverage-by-municipality",
         title=words.plural(
-            "Only {first} has a published value",
-            "{first} highest and {last} lowest of the {n} municipalities with a published value",
+            "A value is at hand for {first} alone",
+            "{first} highest and {last} lowest of the {n} municipalities with a value at hand",
             len(rows),
             first=first["name"],
             last=last["name"],
@@ -80,7 +84,7 @@ def coverage_by_municipality(
             month=measured_in(first["period"], words),
         ),
         description=words.sentences(told),
-        figure=figures.coverage_by_municipality(rows, lines, goal, words),
+        figure=figures.coverage_by_municipality(rows, lines, goal, words, start=start),
         table=Table(
             words("Municipalities with a published value"),
             [
@@ -94,8 +98,8 @@ def coverage_by_municipality(
         words=words,
         notes=tuple(notes),
         missing=words.plural(
-            "No value published for {n} municipality: {names}.",
-            "No value published for {n} municipalities: {names}.",
+            "No value at hand for {n} municipality: {names}.",
+            "No value at hand for {n} municipalities: {names}.",
             len(without),
             names=words.list(sorted(without, key=words.order)),
         )
@@ -120,15 +124,15 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     )
     own = rows[rows["area"].map(about.areas["kind"]) == "municipality"]
     if own.empty:
-        reason = words("No municipality's change had been published by {day}.", day=about.as_of)
+        reason = words("The register holds no municipality's change published by {day}.", day=about.as_of)
         return Unknown("coverage-changes", words("Who grew fastest is not known"), reason, words)
     fastest = own[own["value"] == own["value"].max()]
     rise = words.points(fastest.iloc[0]["value"], fastest.iloc[0]["decimals"], signed=True)
     period = rows["period"].iloc[0]
     told = [
         words.plural(
-            "A change was published for {n} municipality.",
-            "A change was published for {n} municipalities.",
+            "A published change is at hand for {n} municipality.",
+            "A published change is at hand for {n} municipalities.",
             len(own),
         )
     ]
@@ -147,8 +151,8 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     return Exhibit(
         name="coverage-changes",
         title=words.plural(
-            "{names}: {change}, the only municipality with a published change",
-            "{names} grew most of those published: {change}",
+            "{names}: {change}, the only municipality with a change at hand",
+            "{names} grew most of those with a change at hand: {change}",
             len(own),
             names=words.list(fastest["name"]),
             change=rise,

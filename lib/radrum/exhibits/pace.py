@@ -134,6 +134,8 @@ def _behind(rows: pd.DataFrame, words: Words) -> str:
             goal=int(row["target_count"]),
         )
     known = rows[rows["share"].notna()]
+    if known.empty and rows["listed"].any():
+        known = rows[rows["listed"]].sort_values("live", ascending=False, kind="stable").head(1)
     if known.empty:
         return words.plural(
             "For {n} initiative the list by name is missing",

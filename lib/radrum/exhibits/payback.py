@@ -54,7 +54,7 @@ def payback(paid: pd.DataFrame, stands: pd.DataFrame, years: int, rate: float, a
 
 
 def _headline(paid: pd.DataFrame, period: str, words: Words) -> str:
-    expected, measured = int((paid["expected_net"] > 0).sum()), int((paid["measured_net"] > 0).sum())
+    expected, measured = int((paid["expected_net"] > 0).sum()), paid["measured_net"].dropna()
     said = words.plural(
         "{n} of {total} initiatives pays for itself within {period} as expected",
         "{n} of {total} initiatives pay for themselves within {period} as expected",
@@ -62,7 +62,12 @@ def _headline(paid: pd.DataFrame, period: str, words: Words) -> str:
         total=len(paid),
         period=period,
     )
-    return words.plural("{said}, {n} as measured", "{said}, {n} as measured", measured, said=said)
+    if measured.empty:
+        return words("{said}; not all measured for any of them", said=said)
+    n, total = int((measured > 0).sum()), len(measured)
+    return words.plural(
+        "{said}, {n} of {total} as measured", "{said}, {n} of {total} as measured", n, said=said, total=total
+    )
 
 
 def _told(paid: pd.DataFrame, words: Words) -> str:

@@ -5,6 +5,7 @@ import pandas as pd
 from radrum.exhibits.board import OVER, chosen, reasons
 from radrum.exhibits.exhibit import Answer, Summary
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.timeline import moved_ever
 from radrum.words import Words
 
 MOST = 3  # points of an answer
@@ -61,6 +62,8 @@ def _slipped(active: pd.DataFrame, ends: pd.DataFrame, words: Words) -> Answer:
     dated = ends[ends["initiative"].isin(active["initiative"])]
     if dated.empty:
         return Answer(question, words("It cannot be told: no end is stated."), (), "timeline")
+    if not moved_ever(ends):
+        return Answer(question, words("No earlier plan is known to compare with."), (), "timeline")
     later = dated[dated["slip"] > 0].sort_values(["slip", "title"], ascending=[False, True])
     if later.empty:
         answer = words.plural(

@@ -21,7 +21,7 @@ def responsibilities(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -
     """
     words, as_of = about.words, about.as_of
     if parts.empty:
-        reason = words("The register holds no part or task of any body in an initiative, by {day}.", day=as_of)
+        reason = words("The register holds no part of any body in an initiative, by {day}.", day=as_of)
         return Unknown("responsibilities", words("Who answers for what is not known"), reason, words)
     if parts["role"].isna().all():
         return _tasks(parts, clear, about)
@@ -32,7 +32,7 @@ def responsibilities(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -
     )
     columns = [_cell(role, words.sentence(role_name(role, words))) for role in ROLES]
     if rows["others"].notna().any():
-        columns.append(_cell("others", words("Task and no part")))
+        columns.append(_cell("others", words("Part according to the papers")))
     return Exhibit(
         name="responsibilities",
         title=_headline(clear, words),
@@ -63,23 +63,23 @@ def _tasks(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -> Exhibit:
     return Exhibit(
         name="responsibilities",
         title=words.plural(
-            "The papers give tasks but no responsibility matrix for {n} initiative",
-            "The papers give tasks but no responsibility matrix for {n} initiatives",
+            "The papers give parts but no responsibility matrix for {n} initiative",
+            "The papers give parts but no responsibility matrix for {n} initiatives",
             initiatives,
         ),
-        subtitle=words("Tasks by initiative and body, as known on {day}", day=about.as_of),
+        subtitle=words("Parts according to the papers, by initiative and body, as known on {day}", day=about.as_of),
         description=words(
-            "The papers give {tasks} to {bodies}. "
+            "The papers say what {bodies} do or are to do, in {points}. "
             "Who is responsible, accountable, consulted or informed is not stated.",
-            tasks=words.plural("{n} task", "{n} tasks", len(parts)),
+            points=words.plural("{n} point", "{n} points", len(parts)),
             bodies=bodies,
         ),
         table=Table(
-            words("Tasks of the bodies in the initiatives"),
+            words("The bodies' parts in the initiatives, according to the papers"),
             [
                 Column("title", words("Initiative"), own=True),
                 Column("name", words("Body"), own=True),
-                Column("task", words("Task"), own=True),
+                Column("task", words("Part according to the papers"), own=True),
             ],
             parts,
         ),

@@ -1,4 +1,4 @@
-"""The exhibit of what may go wrong, is waited for or stops the work, and who can lift it."""
+"""The exhibit of what may go wrong, is waited for or blocks the work, and who can lift it."""
 
 import pandas as pd
 
@@ -96,7 +96,7 @@ def _told(rows: pd.DataFrame, words: Words) -> str:
     blockers, rest = rows[rows["kind"] == "blocker"], rows[rows["kind"] != "blocker"]
     if len(blockers):
         told = [_named(row, words) for row in blockers.to_dict("records")]
-        said.append(words("What stops the work: {names}.", names=words.list(told)))
+        said.append(words("Blockers: {names}.", names=words.list(told)))
     graded = rest[rest["severity"].notna()]
     if len(graded):
         first = graded.iloc[0].to_dict()

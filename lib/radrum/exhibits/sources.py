@@ -34,7 +34,8 @@ def _cited(passport: Passport, words: Words, derived: bool) -> str:
 
 def register_line(rows: pd.DataFrame, words: Words) -> str:
     """The documents that the register's rows were written from; of many those that most rows are from."""
-    documents = rows["source"].astype(str).str.split(",").str[0].value_counts(sort=False).to_dict()
+    sources = rows["source"].astype(str).str.split("; ").explode()
+    documents = sources.str.split(",").str[0].value_counts(sort=False).to_dict()
     if len(documents) > NAMED:
         named = sorted(documents, key=documents.get, reverse=True)[:NAMED]
         return words.plural(

@@ -36,7 +36,7 @@ def timeline(standing: pd.DataFrame, ends: pd.DataFrame, milestones: pd.DataFram
         name="timeline",
         title=_headline(active, as_of, words),
         subtitle=words("Start and end of each initiative but the candidates; the dotted line is {day}", day=as_of),
-        description=_told(active, words),
+        description=_told(active, moved_ever(ends), words),
         figure=figures.plans(drawn, steps, [_said(row, words) for row in drawn.to_dict("records")], as_of, words)
         if len(drawn) >= FEW
         else None,
@@ -44,20 +44,30 @@ def timeline(standing: pd.DataFrame, ends: pd.DataFrame, milestones: pd.DataFram
             words("Start, end and how far the end has moved"),
             [
                 Column("title", words("Initiative"), own=True),
-                Column("start", words("Start (as worded)"), own=True),
-                Column("end", words("End (as worded)"), own=True),
+                Column("start", words("Start (according to the papers)"), own=True),
+                Column("end", words("End (according to the papers)"), own=True),
                 day_column("first_last", words("Last day, first planned"), words),
                 day_column("newest_last", words("Last day, planned now"), words),
                 Column("slip", words("Days later"), number=True),
                 Column("moved_later", words("Times moved later"), number=True),
             ],
-            rows[told].reset_index(drop=True),
+            _compared(rows[told], ends).reset_index(drop=True),
         ),
         source=register_line(rows, words),
         words=words,
         notes=_notes(drawn, steps, active, words),
         missing=_untimed(active, milestones, words),
     )
+
+
+def moved_ever(slips: pd.DataFrame) -> bool:
+    """Whether any last day is known to have been changed; one plan alone says nothing of how it moved."""
+    return bool((slips["moved"].fillna(0) > 0).any())
+
+
+def _compared(rows: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the table, without what only an earlier plan could tell where none is known."""
+    return rows if moved_ever(ends) else rows.assign(first_last=pd.NaT, slip=None, moved_later=None)
 
 
 def day_column(name: str, heading: str, words: Words) -> Column:
@@ -119,29 +129,36 @@ def _headline(active: pd.DataFrame, as_of: pd.Timestamp, words: Words) -> str:
             days=days,
         )
     ahead = active[active["end_latest"] >= as_of].sort_values(["end_latest", "title"])
+    ended, total = int(active["end_latest"].notna().sum()), len(active)
+    if ended and 2 * ended < total:
+        return words("An end is stated for {n} of {total} initiatives", n=ended, total=total)
     if len(ahead):
         first = ahead.iloc[0]
         return words("Next to end is {title}, by {day}", title=words.own(first["title"]), day=first["end_latest"])
-    if active["end_latest"].notna().any():
+    if ended:
         return words("Every stated end has passed")
     return words.plural(
         "No end is stated for the {n} initiative", "No end is stated for any of the {n} initiatives", len(active)
     )
 
 
-def _told(active: pd.DataFrame, words: Words) -> str:
+def _told(active: pd.DataFrame, compared: bool, words: Words) -> str:
     ended = int(active["end_latest"].notna().sum())
     ongoing = int(active["ongoing"].sum())
     said = [
         words.plural(
-            "{n} initiative under way: end stated {ended}, going on without an end {ongoing}, no end stated {left}.",
-            "{n} initiatives under way: end stated {ended}, going on without an end {ongoing}, no end stated {left}.",
+            "{n} initiative, candidates not counted: end stated {ended}, going on without an end {ongoing}, "
+            "no end stated {left}.",
+            "{n} initiatives, candidates not counted: end stated {ended}, going on without an end {ongoing}, "
+            "no end stated {left}.",
             len(active),
             ended=ended,
             ongoing=ongoing,
             left=len(active) - ended - ongoing,
         )
     ]
+    if ended and not compared:
+        said.append(words("No earlier plan is known to compare with."))
     past = active[active["past"]]
     if len(past):
         said.append(words("Past the last planned day and not closed: {names}.", names=named(past["title"], words)))

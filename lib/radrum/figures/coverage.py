@@ -21,12 +21,24 @@ from radrum.figures.style import (
 from radrum.words import Words
 
 HIGH = 380
+TOP = 104
+LEVEL = 38
 
 
 def coverage_over_time(
-    values: pd.DataFrame, goals: pd.DataFrame, breaks: tuple, names: dict[str, str], mine: str, words: Words
+    values: pd.DataFrame,
+    goals: pd.DataFrame,
+    breaks: tuple,
+    names: dict[str, str],
+    mine: str,
+    words: Words,
+    *,
+    start: int = 0,
 ) -> go.Figure:
-    """A line an area over the years, cut at each break, with the goals as diamonds; the area ``mine`` is in colour."""
+    """A line an area over the years, cut at each break, with the goals as diamonds; the area ``mine`` is in colour.
+
+    The axis of shares begins at ``start`` percent.
+    """
     traces, ends = [], []
     for area in sorted(dict.fromkeys(values["area"]), key=lambda area: area == mine):
         colour = ACCENT if area == mine else QUIET
@@ -38,7 +50,9 @@ def coverage_over_time(
     for day, reason in breaks:
         x = _year(day)
         shapes.append(_upright(x))
-        notes.append(label(reason, x, 2, xanchor="right", yanchor="bottom", xshift=-6, font=_quiet(), align="right"))
+        notes.append(
+            label(reason, x, start + 2, xanchor="right", yanchor="bottom", xshift=-6, font=_quiet(), align="right")
+        )
     if len(goals):
         traces.append(_goals(goals, words))
         for goal in goals.itertuples():
@@ -50,16 +64,20 @@ def coverage_over_time(
             notes.append(
                 label(text, goal.goal_year + 1, goal.value, yanchor="top", yshift=-12, font=_alert(), align="center")
             )
+    scale = (TOP - start) / TOP
     years = [_year(period) for period in values["period"]] + [int(year) + 1 for year in goals["goal_year"]]
     first, last = int(min(years)), int(max(years)) + 1
     return drawn(
         traces,
         height=HIGH,
-        narrow={"annotations": [*notes, *_named(ends, 12, 17, words)], "xaxis": _years(first, last, 4, skipped=2)},
+        narrow={
+            "annotations": [*notes, *_named(ends, 12, 17 * scale, words)],
+            "xaxis": _years(first, last, 4, skipped=2),
+        },
         shapes=shapes,
-        annotations=[*notes, *_named(ends, 40, 13, words)],
+        annotations=[*notes, *_named(ends, 40, 13 * scale, words)],
         xaxis=_years(first, last, 2),
-        yaxis=_shares(words),
+        yaxis=_shares(words, start),
     )
 
 
@@ -117,9 +135,13 @@ def _goals(goals: pd.DataFrame, words: Words) -> dict:
     }
 
 
-def _shares(words: Words) -> dict:
-    ticks = [0, 25, 50, 75, 100]
-    return value_axis(range=[0, 104], tickvals=ticks, ticktext=[words.percent(tick) for tick in ticks])
+def _ticks(start: int) -> list[int]:
+    return [0, 25, 50, 75, 100] if start == 0 else list(range(start, 101, 5 if start > 80 else 10))
+
+
+def _shares(words: Words, start: int) -> dict:
+    ticks = _ticks(start)
+    return value_axis(range=[start, TOP], tickvals=ticks, ticktext=[words.percent(tick) for tick in ticks])
 
 
 def _upright(x: float, colour: str = QUIET, dash: str = "dot") -> dict:
@@ -136,14 +158,22 @@ def _alert() -> dict:
 
 
 def coverage_by_municipality(
-    rows: pd.DataFrame, levels: list[tuple[str, float, int]], goal: tuple[str, float] | None, words: Words
+    rows: pd.DataFrame,
+    levels: list[tuple[str, float, int]],
+    goal: tuple[str, float] | None,
+    words: Words,
+    *,
+    start: int = 0,
 ) -> go.Figure:
-    """A dot a municipality, highest at the top, its value of the period before as a ring; levels and goal as lines."""
+    """A dot a municipality, highest at the top, its value of the period before as a ring; levels and goal as lines.
+
+    The axis begins at ``start`` percent.
+    """
     places = list(range(len(rows), 0, -1))
     traces, shapes, notes = [], [], []
     for y in places:
         line = {"color": GRID, "width": 1}
-        shapes.append({"type": "line", "x0": 0, "x1": 100, "y0": y, "y1": y, "line": line, "layer": "below"})
+        shapes.append({"type": "line", "x0": start, "x1": 100, "y0": y, "y1": y, "line": line, "layer": "below"})
     before = rows["before"].notna()
     if before.any():
         for y, row in zip(places, rows.itertuples(), strict=True):
@@ -154,20 +184,11 @@ def coverage_by_municipality(
     traces.append(_dots(rows, "value", places, words))
     for n, (text, value, decimals) in enumerate(levels):
         shapes.append(_upright(value))
-        side = {"xanchor": "right", "xshift": -5} if n % 2 == 0 else {"xanchor": "left", "xshift": 5}
+        left = value - start > 0.45 * (100 - start)
+        side = {"xanchor": "right", "xshift": -5} if left else {"xanchor": "left", "xshift": 5}
         written = f"{text}<br>{words.percent(value, decimals)}"
-        notes.append(
-            label(
-                written,
-                value,
-                1,
-                yref="paper",
-                yanchor="bottom",
-                font=_quiet(),
-                align="right" if n % 2 == 0 else "left",
-                **side,
-            )
-        )
+        placed = {"yref": "paper", "yanchor": "bottom", "yshift": LEVEL * n, "align": "right" if left else "left"}
+        notes.append(label(written, value, 1, font=_quiet(), **placed, **side))
     if goal:
         shapes.append(_upright(goal[1], ALERT, "solid"))
         notes.append(
@@ -196,16 +217,16 @@ def coverage_by_municipality(
                 borderpad=1,
             )
         )
-    ticks = [0, 25, 50, 75, 100]
+    ticks, span = _ticks(start), 100 - start
     shares = value_axis(tickvals=ticks, ticktext=[words.percent(tick) for tick in ticks], showgrid=False)
     return drawn(
         traces,
-        narrow={"xaxis": shares | {"range": [0, 128]}},
-        height=110 + 34 * len(rows),
-        margin={"l": 8, "r": 8, "t": 52, "b": 8},
+        narrow={"xaxis": shares | {"range": [start, 100 + 0.28 * span]}},
+        height=58 + LEVEL * len(levels) + 34 * len(rows),
+        margin={"l": 8, "r": 8, "t": 8 + LEVEL * len(levels), "b": 8},
         shapes=shapes,
         annotations=notes,
-        xaxis=shares | {"range": [0, 112]},
+        xaxis=shares | {"range": [start, 100 + 0.12 * span]},
         yaxis=value_axis(
             range=[-0.1, len(rows) + 0.7],
             tickvals=places,

@@ -55,9 +55,10 @@ def ageing(tasks: pd.DataFrame, history: pd.DataFrame, meetings: pd.DataFrame, a
     dates = meetings.set_index("meeting")["date"].to_dict()
     last = pd.to_datetime(history["due_latest"]).fillna(pd.to_datetime(history["due_meeting"].map(dates)))
     states = history.assign(last=last)[history["change"] != "ended"]
-    later = states["last"] > states.groupby("action")["last"].shift()
-    postponed = later.groupby(states["action"]).sum()
-    first = states.dropna(subset="last").drop_duplicates("action").set_index("action")["last"]
+    dated = states.dropna(subset="last")
+    later = dated["last"] > dated.groupby("action")["last"].shift()
+    postponed = later.groupby(dated["action"]).sum()
+    first = dated.drop_duplicates("action").set_index("action")["last"]
     begun = states.groupby("action")["holds_from"].min()
     age = (
         (as_of - pd.to_datetime(tasks["action"].map(begun.to_dict())))

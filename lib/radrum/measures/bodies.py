@@ -10,8 +10,10 @@ def decisions(decisions: pd.DataFrame, parties: pd.DataFrame, as_of: pd.Timestam
     """Each body's answer to each matter that several must decide.
 
     One row per (matter, body), those who have not answered first: the columns of ``decisions``, ``name`` of the body
-    and ``waited``: days since it was asked, missing where it was not asked or has answered.
+    and ``waited``: days since it was asked, missing where it was not asked or has answered. A body that is no longer in
+    ``parties`` is left out, here and in the other tables.
     """
+    decisions = decisions[decisions["party"].isin(parties["party"])]
     waiting = decisions["state"] == "asked"
     waited = (as_of - decisions["asked_on"]).dt.days.where(waiting).astype("Int64")
     rank = decisions["state"].map({"asked": 0, "not_asked": 1, "refused": 2, "decided": 3, "not_applicable": 4})
@@ -25,7 +27,8 @@ def responsibilities(responsibilities: pd.DataFrame, initiatives: pd.DataFrame, 
     One row per (initiative, body): the columns of ``responsibilities``, ``title`` and ``name``.
     """
     titles, names = initiatives.set_index("initiative")["title"], parties.set_index("party")["name"]
-    found = responsibilities[responsibilities["initiative"].isin(initiatives["initiative"])]
+    stands = responsibilities["initiative"].isin(initiatives["initiative"])
+    found = responsibilities[stands & responsibilities["party"].isin(parties["party"])]
     return found.assign(title=found["initiative"].map(titles), name=found["party"].map(names)).reset_index(drop=True)
 
 
@@ -51,7 +54,8 @@ def systems(systems: pd.DataFrame, parties: pd.DataFrame, as_of: pd.Timestamp) -
     as a list, ``first_end``: the first last day of a contract to come, with ``soon`` where that is within a year,
     ``ending``: the names of those whose contract ends within a year, and ``source``.
     """
-    named = pd.concat([systems, _unlisted(systems, parties)], ignore_index=True)
+    known = systems[systems["party"].isin(parties["party"])]
+    named = pd.concat([known, _unlisted(systems, parties)], ignore_index=True)
     named = named.assign(name=named["party"].map(parties.set_index("party")["name"]))
     named["ahead"] = named["contract_end_latest"].where(named["contract_end_latest"] >= as_of)
     named["ends_soon"] = (named["ahead"] - as_of).dt.days <= SOON

@@ -74,7 +74,7 @@ def _of_table(table: str, compared: Compared, since: pd.Timestamp) -> list[tuple
         for column in speaks:
             if column in LOG or column in key or _alike(old[column], new[column]):
                 continue
-            news = cause or _news(table, column, old[column])
+            news = cause or _news(table, column, old[column], new[column])
             rows.append((table, name, column, old[column], new[column], news, *told))
     return rows
 
@@ -104,8 +104,9 @@ def _cause(name: tuple, old: dict | None, new: dict | None, since: pd.Timestamp,
     return "not_known_before"
 
 
-def _news(table: str, column: str, old: object) -> str:
-    if column == "state" and old in UNANSWERED.get(table, ()):
+def _news(table: str, column: str, old: object, new: object) -> str:
+    silent = UNANSWERED.get(table, ())
+    if column == "state" and old in silent and new not in silent:
         return "newly_answered"
     if column.removesuffix("_earliest").removesuffix("_latest").removesuffix("_ongoing") in PLANS:
         return "replanned"

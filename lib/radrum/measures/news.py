@@ -18,8 +18,9 @@ def statistics(
     definition changed. One row per (area, period, measure, segment, base, source) that is new or has another value:
     those columns, ``value_before``, ``value``, ``decimals``, ``published`` with ``published_precision``, ``snapshot``
     and ``cause``: ``restated`` where the value differs, ``method_changed`` where it is the first of its series after
-    its definition changed, ``new_period`` where it is newer than every period known of its series, else
-    ``not_known_before``: an older period, or a value that another source had published.
+    its definition changed, ``new_period`` where it is newer than every period known of its series (of a
+    series that was not known at all, the newest period), else ``not_known_before``: an older period, or a value that
+    another source had published.
     """
     before, now = (each[each["area"].isin(areas)] for each in (before, now))
     old = before[[*SERIES, "value"]].rename(columns={"value": "value_before"}).assign(known=True)
@@ -35,7 +36,9 @@ def statistics(
         pd.notna(row.newest) and any(row.newest < day <= row.period for day in breaks.get(row.measure, ()))
         for row in found.itertuples()
     ]
-    later = found["newest"].isna() | (found["period"] > found["newest"])
+    last = now.groupby(series)["period"].max().rename("last").reset_index()
+    last = found[series].merge(last, on=series, how="left")["last"]
+    later = (found["period"] > found["newest"]) | (found["newest"].isna() & (found["period"] == last))
     cause = pd.Series("not_known_before", found.index).mask(later & ~elsewhere, "new_period")
     cause = cause.mask(pd.Series(broken, found.index, dtype=bool), "method_changed")
     cause = cause.mask(found["known"].eq(True).fillna(False), "restated")

@@ -13,12 +13,12 @@ def board(initiatives: pd.DataFrame, status: pd.DataFrame, as_of: pd.Timestamp) 
 
     One row per initiative: its columns, ``stage``, ``light_result``, ``light_time`` and ``light_resources`` (missing
     where not assessed), ``light``: the worst of those that are assessed, missing where none is; ``assessed`` (0-3), and
-    ``age``: days since the assessment was recorded, with ``old`` where that is more than a year and the initiative is
-    not over. The rule of the worst is the Danish state's for its IT projects.
+    ``age``: days since ``assessed_on``, the day the assessment holds from, with ``old`` where that is more than a year
+    and the initiative is not over. The rule of the worst is the Danish state's for its IT projects.
     """
     lights = [f"light_{aspect}" for aspect in ASPECTS]
-    own = status[["initiative", "stage", *lights, "comment", "recorded", "source"]].rename(
-        columns={"recorded": "assessed_on", "comment": "assessment", "source": "assessment_source"}
+    own = status[["initiative", "stage", *lights, "comment", "holds_from", "source"]].rename(
+        columns={"holds_from": "assessed_on", "comment": "assessment", "source": "assessment_source"}
     )
     merged = initiatives.merge(own, on="initiative", how="left")
     grades = merged[lights].apply(lambda column: column.map({name: n for n, name in enumerate(ORDER)}))
@@ -39,14 +39,14 @@ def progress(
 
     One row per initiative: ``initiative``, ``title``, ``first`` and ``last`` day, ``elapsed``: the share of that time
     gone by, in percent (0-100), and ``reached``: in percent (0-100) of the roll-out's target where it has one
-    (``basis`` rollout), else of its dated steps done (``basis`` milestones); missing, as ``basis``, where there is
-    neither. ``counts`` come from ``rollout.counts``.
+    (``basis`` rollout) and a list by name, else of its dated steps done (``basis`` milestones); missing, as ``basis``,
+    where there is neither. ``counts`` come from ``rollout.counts``.
     """
     timed = initiatives[initiatives["start_earliest"].notna() & initiatives["end_latest"].notna()]
     length = (timed["end_latest"] - timed["start_earliest"]).dt.days
     gone = (as_of - timed["start_earliest"]).dt.days
     elapsed = (gone / length.where(length > 0) * 100).clip(0, 100)
-    live = counts.set_index("initiative")
+    live = counts[counts["listed"].astype(bool)].set_index("initiative")
     target = timed["initiative"].map(live["target_count"]) if len(live) else pd.Series(float("nan"), timed.index)
     have = timed["initiative"].map(live["live"]) if len(live) else target
     by_rollout = (have.astype(float) / target.astype(float).where(target.astype(float) > 0) * 100).clip(0, 100)

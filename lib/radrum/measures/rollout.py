@@ -26,7 +26,7 @@ def concerned(initiatives: pd.DataFrame, rollout: pd.DataFrame, parties: pd.Data
 
     One row per (``initiative``, ``party``): the municipalities, and the region where the initiative says so, of every
     initiative that names whom it is for, and whoever stands in the roll-out besides; ``name`` and ``kind`` of the
-    party.
+    party. A party that is no longer in ``parties`` is left out.
     """
     municipal, region = (parties[parties["kind"] == kind]["party"] for kind in ("municipality", "region"))
     among = initiatives.dropna(subset="rollout_among")
@@ -35,7 +35,8 @@ def concerned(initiatives: pd.DataFrame, rollout: pd.DataFrame, parties: pd.Data
         for row in among.itertuples()
         for party in [*municipal, *(region if row.rollout_among == "municipalities_and_region" else [])]
     ]
-    listed = rollout.loc[rollout["initiative"].isin(initiatives["initiative"]), ["initiative", "party"]]
+    stands = rollout["initiative"].isin(initiatives["initiative"]) & rollout["party"].isin(parties["party"])
+    listed = rollout.loc[stands, ["initiative", "party"]]
     both = pd.concat([pd.DataFrame(pairs, columns=["initiative", "party"], dtype=object), listed])
     named = parties.set_index("party")
     both = both.drop_duplicates(ignore_index=True)
@@ -49,6 +50,7 @@ def matrix(initiatives: pd.DataFrame, rollout: pd.DataFrame, parties: pd.DataFra
     ``title`` of the initiative, ``name`` and ``kind`` of the party, ``state`` (``unlisted`` where the register holds
     none), ``since`` (the day the state holds from; missing where unlisted), ``comment`` and ``source``.
     """
+    rollout = rollout[rollout["party"].isin(parties["party"])]
     pairs = concerned(initiatives[initiatives["initiative"].isin(rollout["initiative"])], rollout, parties)
     columns = ["initiative", "party", "state", "holds_from", "comment", "source"]
     known = rollout.reindex(columns=columns).rename(columns={"holds_from": "since"})
@@ -62,10 +64,11 @@ def counts(initiatives: pd.DataFrame, rollout: pd.DataFrame, parties: pd.DataFra
 
     One row per initiative that names whom it is for or has a roll-out by name: ``title``; ``whole``: how many it
     concerns, with ``municipal`` where they are municipalities and nobody else; how many are in each of ``STATES``
-    (``unlisted``: the register does not say); ``applicable``: the whole less those to whom it does not apply;
-    ``answered``: those of them with an answer; ``share``: those live in percent (0-100) of the applicable, missing
-    where there is none or the list by name is missing (``listed`` False); ``target`` in percent of the applicable and
-    ``target_count``, how many that is, rounded up; missing where none is set.
+    (``unlisted``: the register does not say); ``applicable``: the whole less those to whom it does not apply, missing
+    where the papers do not say whom it is for; ``answered``: those with an answer; ``share``: those live in percent
+    (0-100) of the applicable, missing where there is none or the list by name is missing (``listed`` False);
+    ``target`` in percent of the applicable and ``target_count``, how many that is, rounded up; missing where none is
+    set or the applicable are missing.
 
     The share is of all to whom it applies, so that an answer taken away can lower it and never raise it.
     """
@@ -75,23 +78,25 @@ def counts(initiatives: pd.DataFrame, rollout: pd.DataFrame, parties: pd.DataFra
     pairs["state"] = pairs["state"].fillna("unlisted")
     table = pd.crosstab(pairs["initiative"], pairs["state"]).reindex(columns=list(STATES), fill_value=0)
     table = table.rename_axis(columns=None).reset_index()
-    found = initiatives[["initiative", "title", "area", "rollout_target", "source"]].merge(table, on="initiative")
+    columns = ["initiative", "title", "area", "rollout_among", "rollout_target", "source"]
+    found = initiatives[columns].merge(table, on="initiative")
     whole = found[list(STATES)].sum(axis=1)
     municipal = (pairs["kind"] == "municipality").groupby(pairs["initiative"]).all()
-    applicable = whole - found["not_applicable"]
+    applicable = (whole - found["not_applicable"]).where(found["rollout_among"].notna())
     listed = found["unlisted"] < whole
     share = (found["live"] / applicable.where(applicable > 0) * 100).where(listed)
     target_count = -((-applicable * found["rollout_target"]) // 100)
     found = found.assign(
         whole=whole,
         municipal=found["initiative"].map(municipal.to_dict()).astype(bool),
-        applicable=applicable,
+        applicable=applicable.astype("Int64"),
         answered=found[list(ANSWERS)].sum(axis=1),
         listed=listed,
         share=share,
         target=found["rollout_target"],
         target_count=target_count,
     )
+    found = found.drop(columns="rollout_among")
     return found.sort_values(["share", "title"], ascending=[False, True], ignore_index=True)
 
 

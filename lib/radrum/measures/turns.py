@@ -3,7 +3,8 @@
 import pandas as pd
 
 LIGHTS = {"green": 0, "yellow": 1, "red": 2}
-ROLLOUT = {"declined": -1, "planned": 1, "started": 2, "live": 3}
+ROLLOUT = {"declined": 0, "planned": 1, "started": 2, "live": 3}
+ENDS = {"declined": 1, "live": -1}
 STATES = {
     "decisions": {"decided": -1, "refused": 1},
     "risks": {"lifted": -1, "happened": 1},
@@ -17,9 +18,10 @@ LAST_DAYS = ("due_latest", "end_latest")
 def turn_of(table: str, thing: dict, cells: list[tuple], came: bool | None) -> int:
     """1 for the worse, -1 for the better, 0 where neither can be said or both are.
 
-    Worse is: a light towards red, a last day moved later, a paused initiative, a body that declines or refuses, a
-    municipality that goes back in the roll-out, a risk that comes or happens, money refused, a task opened again. What
-    comes for the first time is judged by the state it comes in; a thing that is gone is not judged.
+    Worse is: a light towards red or red at once, a last day moved later, a paused initiative, a body that declines or
+    refuses, a municipality that goes back in the roll-out, a risk that comes or happens, money refused, a task opened
+    again. What comes for the first time is judged by the state it comes in; a thing that is gone is not judged, nor a
+    municipality that leaves the answers (to whom it does not apply, or who takes the answer back).
     """
     if came is False:
         return 0
@@ -31,7 +33,7 @@ def turn_of(table: str, thing: dict, cells: list[tuple], came: bool | None) -> i
 
 def _first(table: str, thing: dict) -> int:
     if table == "rollout":
-        return {"declined": 1, "live": -1}.get(thing["state"], 0)
+        return ENDS.get(thing["state"], 0)
     if table == "risks":
         return {"open": 1, "happened": 1}.get(thing["state"], 0)
     if table == "status":
@@ -42,16 +44,35 @@ def _first(table: str, thing: dict) -> int:
 def _of_cell(table: str, column: str, before: object, now: object) -> int:
     if column in LAST_DAYS and pd.notna(before) and pd.notna(now):
         return _sign(now > before, now < before)
-    if column.startswith("light_") and before in LIGHTS and now in LIGHTS:
-        return _sign(LIGHTS[now] > LIGHTS[before], LIGHTS[now] < LIGHTS[before])
+    if column.startswith("light_"):
+        return _of_light(before, now)
     if column == "stage":
-        return STAGES.get(now, 0)
+        return _of_stage(before, now)
     if column == "done":
         return -1 if pd.notna(now) else 1
     if column == "state" and table == "rollout":
-        rank, was = ROLLOUT.get(now, 0), ROLLOUT.get(before, 0)
-        return _sign(rank < was, rank > was)
+        return _of_rollout(before, now)
     return STATES.get(table, {}).get(now, 0) if column == "state" else 0
+
+
+def _of_light(before: object, now: object) -> int:
+    if before in LIGHTS and now in LIGHTS:
+        return _sign(LIGHTS[now] > LIGHTS[before], LIGHTS[now] < LIGHTS[before])
+    return int(now == "red")
+
+
+def _of_stage(before: object, now: object) -> int:
+    if (before, now) == ("closed", "realisation"):
+        return 0
+    if before == "paused" and pd.notna(now):
+        return STAGES.get(now, -1)
+    return STAGES.get(now, 0)
+
+
+def _of_rollout(before: object, now: object) -> int:
+    if before in ROLLOUT and now in ROLLOUT:
+        return _sign(ROLLOUT[now] < ROLLOUT[before], ROLLOUT[now] > ROLLOUT[before])
+    return ENDS.get(now, 0)
 
 
 def _sign(worse: bool, better: bool) -> int:

@@ -5,10 +5,11 @@ UTF-8 with or without BOM or Windows Latin-1; comma, semicolon or tab.
 
 import csv
 import io
+import itertools
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -62,29 +63,14 @@ def _text(file: Path, place: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(raw), encoding=encoding, errors="replace")
 
 
-class _Numbers(dict[str, int]):
-    """The number of each text of a column, given in the order in which the texts are asked for."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-
-    def __missing__(self, text: str) -> int:
-        bare = text.strip()
-        if bare == text:
-            self[text] = len(self.texts)
-            self.texts.append(text)
-        else:
-            self[text] = self[bare]
-        return self[text]
-
-
 def _cut(lines: Iterator[list[str]], place: str) -> Sheet:
     count, heading = next(((at, line) for at, line in enumerate(lines, start=1) if _says(line)), (0, []))
     if not heading:
         raise Faults([Fault(place, "the file is empty.", "Write at least its heading.")])
     first, empty, faults = count + 1, [""] * len(heading), []
-    numbers, cells = [_Numbers() for _ in heading], [array("q") for _ in heading]
-    while batch := list(islice(lines, BATCH)):
+    numbers = [defaultdict(itertools.count().__next__) for _ in heading]  # of each text, as it first comes
+    cells = [array("q") for _ in heading]
+    while batch := list(itertools.islice(lines, BATCH)):
         for at, line in enumerate(batch):
             count += 1
             if len(line) != len(heading):
@@ -94,9 +80,8 @@ def _cut(lines: Iterator[list[str]], place: str) -> Sheet:
             column.extend(map(number.__getitem__, texts))
     if faults:
         raise Faults(faults)
-    table = np.array(cells)
-    said = (table != [[number.get("", -1)] for number in numbers]).any(axis=0)
-    texts = [number.texts for number in numbers]
+    table, texts = np.array(cells), [[text.strip() for text in number] for number in numbers]
+    said = np.any([np.array(words, dtype=bool)[column] for words, column in zip(texts, table, strict=True)], axis=0)
     return Sheet([name.strip() for name in heading], first + np.flatnonzero(said), texts, table[:, said])
 
 
