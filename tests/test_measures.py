@@ -567,7 +567,7 @@ def test_no_change_is_known_of_a_single_year():
 
 # Initiatives
 
-SILENT = dict.fromkeys(["goal", "effect_goal", "owner", "start", "end", "budget", "budget_comment", "funding"])
+SILENT = dict.fromkeys(column for columns in initiatives.ASPECTS.values() for column in columns)
 
 
 def described(*rows, dated=()):
@@ -581,8 +581,8 @@ def described(*rows, dated=()):
         ("goal", "goal"),
         ("effect_goal", "goal"),
         ("owner", "owner"),
-        ("start", "time"),
-        ("end", "time"),
+        ("start_latest", "time"),
+        ("end_ongoing", "time"),
         ("budget", "money"),
         ("budget_comment", "money"),
         ("funding", "money"),
@@ -591,6 +591,11 @@ def described(*rows, dated=()):
 def test_an_initiative_states_an_aspect_where_one_of_its_columns_is_filled(column, aspect):
     (row,) = described({"initiative": "a", column: "said"}).to_dict("records")
     assert [name for name in ("goal", "owner", "time", "money") if row[f"states_{name}"]] == [aspect]
+
+
+def test_words_for_a_time_that_name_no_day_state_no_time():
+    (row,) = described({"initiative": "a", "start": "om behov finns"}).to_dict("records")
+    assert not row["states_time"]
 
 
 def test_a_dated_step_counts_as_time():

@@ -109,6 +109,11 @@ def test_a_table_reads_alike_however_it_was_saved(read, encoding, separator, poi
     ]
 
 
+def test_a_byte_that_stands_for_no_letter_does_not_stop_the_reading(read):
+    frame = read(table(["a", "Åsa\ufffd"]).encode("cp1252", errors="replace").replace(b"?", b"\x81"))
+    assert frame["title"].tolist() == ["Åsa\ufffd"]
+
+
 def test_thousands_may_be_set_apart_and_a_minus_may_be_a_true_one(read):
     class Measured(column.Model):
         thing: str = column.key("Name")

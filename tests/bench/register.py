@@ -16,7 +16,10 @@ from pathlib import Path
 
 RUNS = 7
 STAGES = ("read", "judge", "cut", "whole", "processor", "imports")
-JUDGES = {"radrum.tables.reading": ("judge", "twice"), "radrum.register.register": ("_dates_out_of_order", "_dangling")}
+JUDGES = {
+    "radrum.tables.reading": ("judge", "twice"),
+    "radrum.register.register": ("_dates_out_of_order", "_dangling", "between_columns"),
+}
 MUNICIPALITIES, INITIATIVES, CHANGES = 300, 200, 5
 STATES = ("not_asked", "no_answer", "declined", "planned", "started", "live", "not_applicable")
 COUNCIL = """name = "Provrådet"

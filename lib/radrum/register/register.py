@@ -86,8 +86,8 @@ def read_register(name: str, draft: Path | None = None) -> Register:
 
 def table_file(folder: Path, table: str, draft: Path | None = None) -> Path:
     """The file a table is read from: a draft first, then a recording interrupted after it was decided."""
-    places = (draft, folder / ".recording", folder)
-    files = [place / f"{table}.csv" for place in places if place is not None]
+    folders = [draft, folder / ".recording", folder] if draft else [folder / ".recording", folder]
+    files = [each / f"{table}.csv" for each in folders]
     return next((file for file in files if file.is_file()), files[-1])
 
 

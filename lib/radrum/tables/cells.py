@@ -23,11 +23,11 @@ BATCH = 256  # rows cut before their texts are looked up: they still lie in the 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The cells of a file, a text that stands in many rows kept once; spaces around a text do not count.
+    """The cells of a file, a text that stands in many rows kept once.
 
     ``heading`` names the columns; ``rows`` has the number in the file of each row under it that says something.
-    ``texts`` has the distinct texts of each column, and ``cells``, a line a column and an item a row, the number of the
-    text that stands there.
+    ``texts`` has the texts of each column, without the spaces around them, and ``cells``, a line a column and an item a
+    row, the number of the text that stands there.
     """
 
     heading: list[str]
@@ -76,12 +76,13 @@ def _cut(lines: Iterator[list[str]], place: str) -> Sheet:
             if len(line) != len(heading):
                 batch[at] = empty
                 faults += [_uneven(line, heading, f"{place} row {count}")] if _says(line) else []
-        for column, number, texts in zip(cells, numbers, zip(*batch, strict=True), strict=True):
-            column.extend(map(number.__getitem__, texts))
+        for column, number, written in zip(cells, numbers, zip(*batch, strict=True), strict=True):
+            column.extend(map(number.__getitem__, written))
     if faults:
         raise Faults(faults)
     table, texts = np.array(cells), [[text.strip() for text in number] for number in numbers]
-    said = np.any([np.array(words, dtype=bool)[column] for words, column in zip(texts, table, strict=True)], axis=0)
+    filled = [np.array([word != "" for word in words], dtype=bool) for words in texts]
+    said = np.any([words[column] for words, column in zip(filled, table, strict=True)], axis=0)
     return Sheet([name.strip() for name in heading], first + np.flatnonzero(said), texts, table[:, said])
 
 
