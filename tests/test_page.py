@@ -12,6 +12,7 @@ pytestmark = pytest.mark.slow
 
 CHARTS = [
     "dates-ahead",
+    "timeline",
     "initiatives",
     "rollout",
     "coverage-over-time",
@@ -121,31 +122,39 @@ def path_of(reports, page):
     return page_path(reports, day, language, council, notebook)
 
 
+@pytest.fixture(scope="module")
+def opened(browser, reports):
+    """Opens a page at a width and in a scheme, with every table open; each once for all tests."""
+    kept = {}
+
+    def open_page(page, width=1280, scheme="light"):
+        if (page, width, scheme) not in kept:
+            visit = kept[page, width, scheme] = Visit(browser, path_of(reports, page), width=width, scheme=scheme)
+            visit.page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+        return kept[page, width, scheme]
+
+    yield open_page
+    for visit in kept.values():
+        visit.context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES, ids="-".join)
-def test_axe_finds_nothing(browser, reports, page, scheme):
-    opened = Visit(browser, path_of(reports, page), scheme=scheme)
-    opened.page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    found = Axe().run(opened.page, options=AXE)
-    opened.context.close()
+def test_axe_finds_nothing(opened, page, scheme):
+    found = Axe().run(opened(page, scheme=scheme).page, options=AXE)
     assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("width", [320, 390, 768])
 @pytest.mark.parametrize("page", [PAGES[0], *PAGES[-3:]], ids="-".join)
-def test_nothing_scrolls_sideways_on_a_narrow_screen(browser, reports, page, width):
-    opened = Visit(browser, path_of(reports, page), width=width)
-    opened.page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    wide = opened.page.evaluate("document.documentElement.scrollWidth")
-    opened.context.close()
-    assert wide <= width
+def test_nothing_scrolls_sideways_on_a_narrow_screen(opened, page, width):
+    assert opened(page, width).page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("page", DRAWN, ids="-".join)
-def test_no_label_is_clipped_at_the_edge_of_its_chart(browser, reports, page, width):
-    opened = Visit(browser, path_of(reports, page), width=width)
-    clipped = opened.page.evaluate(
+def test_no_label_is_clipped_at_the_edge_of_its_chart(opened, page, width):
+    clipped = opened(page, width).page.evaluate(
         """() => [...document.querySelectorAll('.chart')].flatMap((place) => {
           const frame = place.getBoundingClientRect();
           return [...place.querySelectorAll('svg.main-svg text')]
@@ -156,15 +165,13 @@ def test_no_label_is_clipped_at_the_edge_of_its_chart(browser, reports, page, wi
             .map((text) => place.id + ': ' + text.textContent);
         })"""
     )
-    opened.context.close()
     assert clipped == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("page", DRAWN, ids="-".join)
-def test_no_two_labels_of_a_chart_lie_over_each_other(browser, reports, page, width):
-    opened = Visit(browser, path_of(reports, page), width=width)
-    over = opened.page.evaluate(
+def test_no_two_labels_of_a_chart_lie_over_each_other(opened, page, width):
+    over = opened(page, width).page.evaluate(
         """() => [...document.querySelectorAll('.chart')].flatMap((place) => {
           const texts = [...place.querySelectorAll('.annotation text, .xtick text, .ytick text')];
           const boxes = texts.map((text) => [text.textContent, text.getBoundingClientRect()]);
@@ -174,7 +181,6 @@ def test_no_two_labels_of_a_chart_lie_over_each_other(browser, reports, page, wi
             .map(([other]) => place.id + ': ' + one + ' / ' + other));
         })"""
     )
-    opened.context.close()
     assert over == []
 
 
@@ -226,14 +232,12 @@ def test_the_first_screen_answers_the_four_questions(visit):
 
 
 @pytest.mark.parametrize("page", PAGES, ids="-".join)
-def test_every_link_within_the_page_leads_somewhere(browser, reports, page):
-    opened = Visit(browser, path_of(reports, page))
-    lost = opened.page.evaluate(
+def test_every_link_within_the_page_leads_somewhere(opened, page):
+    lost = opened(page).page.evaluate(
         """() => [...document.querySelectorAll('a[href^="#"]')]
           .map((link) => link.getAttribute('href').slice(1))
           .filter((anchor) => document.querySelectorAll(`[id="${anchor}"]`).length !== 1)"""
     )
-    opened.context.close()
     assert lost == []
 
 

@@ -121,15 +121,16 @@ def attendance(meeting: pd.Series | None, seats: pd.DataFrame, about: Setting) -
     present, absent, doubtful = (int(seats[column].sum()) for column in ("present", "absent", "unclear"))
     told = [
         words.plural(
-            "{present} of {n} seat was filled.",
-            "{present} of {n} seats were filled.",
+            "{present} of {n} seat was filled; absent: {absent}.",
+            "{present} of {n} seats were filled; absent: {absent}.",
             present + absent + doubtful,
             present=present,
+            absent=absent,
         )
     ]
     away = seats["name"][seats["absent"] > 0]
     if len(away):
-        told.append(words("Absent: {bodies}.", bodies=words.list(map(words.own, away))))
+        told.append(words("Seats of {bodies} were empty.", bodies=words.list(map(words.own, away))))
     if doubtful:
         bodies = seats["name"][seats["unclear"] > 0]
         bodies = words.list(map(words.own, bodies))
