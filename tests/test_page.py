@@ -36,6 +36,9 @@ DRAWN = [PAGES[0], PAGES[1], *PAGES[4:]]
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
 
 
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+
+
 class Visit:
     """A page opened offline, with what it asked for and what it complained of."""
 
@@ -141,7 +144,8 @@ def opened(browser, reports):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES, ids="-".join)
 def test_axe_finds_nothing(opened, page, scheme):
-    found = Axe().run(opened(page, scheme=scheme).page, options=AXE)
+    """In the dark only the colours differ, so only they are looked at again."""
+    found = Axe().run(opened(page, scheme=scheme).page, options=AXE if scheme == "light" else COLOURS)
     assert found.violations_count == 0, found.generate_report()
 
 
