@@ -140,6 +140,14 @@ def test_a_name_that_no_row_has_is_told_of_each_row_that_names_it(council):
     ]
 
 
+def test_a_name_that_the_register_learned_later_is_told_since_on_its_day_it_named_nothing(council):
+    write(council, "actions", TASK | {"recorded": "2016-09-07"})
+    assert faults(council)[0] == (
+        "actions.csv row 2, column meeting: 'mote-2016-09-08' was not known until 2016-09-08. "
+        "Record it on 2016-09-07 or before."
+    )
+
+
 def test_a_register_in_which_nothing_is_recorded_has_no_newest_day(council):
     for file in council.glob("*.csv"):
         file.unlink()
@@ -197,7 +205,7 @@ def test_an_unknown_municipality_is_told_with_the_councils_area_and_the_nearest_
         "Göteburg": "SE-1480' (Göteborg)",
         "Linkoping": "SE-1494' (Lidköping)",
     }
-    body = {"party": "radet", "name": "Rådet", "kind": "council"}
+    body = {"party": "radet", "name": "Rådet", "kind": "council", "recorded": "2016-06-21"}
     write(council, "parties", body, *(body | {"party": f"p{n}", "area": code} for n, code in enumerate(meant)))
     told = faults(council)
     assert len(told) == len(meant)

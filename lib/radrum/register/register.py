@@ -116,17 +116,34 @@ def _dangling(logs: dict[str, pd.DataFrame], placed: dict[str, str], council: Co
             if target == "areas":
                 known = set(places.areas().index)
             elif target in logs:
-                known = set(logs[target][key_of(TABLES[target])[-1]])
+                first = logs[target].groupby(key_of(TABLES[target])[-1])["recorded"].min()
+                known = set(first.index)
             else:
                 continue
             values = logs[table][column].dropna()
             told = {each: _stranger(each, target, known, council) for each in values.unique() if each not in known}
             strange = values[values.isin(told)].items() if told else ()
             faults += [Fault(f"{place} row {row}, column {column}", *told[value]) for row, value in strange]
+            if target in logs:
+                faults += _too_early(values, logs[table]["recorded"], first, f"{place} row {{}}, column {column}")
     if council and "parties" in logs and len(logs["parties"]) and council.body not in set(logs["parties"]["party"]):
         place = paths.shown(council_folder(council.folder) / "council.toml")
         faults.append(Fault(place, f"body '{council.body}' is not in parties.csv.", "Add the council's own row."))
     return faults
+
+
+def _too_early(values: pd.Series, recorded: pd.Series, first: pd.Series, place: str) -> list[Fault]:
+    """Cells that name something the register learned of later: as known on their day, they would name nothing."""
+    since = pd.to_datetime(values.map(first))
+    early = values[since > recorded[values.index]]
+    return [
+        Fault(
+            place.format(row),
+            f"'{value}' was not known until {since[row]:%Y-%m-%d}.",
+            f"Record it on {recorded[row]:%Y-%m-%d} or before.",
+        )
+        for row, value in early.items()
+    ]
 
 
 def _stranger(value: str, target: str, known: set[str], council: Council | None) -> tuple[str, str]:
