@@ -134,7 +134,7 @@ def _dangling(logs: dict[str, pd.DataFrame], placed: dict[str, str], council: Co
 
 def _too_early(values: pd.Series, recorded: pd.Series, first: pd.Series, place: str) -> list[Fault]:
     """Cells that name something the register learned of later: as known on their day, they would name nothing."""
-    since = pd.to_datetime(values.map(first))
+    since = first.reindex(values).set_axis(values.index)
     early = values[since > recorded[values.index]]
     return [
         Fault(
