@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from editing import only_council
 
 ROOT = Path(__file__).parents[1]
 COUNCIL = "vgr-digitaliseringsrad"
@@ -70,6 +71,23 @@ def data(tmp_path, monkeypatch) -> Path:
     shutil.copytree(ROOT / "data", folder)
     monkeypatch.setenv("RADRUM_DATA", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory) -> Path:
+    """Data with areas, measures without values and no council; one for all tests, so that its areas are read once."""
+    folder = tmp_path_factory.mktemp("bare")
+    shutil.copytree(ROOT / "data" / "places", folder / "places")
+    (folder / "statistics").mkdir()
+    shutil.copy(ROOT / "data" / "statistics" / "measures.toml", folder / "statistics")
+    return folder
+
+
+@pytest.fixture
+def council(bare, monkeypatch) -> Path:
+    """The folder of a small council to edit, the only one there is."""
+    monkeypatch.setenv("RADRUM_DATA", str(bare))
+    return only_council(bare)
 
 
 def browser_path() -> str:

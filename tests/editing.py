@@ -1,6 +1,7 @@
 """A small council to edit, and hands that edit its workbook as a person does in a spreadsheet."""
 
 import csv
+import shutil
 from datetime import date
 
 import openpyxl
@@ -63,14 +64,26 @@ def write_council(folder, newline="\n", separator=",", encoding="utf-8"):
     """A valid council of six tables, all known on ``FIRST_DAY``, its files written in one manner."""
     folder.mkdir(parents=True)
     (folder / "council.toml").write_text(COUNCIL, encoding="utf-8")
-    said = {"cleared": "yes", "recorded": FIRST_DAY, "change": "new", "source": "anteckningar"}
+    how = {"newline": newline, "separator": separator, "encoding": encoding}
     for table, rows in ROWS.items():
-        with (folder / f"{table}.csv").open("w", newline="", encoding=encoding) as file:
-            names = list(columns_of(TABLES[table]))
-            writer = csv.DictWriter(file, names, restval="", delimiter=separator, lineterminator=newline)
-            writer.writeheader()
-            writer.writerows(said | row for row in rows)
+        write_table(folder, table, *({"cleared": "yes"} | row for row in rows), **how)
     return folder
+
+
+def write_table(folder, table, *rows, recorded=FIRST_DAY, newline="\n", separator=",", encoding="utf-8"):
+    """Writes a table of the register; what a row does not name is empty."""
+    said = {"recorded": recorded, "change": "new", "source": "anteckningar"}
+    with (folder / f"{table}.csv").open("w", newline="", encoding=encoding) as file:
+        names = list(columns_of(TABLES[table]))
+        writer = csv.DictWriter(file, names, restval="", delimiter=separator, lineterminator=newline)
+        writer.writeheader()
+        writer.writerows(said | row for row in rows)
+
+
+def only_council(data):
+    """The small council as the only one in a folder of data, whatever a test before left there."""
+    shutil.rmtree(data / "councils", ignore_errors=True)
+    return write_council(data / "councils" / "smatt")
 
 
 def edit(workbook, *edits):

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from radrum.dossier import Compared
+from radrum.exhibits.telling import told, what_changed
 from radrum.measures import changes, news
 from radrum.measures.turns import turn_of
 from radrum.register import as_known, standing
+from radrum.words import Words
 
 KEY = ["thing"]
 FIRST = pd.Timestamp("2026-01-01")
@@ -182,7 +184,47 @@ def test_the_old_with_the_differences_is_the_new_and_each_has_one_cause(rows):
     ],
 )
 def test_a_cell_turns_for_the_worse_or_the_better_or_says_neither(table, column, before, now, turn):
-    assert turn_of(table, {}, [(column, before, now)], None) == turn
+    assert turn_of(table, {}, [(column, before, now)], None, {}) == turn
+
+
+MEETINGS = pd.DataFrame({"meeting": ["may", "june", "later"], "date": [day(1), day(30), pd.NaT]})
+TASK = {"task": "Ask all", "state": "open", "due": "next meeting", "due_latest": pd.NaT, "due_meeting": "may"}
+
+
+def line(before, now):
+    """The one line of a task that is said otherwise than before."""
+    said = [{"action": "a", "change": "new", "source": "notes"} | TASK | each for each in (before, now)]
+    days = [{"recorded": known, "holds_from": known} for known in (day(1), day(6))]
+    frame = pd.DataFrame([row | known for row, known in zip(said, days, strict=True)])
+    frame = frame.astype(dict.fromkeys(("recorded", "holds_from", "due_latest"), "datetime64[ns]"))
+    compared = Compared(["action"], frame.head(1), frame)
+    tables = {"initiatives": pd.DataFrame(columns=["initiative", "title"]), "meetings": MEETINGS}
+    tables["parties"] = pd.DataFrame(columns=["party", "name"])
+    (row,) = changes.lines(changes.register({"actions": compared}, SINCE), tables).to_dict("records")
+    return row
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "turn", "said"),
+    [
+        ({}, {"due_meeting": "june"}, 1, "Due: the meeting on {1} → the meeting on {30}"),
+        ({"due_meeting": "june"}, {}, -1, "Due: the meeting on {30} → the meeting on {1}"),
+        ({}, {"due_meeting": "later"}, 0, "Due: the meeting on {1} → a meeting to be set"),
+        ({}, {"due_meeting": "june", "due": "in June"}, 1, "Due: next meeting → in June"),
+        ({"state": "done"}, {"due_meeting": "june", "state": "done"}, 0, None),
+        ({"due_meeting": None, "due_latest": day(5)}, {"due_meeting": "june"}, 1, None),
+        ({}, {"due_meeting": None, "due_latest": day(40)}, 1, None),
+        ({"due_latest": day(40)}, {"due_meeting": "june", "due_latest": day(40)}, 0, None),
+    ],
+)
+def test_a_task_moved_to_a_later_meeting_is_for_the_worse_and_told_by_its_day(before, now, turn, said):
+    row, words = line(before, now), Words("en")
+    assert row["turn"] == turn
+    assert what_changed(row, words) == "Ask all"
+    if said:
+        for number in (1, 30):
+            said = said.replace(f"{{{number}}}", words.date(day(number)))
+        assert told(row, words) == said
 
 
 PERIODS = {year: pd.Timestamp(f"{year}-10-01") for year in range(2013, 2018)}
@@ -238,6 +280,13 @@ def test_what_another_source_had_published_is_no_new_period():
     before = published(("SE", 2015, 50, "PTS"))
     now = published(("SE", 2015, 50, "PTS"), ("SE", 2015, 50, "press"))
     assert why(before, now) == {(2015, "press"): "not_known_before"}
+
+
+@pytest.mark.parametrize("other", [{"segment": "rural"}, {"base": "workplaces"}], ids=["segment", "base"])
+def test_a_value_of_another_group_is_new_though_that_of_all_was_published_before(other):
+    before = published(("SE", 2015, 50, "PTS"))
+    now = pd.concat([before, published(("SE", 2015, 30, "VGR")).assign(**other)], ignore_index=True)
+    assert why(before, now) == {(2015, "VGR"): "new_period"}
 
 
 def test_other_areas_and_what_is_alike_are_no_difference():

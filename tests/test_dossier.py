@@ -1,18 +1,19 @@
 """A council as known on a day: which day, what is known then, and that nobody can spoil it for the next."""
 
-import csv
 import datetime
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pytest
 import radrum
+from editing import COUNCIL as COUNCIL_TOML
+from editing import day, write_table
 from radrum import places
 from radrum.dossier import default_day, open_dossier
 from radrum.errors import Faults, RadrumError
 from radrum.register import TABLES, read_register
-from radrum.tables.columns import columns_of
 
 ROOT = Path(__file__).parents[1]
 COUNCIL = "vgr-digitaliseringsrad"
@@ -23,15 +24,7 @@ MEETING = {
     "date": "2016-09-08",
     "recorded": "2016-09-08",
 }
-TOML = """\
-name = "Rådet i Västra Götaland"
-short_name = "Rådet"
-language = "sv"
-area = "SE-14"
-body = "radet"
-origin = "anteckningarna"
-peers = ["SE", "DK"]
-"""
+write = partial(write_table, recorded="2016-06-21")
 
 
 @pytest.fixture(scope="module")
@@ -39,24 +32,14 @@ def shipped():
     return open_dossier(COUNCIL)
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    """A data folder with areas, measures without values and no council; its areas are read once for all tests."""
-    folder = tmp_path_factory.mktemp("data")
-    shutil.copytree(ROOT / "data" / "places", folder / "places")
-    (folder / "statistics").mkdir()
-    shutil.copy(ROOT / "data" / "statistics" / "measures.toml", folder / "statistics")
-    return folder
-
-
 @pytest.fixture
-def council(data, monkeypatch):
+def council(bare, monkeypatch):
     """A small council: its own row and that of a body beside it, and one meeting."""
-    monkeypatch.setenv("RADRUM_DATA", str(data))
-    folder = data / "councils" / "smatt"
+    monkeypatch.setenv("RADRUM_DATA", str(bare))
+    folder = bare / "councils" / "smatt"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    (folder / "council.toml").write_text(TOML, encoding="utf-8")
+    (folder / "council.toml").write_text(COUNCIL_TOML, encoding="utf-8")
     write(
         folder,
         "parties",
@@ -65,19 +48,6 @@ def council(data, monkeypatch):
     )
     write(folder, "meetings", MEETING)
     return folder
-
-
-def write(folder, table, *rows):
-    """Writes a table of the register; what a row does not name is empty."""
-    said = {"recorded": "2016-06-21", "change": "new", "source": "anteckningar"}
-    with (folder / f"{table}.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(columns_of(TABLES[table])), restval="")
-        writer.writeheader()
-        writer.writerows(said | row for row in rows)
-
-
-def day(text):
-    return pd.Timestamp(text)
 
 
 # Which day

@@ -17,6 +17,7 @@ import pytest
 from markupsafe import Markup
 from radrum import exhibits, figures, paths
 from radrum.exhibits import MIME, PLOTLY, Answer, Column, Exhibit, Summary, Table, Unknown
+from radrum.exhibits.exhibit import PRINTED
 from radrum.figures.style import apart, wrapped
 from radrum.measures import actions, indices
 from radrum.passport import Passport
@@ -132,15 +133,13 @@ TABLE = """\
 <p><a class="download" href="data:text/csv;charset=utf-8;base64,{csv}" download="andel.csv">\
 Ladda ner tabellen (CSV)<span class="hidden">: Kommuner</span></a></p>"""
 FRAGMENT = """\
-<figure class="exhibit tabular" id="andel" aria-labelledby="andel-title">
-<figcaption>
-<h3 id="andel-title">Göteborg har 92,12 %</h3>
+<section class="exhibit tabular" id="andel">
+<h3>Göteborg har 92,12 %</h3>
 <p class="subtitle">Andel hushåll, oktober 2016</p>
-</figcaption>
-<p class="finding" id="andel-text">I Göteborg kan 92,12 % få bredband.</p>
+<p class="finding">I Göteborg kan 92,12 % få bredband.</p>
 <p class="note">Ringen är året före.</p>
 {table}<p class="source">Källa: PTS.</p>
-</figure>
+</section>
 """
 
 
@@ -246,10 +245,26 @@ def test_an_exhibit_with_a_figure_has_a_place_for_it_and_folds_its_table():
     (chart,) = [element for element in read.all("div") if element.given.get("class") == "chart"]
     assert chart.given["role"] == "img"
     assert chart.given["style"] == "min-height:300px"
-    ids = {element.given["id"] for element in read.elements if "id" in element.given}
-    assert {chart.given["aria-labelledby"], chart.given["aria-describedby"]} <= ids
     assert [element.text.strip() for element in read.all("summary")] == ["Tabell: Kommuner"]
     assert len(read.all("noscript")) == 1
+
+
+def test_a_charts_title_is_heard_once():
+    html = exhibit(figure=figure(), words=EN).html()
+    assert "aria-labelledby" not in html
+    assert "<figure" not in html
+    (chart,) = [element for element in Reader(html).elements if element.given.get("role") == "img"]
+    assert chart.given["aria-label"] == "Chart. The text after it says what it shows."
+
+
+@pytest.mark.parametrize("rows", [PRINTED, PRINTED + 1])
+def test_a_long_table_behind_a_chart_or_a_fold_is_not_printed_and_the_paper_says_so(rows):
+    table = Table("Kommuner", COLUMNS[:1], pd.DataFrame({"name": ["Ale"] * rows}))
+    for given in ({"figure": figure()}, {"folded": True}):
+        html = exhibit(table=table, words=EN, **given).html()
+        assert ("unprinted" in html) == (rows > PRINTED)
+        assert (f"The table of {rows} rows is not printed." in html) == (rows > PRINTED)
+    assert "unprinted" not in exhibit(table=table, words=EN).html()
 
 
 def test_an_exhibit_without_a_figure_has_no_place_for_one():
@@ -259,16 +274,18 @@ def test_an_exhibit_without_a_figure_has_no_place_for_one():
     assert read.all("details") == []
 
 
-def test_a_folded_exhibit_opens_on_its_title_and_description():
+def test_a_folded_exhibit_opens_on_its_title_alone():
     read = Reader(exhibit(folded=True).html())
     assert read.elements[0].tag == "details"
     (summary,) = read.all("summary")
-    assert summary.text == "Göteborg har 92,12 % I Göteborg kan 92,12 % få bredband."
+    assert summary.text.strip() == "Göteborg har 92,12 %"
+    assert "I Göteborg kan 92,12 % få bredband." in exhibit(folded=True).html().replace("\u00a0", " ")
     assert len(read.all("table")) == 1
 
 
-def test_what_is_missing_is_told_under_the_table():
-    assert '<p class="note">Ale saknas.</p>' in exhibit(missing="Ale saknas.").html()
+def test_what_is_missing_is_told_before_the_table_where_nobody_has_to_open_it():
+    html = exhibit(missing="Ale saknas.", figure=figure()).html()
+    assert html.index('<p class="note">Ale saknas.</p>') < html.index("<details")
     assert 'class="note"' not in exhibit().html()
 
 

@@ -429,8 +429,8 @@ def test_the_wheel_has_every_activity_in_its_months_and_fills_the_one_that_is_no
     assert cells(shown, "Months") == ["May", "September", "November to January", "not stated"]
     for texts in labels(shown):
         said = "\n".join(texts)
-        assert "✖ Budget" in said
-        assert "■ Winter check, continued" in said.replace("<br>", " ")
+        assert "• Budget" in said
+        assert "• Winter check, continued" in said.replace("<br>", " ")
     filled = [n for n, sector in enumerate(shown.figure.layout.shapes, start=1) if sector.fillcolor == "#0a6a86"]
     assert filled == [9]
 

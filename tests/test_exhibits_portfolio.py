@@ -7,6 +7,7 @@ import pytest
 from radrum import exhibits
 from radrum.exhibits import Exhibit, Unknown
 from radrum.figures.board import MARKS
+from radrum.figures.style import SHAPES
 from radrum.measures import portfolio
 from radrum.words import Words
 
@@ -276,7 +277,7 @@ def test_a_step_is_a_mark_of_its_kind_filled_when_done():
     )
     figure = exhibits.timeline(board(), SLIPPED, steps, ABOUT).figure
     marks = figure.data[-1]
-    assert list(marks.marker.symbol) == ["circle", "triangle-up", "diamond"]
+    assert list(marks.marker.symbol) == [SHAPES["decided"], SHAPES["estimated"], SHAPES["required_outside"]]
     assert len({marks.marker.color[1], marks.marker.color[2]}) == 1
     assert marks.marker.color[0] != marks.marker.color[1]
     assert marks.hovertext[0] == "Pilot (2025-05-01; decided date)"
@@ -423,3 +424,8 @@ def test_titles_of_the_register_carry_their_language_on_a_page_in_another():
     assert '<span lang="sv">Journal</span>' in shown.html()
     assert isinstance(shown, Exhibit)
     assert not [text for text in labels(shown) if "lang=" in text]
+
+
+def test_one_shape_means_one_thing():
+    many = [shape for name, shape in SHAPES.items() if name != "reached"]  # a full circle: there, on course
+    assert len(set(many)) == len(many)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from radrum import exhibits, figures
 from radrum.exhibits import Exhibit, Unknown
+from radrum.exhibits import matrix as matrix_exhibit
 from radrum.figures.bodies import FILLS
 from radrum.figures.matrix import MARKS, TILES
 from radrum.measures import bodies, rollout
@@ -292,14 +293,31 @@ def test_a_bar_is_cut_into_what_is_known_and_has_its_goal_as_a_line():
     figure = counts(given, answers).figure
     first = [trace["x"][0] for trace in figure.data if len(trace["x"]) > 0]
     assert sum(first[:2]) == pytest.approx(100)
-    assert [shape["x0"] for shape in figure.layout.shapes] == [100, pytest.approx(200 / 3)]
+    goals = [shape for shape in figure.layout.shapes if shape["xsizemode"] is None]
+    assert [shape["x0"] for shape in goals] == [100, pytest.approx(200 / 3)]
     assert {"Portal Applies to 3; the goal is 3", "2 in place, 1 no answer"} <= set(labels(figure))
+
+
+def test_each_filling_that_is_drawn_is_in_the_key_with_its_own_swatch():
+    bars = [figures.Bar("A", "", [("live", 4), ("no_answer", 6)], "said", 5)]
+    key = {"live": "in place", "no_answer": "no answer", "goal": "goal"}
+    figure = figures.segmented_bars(bars, key, EN)
+    for layout in (figure.to_plotly_json()["layout"], figure.layout.meta["narrow"]):
+        assert [note["text"] for note in layout["annotations"]][:3] == ["in place", "no answer", "goal"]
+        kinds = [shape["type"] for shape in layout["shapes"] if "xsizemode" in shape]
+        assert kinds == ["rect", "rect", "path", "line"]
+
+
+def test_the_states_are_the_measures_own():
+    """Neither layer can import the other's."""
+    assert matrix_exhibit.STATES == rollout.STATES
+    assert matrix_exhibit.ANSWERS == rollout.ANSWERS
 
 
 @pytest.mark.parametrize("goal", [None, 5, 9])
 def test_no_number_stands_under_the_line_of_the_goal(goal):
     bar = figures.Bar("A", "", [("live", 4), ("planned", 6)], "said", goal)
-    figure = figures.segmented_bars([bar], EN)
+    figure = figures.segmented_bars([bar], {}, EN)
     numbers = {note.text: note.x for note in figure.layout.annotations if note.text in ("<b>4</b>", "<b>6</b>")}
     assert numbers["<b>4</b>"] == 20
     assert numbers["<b>6</b>"] == {None: 70, 5: 75, 9: 65}[goal]
@@ -378,7 +396,7 @@ def parts(*rows, about=ABOUT, among=TWO):
     """(initiative, party, role, task)"""
     given = pd.DataFrame(rows, columns=["initiative", "party", "role", "task"], dtype=object).assign(source="plan")
     found = bodies.responsibilities(given, among, PARTIES)
-    return exhibits.responsibilities(found, bodies.unanswered_for(found, among), about)
+    return exhibits.responsibilities(found, bodies.clarity(found, among), about)
 
 
 CLEAR = (("portal", "reg", "accountable", "Pays."), ("portal", "ale", "responsible", None))

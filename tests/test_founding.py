@@ -12,9 +12,11 @@ from radrum.dossier import open_dossier
 from radrum.errors import RadrumError
 from radrum.register import TABLES, read_register
 from radrum.register.founding import found, key
+from radrum.register.package import packages
 from radrum.register.recording import record
 from radrum.register.workbook import sheet
 from radrum.runs import faults_in_data
+from radrum.runs.describing import stale_descriptions
 from radrum.words import Words
 
 
@@ -44,6 +46,12 @@ def test_a_new_council_has_no_faults_and_a_file_for_every_table(councils):
     assert faults_in_data(["ostergotland"]) == []
     assert set(contents(folder)) == {f"{table}.csv" for table in TABLES}
     assert open_dossier("ostergotland").as_of == TODAY
+
+
+def test_a_new_council_is_described():
+    found("ostergotland", "SE", "05", TODAY)
+    assert [path.name for path in stale_descriptions() if path.name == "datapackage.json"] == []
+    assert len(packages()) == 1
 
 
 def test_its_parties_are_itself_and_the_municipalities_of_that_day():

@@ -165,46 +165,6 @@ def test_the_calendar_of_nothing_is_empty():
 # What is new
 
 
-def test_statistics_are_new_that_were_published_after_the_meeting():
-    values = statistics(
-        {"area": "SE", "period": "2015-10-01", "value": 69},
-        {"area": "SE", "period": "2016-10-01", "value": 73},
-        {"area": "SE-14", "period": "2016-10-01", "value": 72},
-        {"area": "DK", "period": "2016-10-01", "value": 80},
-    )
-    (new,) = news.new_statistics(values, ["SE", "SE-14"], MEETING).to_dict("records")
-    assert (new["measure"], new["period"], new["figures"]) == ("fibre", day("2016-10-01"), 2)
-    assert (new["published"], new["published_precision"]) == (day("2017-03-20"), "day")
-    assert len(news.new_statistics(values, ["SE"], None)) == 2
-    assert len(news.new_statistics(values, ["SE"], day("2017-03-20"))) == 0
-
-
-def test_a_value_that_another_source_had_published_before_is_not_new():
-    row = {"area": "SE", "period": "2015-10-01", "value": 69}
-    again = row | {"source": "VGR", "published": "2016-12-01"}
-    assert len(news.new_statistics(statistics(row, again), ["SE"], MEETING)) == 0
-
-
-@pytest.mark.parametrize("other", [{"segment": "rural"}, {"base": "workplaces"}], ids=["segment", "base"])
-def test_a_value_of_another_group_is_new_though_that_of_all_was_published_before(other):
-    row = {"area": "SE", "period": "2015-10-01", "value": 69}
-    values = statistics(row, row | {"value": 30, "published": "2016-12-01"} | other)
-    assert news.new_statistics(values, ["SE"], MEETING)["figures"].tolist() == [1]
-
-
-def test_a_value_of_which_no_day_is_known_is_new_from_the_day_it_was_retrieved():
-    row = {"area": "SE", "period": "2015-10-01", "value": 69, "published": None, "retrieved": "2016-12-01"}
-    assert news.new_statistics(statistics(row), ["SE"], MEETING)["figures"].tolist() == [1]
-    assert len(news.new_statistics(statistics(row), ["SE"], SUMMER)) == 0
-
-
-def test_no_statistics_are_new_where_there_are_none():
-    empty = statistics({"area": "SE", "period": "2015-10-01", "value": 69}).head(0)
-    new = news.new_statistics(empty, ["SE"], None)
-    assert list(new.columns) == ["measure", "period", "published", "published_precision", "figures"]
-    assert len(new) == 0
-
-
 def goals(*rows):
     usual = {
         "measure": "fibre",
@@ -734,6 +694,10 @@ def test_the_share_is_missing_where_nobody_lives(count):
     assert shares({"count": count, "out_of": 0})["share"].isna().tolist() == [True]
 
 
+def test_a_count_of_an_initiative_that_is_not_among_them_has_no_share():
+    assert shares({"count": 1, "out_of": 2}, {"initiative": "gone", "count": 2, "out_of": 2})["count"].tolist() == [1]
+
+
 def test_no_counts_have_no_shares():
     totals = frame([{"initiative": "npo", "count": 1, "out_of": 2}], count="Int64", out_of="Int64").head(0)
     counted = rollout.shares(totals, pd.DataFrame({"initiative": [], "title": []}, dtype="str"))
@@ -748,7 +712,6 @@ def test_no_counts_have_no_shares():
     "measure",
     [
         lambda: (actions.standing, tasks({"action": "a", "due_latest": "2016-10-02"}), GIVEN_AT, SUMMER),
-        lambda: (news.new_statistics, statistics(*YEARS), ["SE"], MEETING),
         lambda: (conflicts.values, index(("a", 0.68, 3), ("b", 0.69, 3))),
         lambda: (conflicts.days, published(("a", "2016-06-29"), ("b", "2016-02-25"))),
         lambda: (coverage.series, statistics(*YEARS), ["SE"], "fibre", BREAKS),
@@ -757,7 +720,7 @@ def test_no_counts_have_no_shares():
         lambda: (indices.series, countries(("DK", 2016, 0.6, "b"), ("DK", 2016, 0.7, "a")), "desi", ["DK"]),
         lambda: (meetings.seats, SEATS, BODIES, HELD.iloc[0]),
     ],
-    ids=["tasks", "new", "values", "days", "series", "levels", "groups", "index", "seats"],
+    ids=["tasks", "values", "days", "series", "levels", "groups", "index", "seats"],
 )
 def test_measuring_changes_nothing_that_it_is_given(measure):
     function, given, *others = measure()

@@ -66,6 +66,17 @@ def test_a_light_is_old_after_a_year_unless_the_initiative_is_over():
     assert found.set_index("initiative")["old"].to_dict() == {"a": True, "b": False, "c": False}
 
 
+def test_only_what_is_withdrawn_is_left_out_and_nobody_need_answer_for_what_is_over_or_waits():
+    stages = {"a": "execution", "b": "withdrawn", "c": "closed", "d": None, "e": "idea"}
+    every = initiatives(*((name, None, None) for name in "edcbaf"))
+    every = every.assign(candidate=pd.array([True, None, None, None, False, None], dtype="boolean"))
+    told = status(*((name, stage, None, None, None, "2026-06-01") for name, stage in stages.items()))
+    standing = portfolio.board(every, told, TODAY)
+    assert sorted(portfolio.going(standing)["initiative"]) == ["a", "c", "d", "e", "f"]
+    assert portfolio.withdrawn(standing)["initiative"].tolist() == ["b"]
+    assert portfolio.ongoing(every, standing)["initiative"].tolist() == ["d", "a", "f"]
+
+
 # Progress and slippage
 
 
@@ -365,7 +376,7 @@ def test_responsibility_is_clear_with_one_accountable_and_somebody_responsible()
         ("c", "m1", None),
     )
     every = initiatives(*((name, None, None) for name in "abcd"))
-    found = bodies.unanswered_for(bodies.responsibilities(given, every, PARTIES), every)
+    found = bodies.clarity(bodies.responsibilities(given, every, PARTIES), every)
     assert dict(zip(found["initiative"], found["clear"], strict=True)) == {
         "a": True,
         "b": False,

@@ -12,11 +12,11 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
-from editing import FIRST_DAY, ROWS, contents, day, edit, rows_after, states, typed, write_council
+from editing import FIRST_DAY, ROWS, contents, day, edit, only_council, rows_after, states, typed, write_council
 from radrum.cli.commands import radrum
 from radrum.errors import RadrumError
 from radrum.register import TABLES, council_names, read_register
-from radrum.register.package import constraints
+from radrum.register.package import constraints, packages
 from radrum.register.recording import record
 from radrum.register.register import table_file
 from radrum.register.spelling import appended
@@ -31,14 +31,6 @@ CHECKED_TOGETHER = {"currency", "budget", "running_cost", "budget_bound", "kind"
 CHECKED_TOGETHER |= {f"{what}_{end}" for what in ("date", "start", "end", "due") for end in ("earliest", "latest")}
 
 
-@pytest.fixture(scope="module")
-def places(tmp_path_factory):
-    """A data folder with areas and no council; one for all tests, so that its areas are read once."""
-    folder = tmp_path_factory.mktemp("data")
-    shutil.copytree(ROOT / "data" / "places", folder / "places")
-    return folder
-
-
 @pytest.fixture(autouse=True)
 def few_sheets(monkeypatch, request):
     """Workbooks of the small council have only the sheets that a test needs: they open faster."""
@@ -46,21 +38,13 @@ def few_sheets(monkeypatch, request):
         monkeypatch.setattr("radrum.register.workbook.TABLES", FEW)
 
 
-@pytest.fixture
-def council(places, monkeypatch):
-    monkeypatch.setenv("RADRUM_DATA", str(places))
-    shutil.rmtree(places / "councils", ignore_errors=True)
-    return write_council(places / "councils" / "smatt")
-
-
 @pytest.fixture(scope="module")
-def made(places, tmp_path_factory):
+def made(bare, tmp_path_factory):
     """The workbook of the small council, made once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RADRUM_DATA", str(places))
+        patch.setenv("RADRUM_DATA", str(bare))
         patch.setattr("radrum.register.workbook.TABLES", FEW)
-        shutil.rmtree(places / "councils", ignore_errors=True)
-        write_council(places / "councils" / "smatt")
+        only_council(bare)
         return sheet("smatt", tmp_path_factory.mktemp("made") / "smatt.xlsx")
 
 
@@ -478,11 +462,11 @@ def test_a_letter_that_the_file_cannot_hold_is_told(council, workbook):
     ]
 
 
-def test_a_table_without_a_file_gets_one_in_the_manner_of_its_siblings(places, monkeypatch, tmp_path):
-    monkeypatch.setenv("RADRUM_DATA", str(places))
+def test_a_table_without_a_file_gets_one_in_the_manner_of_its_siblings(bare, monkeypatch, tmp_path):
+    monkeypatch.setenv("RADRUM_DATA", str(bare))
     monkeypatch.setattr("radrum.register.workbook.TABLES", FEW)
-    shutil.rmtree(places / "councils", ignore_errors=True)
-    council = write_council(places / "councils" / "smatt", "\r\n", ";", "utf-8-sig")
+    shutil.rmtree(bare / "councils", ignore_errors=True)
+    council = write_council(bare / "councils" / "smatt", "\r\n", ";", "utf-8-sig")
     aim = {"position": 1, "kind": "goal", "state": "draft", "text": "Åtta; nio"}
     recorded(edit(sheet("smatt", tmp_path / "smatt.xlsx"), ("aims", ("mal",), aim)))
     heading, row, rest = (council / "aims.csv").read_bytes().decode("utf-8").split("\r\n")
@@ -613,6 +597,42 @@ def test_a_kill_during_record_leaves_the_old_log_whole_or_the_new_one(council, w
     assert states("smatt")["rollout"][ALE]["state"] == "live"
     assert contents(council)["rollout.csv"].startswith(before["rollout.csv"])
     assert len(rows_after(council, "rollout", before)) == 1
+
+
+def described():
+    """Whether the small council's description is there and says what it shall."""
+    ((path, text),) = packages().items()
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
+def test_what_is_recorded_in_a_new_table_is_described_at_once(council, workbook):
+    edit(workbook, ("aims", ("mal",), {"position": 1, "kind": "goal", "state": "draft", "text": "Åtta"}))
+    record("smatt", workbook, day("2016-10-01"), dry_run=True)
+    assert not (council / "datapackage.json").exists()
+    recorded(workbook)
+    assert described()
+    written = (council / "datapackage.json").stat().st_mtime_ns
+    recorded(workbook)
+    assert (council / "datapackage.json").stat().st_mtime_ns == written
+
+
+def test_a_description_that_cannot_be_written_loses_no_row_and_is_made_the_next_time(council, workbook, monkeypatch):
+    edit(workbook, ("rollout", ALE, {"state": "live"}))
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("radrum.register.recording.describe", full)
+        done = record("smatt", workbook, day("2016-10-01"))
+    assert done.rows == {"rollout": 1}
+    assert done.notes[-1].endswith(
+        "datapackage.json could not be written (No space left on device). Run 'radrum describe' when that is mended."
+    )
+    assert states("smatt")["rollout"][ALE]["state"] == "live"
+    assert not described()
+    assert recorded(workbook) == []
+    assert described()
 
 
 def test_a_disk_that_fails_leaves_the_old_log(council, workbook, monkeypatch):

@@ -1,12 +1,13 @@
 """A council's register is read whole, and every fault of every file is told at once."""
 
-import csv
 import re
 import shutil
 from pathlib import Path
 
+import editing
 import pandas as pd
 import pytest
+from editing import write_table
 from radrum.errors import Faults, RadrumError
 from radrum.register import TABLES, council_names, read_council, read_register
 from radrum.register.register import table_file
@@ -14,35 +15,19 @@ from radrum.tables.columns import columns_of
 
 ROOT = Path(__file__).parents[1]
 MINUTES = ROOT.parent / "shared" / "seeds" / "vgr-digitaliseringsrad-2016-09-08-minutes.txt"
-COUNCIL = {
-    "name": '"Rådet i Västra Götaland"',
-    "short_name": '"Rådet"',
-    "language": '"sv"',
-    "area": '"SE-14"',
-    "body": '"radet"',
-    "origin": '"anteckningarna"',
-    "peers": '["SE", "DK"]',
-}
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    """A data folder with areas and no council; one for all tests, so that its areas are read once."""
-    folder = tmp_path_factory.mktemp("data")
-    shutil.copytree(ROOT / "data" / "places", folder / "places")
-    return folder
+COUNCIL = dict(line.split(" = ", 1) for line in editing.COUNCIL.splitlines())
 
 
 @pytest.fixture
-def council(data, monkeypatch):
+def council(bare, monkeypatch):
     """A small council without faults: its own row, two meetings and one initiative."""
-    monkeypatch.setenv("RADRUM_DATA", str(data))
-    folder = data / "councils" / "smatt"
+    monkeypatch.setenv("RADRUM_DATA", str(bare))
+    folder = bare / "councils" / "smatt"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     describe(folder)
     body = {"party": "radet", "name": "Rådet", "kind": "council", "area": "SE-14", "recorded": "2016-06-21"}
-    write(folder, "parties", body)
+    write_table(folder, "parties", body)
     june = {
         "meeting": "mote-2016-06-21",
         "body": "radet",
@@ -51,9 +36,9 @@ def council(data, monkeypatch):
         "recorded": "2016-06-21",
     }
     september = {"meeting": "mote-2016-09-08", "body": "radet", "kind": "meeting", "date": "2016-09-08"}
-    write(folder, "meetings", june, september)
+    write_table(folder, "meetings", june, september)
     initiative = {"initiative": "bredband", "title": "Bredband", "area": "Nät", "kind": "project", "summary": "Fiber."}
-    write(folder, "initiatives", initiative)
+    write_table(folder, "initiatives", initiative)
     return folder
 
 
@@ -71,15 +56,6 @@ def describe(folder, **given):
     """Writes council.toml; a key given as None is left out."""
     keys = {name: value for name, value in (COUNCIL | given).items() if value is not None}
     (folder / "council.toml").write_text("\n".join(f"{name} = {value}" for name, value in keys.items()))
-
-
-def write(folder, table, *rows):
-    """Writes a table of the register; what a row does not name is empty."""
-    said = {"recorded": "2016-09-08", "change": "new", "source": "anteckningar"}
-    with (folder / f"{table}.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(columns_of(TABLES[table])), restval="")
-        writer.writeheader()
-        writer.writerows(said | row for row in rows)
 
 
 def faults(folder):
@@ -109,7 +85,7 @@ def test_every_council_that_ships_reads_without_faults(shipped):
 def test_a_small_council_reads_without_faults(council):
     late = TASK | {"action": "webb", "holds_from": "2016-07-01"}
     dated = TASK | {"action": "kort", "due_earliest": "2016-10-01", "due_latest": "2016-10-01"}
-    write(council, "actions", TASK, late, dated)
+    write_table(council, "actions", TASK, late, dated)
     register = read_register("smatt")
     assert register.council.peers == ("SE", "DK")
     assert not register.council.reconstruction
@@ -121,9 +97,9 @@ def test_a_small_council_reads_without_faults(council):
 
 
 def test_a_recording_that_was_interrupted_after_it_was_decided_counts(council):
-    write(council, "actions", TASK)
+    write_table(council, "actions", TASK)
     (council / ".recording").mkdir()
-    write(council / ".recording", "actions", TASK, TASK | {"action": "webb"})
+    write_table(council / ".recording", "actions", TASK, TASK | {"action": "webb"})
     assert table_file(council, "actions") == council / ".recording" / "actions.csv"
     assert table_file(council, "meetings") == council / "meetings.csv"
     register = read_register("smatt")
@@ -132,7 +108,8 @@ def test_a_recording_that_was_interrupted_after_it_was_decided_counts(council):
 
 
 def test_a_name_that_no_row_has_is_told_of_each_row_that_names_it(council):
-    write(council, "actions", *(TASK | {"action": f"a{n}", "meeting": meeting} for n, meeting in enumerate("xyx")))
+    rows = [TASK | {"action": f"a{n}", "meeting": meeting} for n, meeting in enumerate("xyx")]
+    write_table(council, "actions", *rows)
     meetings = "mote-2016-06-21, mote-2016-09-08"
     assert faults(council) == [
         f"actions.csv row {row}, column meeting: '{name}' is not in meetings.csv. There is: {meetings}."
@@ -141,7 +118,7 @@ def test_a_name_that_no_row_has_is_told_of_each_row_that_names_it(council):
 
 
 def test_a_name_that_the_register_learned_later_is_told_since_on_its_day_it_named_nothing(council):
-    write(council, "actions", TASK | {"recorded": "2016-09-07"})
+    write_table(council, "actions", TASK | {"recorded": "2016-09-07"})
     assert faults(council)[0] == (
         "actions.csv row 2, column meeting: 'mote-2016-09-08' was not known until 2016-09-08. "
         "Record it on 2016-09-07 or before."
@@ -206,7 +183,7 @@ def test_an_unknown_municipality_is_told_with_the_councils_area_and_the_nearest_
         "Linkoping": "SE-1494' (Lidköping)",
     }
     body = {"party": "radet", "name": "Rådet", "kind": "council", "recorded": "2016-06-21"}
-    write(council, "parties", body, *(body | {"party": f"p{n}", "area": code} for n, code in enumerate(meant)))
+    write_table(council, "parties", body, *(body | {"party": f"p{n}", "area": code} for n, code in enumerate(meant)))
     told = faults(council)
     assert len(told) == len(meant)
     for row, (line, (code, nearest)) in enumerate(zip(told, meant.items(), strict=True), start=3):
@@ -223,7 +200,7 @@ def test_every_cell_that_contradicts_the_rest_is_told_with_its_row(council):
         {"due_earliest": "2016-10-02", "due_latest": "2016-10-01"},
     ]
     rows = [TASK | {"action": f"uppgift-{n}"} | cells for n, cells in enumerate(contradictions, start=3)]
-    write(council, "actions", TASK, *rows)
+    write_table(council, "actions", TASK, *rows)
     meetings = "mote-2016-06-21, mote-2016-09-08"
     assert sorted(faults(council)) == [
         "actions.csv row 3, column meeting: 'mote-2016-09-80' is not in meetings.csv. Did you mean 'mote-2016-09-08'?",
@@ -235,13 +212,13 @@ def test_every_cell_that_contradicts_the_rest_is_told_with_its_row(council):
 
 
 def test_a_row_said_twice_is_told_even_where_one_leaves_the_day_it_holds_from_empty(council):
-    write(council, "actions", TASK, TASK | {"task": "Fråga alla", "holds_from": "2016-09-08"})
+    write_table(council, "actions", TASK, TASK | {"task": "Fråga alla", "holds_from": "2016-09-08"})
     (told,) = faults(council)
     assert told.startswith("actions.csv rows 2, 3: ")
 
 
 def test_what_refers_to_a_table_that_cannot_be_read_is_not_told(council):
-    write(council, "actions", TASK)
+    write_table(council, "actions", TASK)
     (council / "meetings.csv").write_text("meeting\n")
     assert {line.split(" ")[0] for line in faults(council)} == {"meetings.csv"}
 
@@ -291,8 +268,8 @@ def test_a_csv_file_that_is_no_table_is_told_with_the_nearest(council):
 
 def test_faults_of_several_files_are_told_together(council):
     describe(council, origin=None)
-    write(council, "actions", TASK | {"state": "opne"})
-    write(council, "benefits", {"benefit": "fax", "initiative": "fax", "what": "Fax", "unit": "fax per år"})
+    write_table(council, "actions", TASK | {"state": "opne"})
+    write_table(council, "benefits", {"benefit": "fax", "initiative": "fax", "what": "Fax", "unit": "fax per år"})
     assert [line.split(":")[0] for line in faults(council)] == [
         "council.toml",
         "actions.csv row 2, column state",
@@ -301,7 +278,7 @@ def test_faults_of_several_files_are_told_together(council):
 
 
 def test_a_wrong_cell_does_not_hide_a_wrong_reference_of_the_same_file(council):
-    write(council, "actions", TASK | {"due_earliest": "2016-02-30", "due_meeting": "nasta"})
+    write_table(council, "actions", TASK | {"due_earliest": "2016-02-30", "due_meeting": "nasta"})
     told = faults(council)
     assert [line.split(":")[0] for line in told] == [
         "actions.csv row 2, column due_earliest",

@@ -6,8 +6,7 @@ from datetime import datetime
 
 import openpyxl
 import pytest
-from conftest import ROOT
-from editing import FIRST_DAY, ROWS, day, edit, write_council
+from editing import FIRST_DAY, ROWS, day, edit, only_council
 from radrum.errors import Faults, RadrumError
 from radrum.register import TABLES
 from radrum.register.entered import entries
@@ -21,27 +20,11 @@ from radrum.words import Words
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory):
-    """A data folder with areas and no council; one for all tests, so that its areas are read once."""
-    folder = tmp_path_factory.mktemp("data")
-    shutil.copytree(ROOT / "data" / "places", folder / "places")
-    return folder
-
-
-@pytest.fixture
-def council(places, monkeypatch):
-    monkeypatch.setenv("RADRUM_DATA", str(places))
-    shutil.rmtree(places / "councils", ignore_errors=True)
-    return write_council(places / "councils" / "smatt")
-
-
-@pytest.fixture(scope="module")
-def made(places, tmp_path_factory):
+def made(bare, tmp_path_factory):
     """The small council's workbook, made once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RADRUM_DATA", str(places))
-        shutil.rmtree(places / "councils", ignore_errors=True)
-        write_council(places / "councils" / "smatt")
+        patch.setenv("RADRUM_DATA", str(bare))
+        only_council(bare)
         return sheet("smatt", tmp_path_factory.mktemp("made") / "smatt.xlsx")
 
 

@@ -10,6 +10,8 @@ from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
 DRAWN = 20
+MONTH = 365.25 / 12  # days
+COUNTED = 61  # days; what has stood longer is told in whole months
 
 
 def task_log(tasks: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
@@ -60,7 +62,7 @@ def _log(tasks: pd.DataFrame, words: Words) -> Table:
             Column("area", words("Field"), own=True),
             Column("responsible", words("Responsible"), own=True),
             Column("due", words("Due (according to the papers)"), own=True),
-            Column("standing", words("Status"), lambda row: _standing(row, words)),
+            Column("standing", words("Status"), lambda row: words.joined(_history(row, words), "\n")),
         ],
         tasks,
     )
@@ -177,6 +179,20 @@ def _silence(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> tupl
     )
 
 
+def _history(row: dict, words: Words) -> list[str]:
+    """Where a task stands and, below it, how long it has been open and how often it was put off."""
+    age, times = row.get("age"), int(row["postponed"])
+    told = [_age(int(age), words)] if pd.notna(age) and age > 0 else []
+    told += [words.plural("put off {n} time", "put off {n} times", times)] if times else []
+    return [_standing(row, words), *([words.joined(told, ", ")] if told else [])]
+
+
+def _age(days: int, words: Words) -> str:
+    if days < COUNTED:
+        return words.plural("open for {n} day", "open for {n} days", days)
+    return words.plural("open for {n} month", "open for {n} months", int(days / MONTH))
+
+
 def _standing(row: dict, words: Words) -> str:
     if row["standing"] == "late":
         return words("late: {days}", days=words.plural("{n} day", "{n} days", int(row["days_late"])))
@@ -244,8 +260,8 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         words=words,
         notes=(
             words(
-                "Square: the council's own task. Circle: a decided day. Ring: an estimate. Diamond: set by others. "
-                "Hollow diamond: a supplier's preliminary day. Cross: a suggestion. "
+                "Plus: the council's own task. Diamond: a decided day. Hourglass: an estimate. "
+                "Triangle pointing down: set by others. Pentagon: a preliminary day. Star: a suggestion. "
                 "A bar runs from the first to the last day that the words can mean; a dotted one has no last day. "
                 "What is grey has passed its last day."
             ),

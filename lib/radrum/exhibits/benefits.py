@@ -12,11 +12,18 @@ from radrum.words import Words
 KNOWN = {"measured": 0, "claimed": 1, "neither": 2}
 
 
-def benefits(stands: pd.DataFrame, parties: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
-    """What is known of each benefit before and after. ``stands`` come from ``benefits.standing``."""
+def benefits(
+    stands: pd.DataFrame, parties: pd.DataFrame, about: Setting, left_out: pd.DataFrame | None = None
+) -> Exhibit | Unknown:
+    """What is known of each benefit before and after.
+
+    ``stands`` come from ``benefits.standing``, and so do ``left_out``: those of withdrawn initiatives.
+    """
     words = about.words
+    left = () if left_out is None or left_out.empty else (_withdrawn(left_out, words),)
     if stands.empty:
-        return unstated("benefits", words("No benefit is stated in numbers"), about)
+        title = words("No benefit is stated in numbers")
+        return Unknown("benefits", title, left[0], words) if left else unstated("benefits", title, about)
     rows = ordered(stands, parties, words)
     drawable = rows[_way(rows)].reset_index(drop=True)
     drawing = len(drawable) > 1 and drawable[["reached", "reached_claimed"]].notna().any(axis=None)
@@ -41,7 +48,7 @@ def benefits(stands: pd.DataFrame, parties: pd.DataFrame, about: Setting) -> Exh
         table=Table(words("Benefits: before and expected after"), _columns(rows, words), rows),
         source=register_line(rows, words),
         words=words,
-        notes=_key(drawable, rows, words) if drawing else (),
+        notes=(*(_key(drawable, rows, words) if drawing else ()), *left),
         missing=_silent(rows, words),
     )
 
@@ -59,6 +66,14 @@ def ordered(stands: pd.DataFrame, parties: pd.DataFrame, words: Words) -> pd.Dat
     ranked = stands.assign(bearer=bearers, _rank=stands["known"].map(KNOWN), _far=far)
     ranked = ranked.sort_values(["_rank", "_far"], ascending=[True, False], kind="stable", ignore_index=True)
     return ranked.drop(columns=["_rank", "_far"])
+
+
+def _withdrawn(rows: pd.DataFrame, words: Words) -> str:
+    told = [
+        words("{title}: {said}", title=words.own(row.title), said=words.own(words.within(row.what)))
+        for row in rows.itertuples()
+    ]
+    return words("Not counted, since the initiative is withdrawn: {names}.", names=words.list(told))
 
 
 def _way(rows: pd.DataFrame) -> pd.Series:

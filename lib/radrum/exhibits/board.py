@@ -219,7 +219,7 @@ def _notes(active: pd.DataFrame, words: Words) -> tuple[str, ...]:
         notes.append(
             words(
                 "The overall light is the worst of result, time and resources. "
-                "Circle: green. Triangle: yellow. Square: red. Ring: not assessed."
+                "Circle: green. Triangle: yellow. Square: red. Dash: not assessed."
             )
         )
     old = active[active["old"]]

@@ -5,7 +5,7 @@ import pandas as pd
 from radrum import figures
 from radrum.exhibits.choices import decision_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.matrix import LEAST, listed_names
+from radrum.exhibits.matrix import LEAST, listed_names, states_drawn
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
@@ -26,12 +26,14 @@ def decisions_tracker(answers: pd.DataFrame, about: Setting) -> Exhibit | Unknow
         reason = words("The register holds no matter that several bodies must decide, by {day}.", day=as_of)
         return Unknown("decisions-tracker", words("Which bodies have decided is not known"), reason, words)
     matters = _matters(answers)
+    figure = _tracked(answers, matters, words)
+    gaps = len(answers) < answers["party"].nunique() * len(matters)
     return Exhibit(
         name="decisions-tracker",
         title=_undecided(matters, words),
         subtitle=words("Matters that each body must decide for itself, as known on {day}", day=as_of),
         description=words.sentences(_matter_told(row, answers, words) for row in matters.head(TOLD).to_dict("records")),
-        figure=_tracked(answers, matters, words),
+        figure=figure,
         table=Table(
             words("Decisions by matter and body"),
             [
@@ -48,6 +50,7 @@ def decisions_tracker(answers: pd.DataFrame, about: Setting) -> Exhibit | Unknow
         ),
         source=register_line(answers, words),
         words=words,
+        notes=(words("An empty place in the chart: not concerned."),) if figure and gaps else (),
         missing=_unanswered(answers, matters, words),
     )
 
@@ -92,21 +95,10 @@ def _tracked(answers: pd.DataFrame, matters: pd.DataFrame, words: Words) -> obje
     order = sorted(names.index, key=lambda party: (words.order(names[party]), party))
     if len(order) < LEAST or len(matters) > WIDEST or answers["state"].nunique() < 2:
         return None
-    told = [
-        [row["name"], f"{row['title']}: {decision_state(row['state'], words)}"] for row in answers.to_dict("records")
-    ]
-    cells = answers.assign(
-        row=answers["party"].map({party: n for n, party in enumerate(order)}),
-        column=answers["decision"].map({decision: n for n, decision in enumerate(matters["decision"])}),
-        said=told,
-    )
-    return figures.states_by_body(
-        cells,
-        [names[party] for party in order],
-        matters["title"].tolist(),
-        {state: decision_state(state, words) for state in STANDINGS if state in set(answers["state"])},
-        [words("Decided"), *(words.number(n) for n in matters["done"])],
-    )
+    told = [decision_state(state, words) for state in answers["state"]]
+    key = {state: decision_state(state, words) for state in STANDINGS}
+    last = [words("Decided"), *(words.number(n) for n in matters["done"])]
+    return states_drawn(answers, names[order], matters.set_index("decision")["title"], told, key, last)
 
 
 def _standing(row: dict, words: Words) -> str:
@@ -141,12 +133,15 @@ def systems(shared: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         return Unknown("systems", words("Who shares which system is not known"), reason, words)
     domains = _domains(shared)
     bars = [_bar(row, shared, words) for row in domains.to_dict("records")]
+    looks = {"most": words("most used"), "other": words("other systems"), "unlisted": words("not stated")}
+    drawn = {look for bar in bars for look, _ in bar.segments}
+    key = {look: said for look, said in looks.items() if look in drawn}
     return Exhibit(
         name="systems",
         title=_shared(domains.iloc[0], words),
         subtitle=words("Bodies by the system they use in each domain, as known on {day}", day=as_of),
         description=words.sentences(_domain_told(row, words) for row in domains.head(TOLD).to_dict("records")),
-        figure=figures.segmented_bars(bars, words) if len(shared) >= LEAST else None,
+        figure=figures.segmented_bars(bars, key, words) if len(shared) >= LEAST else None,
         table=Table(
             words("Systems by domain: who uses which"),
             [

@@ -3,7 +3,7 @@
 import base64
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from radrum.figures import CONFIG, literal
 from radrum.words import Words
@@ -20,6 +20,7 @@ from radrum.words import Words
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute what begins so
 MIME = "application/vnd.radrum.exhibit+json"
 PLOTLY = "application/vnd.plotly.v1+json"
+PRINTED = 12  # rows; a longer table that a reader opens on screen is not printed
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,11 @@ class Table:
         return out.getvalue()
 
 
+def quoted(caption: str, headings: Mapping[str, str], rows: pd.DataFrame) -> Table:
+    """A table of the register's own texts: a heading for each of the columns of ``rows`` that is shown."""
+    return Table(caption, [Column(name, heading, own=True) for name, heading in headings.items()], rows)
+
+
 def plain(text: str) -> str:
     """The text without the marks of its language."""
     return text.striptags() if isinstance(text, Markup) else str(text)
@@ -114,7 +120,7 @@ class Exhibit:
     ``name`` is its anchor in the page. ``title`` states the message, ``subtitle`` what is measured and when,
     ``description`` says in one to three sentences what the figure shows, for the reader and the screen reader.
     ``figure`` is None where a sentence says more than a chart would. ``missing`` says by name what is not known.
-    ``folded`` shows only title and description until the reader opens it. Raises ``ValueError`` where anything that
+    ``folded`` shows only the title until the reader opens it. Raises ``ValueError`` where anything that
     must be there is empty.
     """
 
@@ -143,7 +149,8 @@ class Exhibit:
 
     def html(self) -> str:
         """The exhibit as an HTML fragment, its chart an empty place of the right height."""
-        words = self.words
+        words, rows = self.words, len(self.table.rows)
+        opened = self.folded or self.figure is not None
         data = base64.b64encode(b"\xef\xbb\xbf" + self.table.csv(words).encode("utf-8")).decode()
         return _fragment("folded.html.j2" if self.folded else "exhibit.html.j2").render(
             exhibit=self,
@@ -152,6 +159,7 @@ class Exhibit:
             csv=f"data:text/csv;charset=utf-8;base64,{data}",
             words=words,
             height=self.figure.layout.height if self.figure is not None else None,
+            unprinted=rows if opened and rows > PRINTED else 0,
         )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
@@ -195,7 +203,8 @@ class Unknown:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         html = self.html()
-        shown = {"name": self.name, "title": self.title, "html": html, "figure": None, "config": CONFIG}
+        shown = {"name": self.name, "title": plain(self.title), "html": html, "figure": None, "config": CONFIG}
+        shown["unknown"] = str(escape(self.title) + ". " + escape(self.reason))
         return {"text/plain": f"{self.title}\n{self.reason}", "text/html": html, MIME: shown}
 
 

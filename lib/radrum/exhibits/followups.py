@@ -3,7 +3,7 @@
 import pandas as pd
 
 from radrum.exhibits.choices import stage_name
-from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, quoted
 from radrum.exhibits.naming import bearer
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
@@ -110,13 +110,13 @@ def effects(initiatives: pd.DataFrame, stands: pd.DataFrame, about: Setting) -> 
         title=_stated(plain, stands, words),
         subtitle=words("What the papers say of initiatives without a benefit in numbers, by {day}", day=as_of),
         description=_counted(plain, words),
-        table=Table(
+        table=quoted(
             words("Effect goal and citizen benefit"),
-            [
-                Column("title", words("Initiative"), own=True),
-                Column("effect_goal", words("Effect goal"), own=True),
-                Column("citizen_benefit", words("Citizen benefit"), own=True),
-            ],
+            {
+                "title": words("Initiative"),
+                "effect_goal": words("Effect goal"),
+                "citizen_benefit": words("Citizen benefit"),
+            },
             rows,
         ),
         source=register_line(rows, words),

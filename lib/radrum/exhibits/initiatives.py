@@ -79,9 +79,13 @@ def initiative_list(
         shown.append(
             Exhibit(
                 name=f"initiatives-{n}",
-                title=words.own(area),
+                title=words(
+                    "{title}: {count}",
+                    title=words.own(area),
+                    count=words.plural("{n} initiative", "{n} initiatives", len(rows)),
+                ),
                 subtitle=words("What the papers say of each initiative"),
-                description=words.plural("{n} initiative", "{n} initiatives", len(rows)),
+                description=words("{told}.", told=words("What the papers say of each initiative")),
                 table=Table(
                     words("Initiatives: {area}", area=area),
                     [

@@ -1,5 +1,7 @@
 """The exhibit of the roll-out by name: who has come how far with what."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from radrum import figures
@@ -30,22 +32,21 @@ def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) 
     listed = counted[counted["listed"]]
     initiatives, titles = listed["initiative"].tolist(), listed.set_index("initiative")["title"]
     bodies = _by_progress(matrix, words)
-    cells = matrix.assign(
-        row=matrix["party"].map({party: n for n, party in enumerate(bodies.index)}),
-        column=matrix["initiative"].map({initiative: n for n, initiative in enumerate(initiatives)}),
-        told=[_told(row, words) for row in matrix.to_dict("records")],
-    )
+    cells = matrix.assign(told=[_told(row, words) for row in matrix.to_dict("records")])
     told = {(row["party"], row["initiative"]): row["told"] for row in cells.to_dict("records")}
     rows = [
         {"name": name} | {f"in {each}": told.get((party, each), words("not concerned")) for each in initiatives}
         for party, name in bodies.items()
     ]
+    figure = _drawn(cells, bodies, listed, words) if len(bodies) >= LEAST and len(listed) <= WIDEST else None
+    gaps = words("An empty place in the chart: not concerned.") if len(matrix) < len(bodies) * len(listed) else ""
+    notes = (gaps if figure else "", _all_answered(listed, words), *nameless(counted, words))
     return Exhibit(
         name="rollout-matrix",
         title=_headline(listed, matrix, words),
         subtitle=words("How far each has come with each initiative, as known on {day}", day=as_of),
         description=_furthest(listed, len(bodies), words),
-        figure=_drawn(cells, bodies, listed, words) if len(bodies) >= LEAST and len(listed) <= WIDEST else None,
+        figure=figure,
         table=Table(
             words("How far each has come with each initiative, and since when"),
             [Column("name", words("Body"), own=True), *(_cell(f"in {each}", titles[each]) for each in initiatives)],
@@ -54,23 +55,37 @@ def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) 
         ),
         source=register_line(matrix.dropna(subset="source"), words),
         words=words,
-        notes=tuple(note for note in (_all_answered(listed, words), *nameless(counted, words)) if note),
+        notes=tuple(filter(None, notes)),
         missing=_silence(matrix, listed, words),
     )
 
 
 def _drawn(cells: pd.DataFrame, bodies: pd.Series, listed: pd.DataFrame, words: Words) -> object:
-    hovers = [
-        [row["name"], f"{row['title']}: {plain(row['told'] or rollout_state('unlisted', words))}"]
-        for row in cells.to_dict("records")
+    matters = listed.set_index("initiative")["title"]
+    told = [row["told"] or rollout_state("unlisted", words) for row in cells.to_dict("records")]
+    key = {state: rollout_state(state, words) for state in STATES}
+    last = [words.sentence(rollout_state("live", words)), *(words.number(n) for n in listed["live"])]
+    return states_drawn(cells, bodies, matters, told, key, last)
+
+
+def states_drawn(
+    cells: pd.DataFrame, bodies: pd.Series, matters: pd.Series, told: Sequence[str], key: dict[str, str], last: list
+) -> object:
+    """The matrix of bodies and matters, both names by key, with a state a cell and ``told``, what to hover.
+
+    ``cells`` have ``party``, ``state``, ``name``, ``title`` and a column that ``matters`` are indexed by.
+    """
+    there = {state: said for state, said in key.items() if state in set(cells["state"])}
+    return figures.states_by_body(crossed(cells, bodies, matters, told), bodies.tolist(), matters.tolist(), there, last)
+
+
+def crossed(cells: pd.DataFrame, bodies: pd.Series, matters: pd.Series, told: Sequence[str]) -> pd.DataFrame:
+    """The cells with their ``row`` and ``column`` in a matrix, and ``said``, the lines to hover."""
+    rows, columns = ({key: n for n, key in enumerate(names.index)} for names in (bodies, matters))
+    said = [
+        [name, f"{title}: {plain(text)}"] for name, title, text in zip(cells["name"], cells["title"], told, strict=True)
     ]
-    return figures.states_by_body(
-        cells.assign(said=hovers),
-        bodies.tolist(),
-        listed["title"].tolist(),
-        {state: rollout_state(state, words) for state in STATES if state in set(cells["state"])},
-        [words.sentence(rollout_state("live", words)), *(words.number(n) for n in listed["live"])],
-    )
+    return cells.assign(row=cells["party"].map(rows), column=cells[matters.index.name].map(columns), said=said)
 
 
 def _cell(name: str, heading: str) -> Column:

@@ -227,7 +227,8 @@ def _notes(rows: pd.DataFrame, moved: pd.DataFrame, words: Words) -> tuple[str, 
         notes.append(
             words(
                 "The ring is the last day first planned, the mark at the other end that planned now, filled when done. "
-                "Circle: decided. Diamond: set by others. Triangle: estimated. Square: preliminary. Star: suggested."
+                "Diamond: decided. Triangle pointing down: set by others. Hourglass: estimated. Pentagon: preliminary. "
+                "Star: suggested."
             )
         )
     if rows["passed"].any():

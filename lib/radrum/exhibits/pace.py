@@ -37,17 +37,19 @@ def rollout_counts(counted: pd.DataFrame, paces: pd.DataFrame, about: Setting) -
         )
         for row in listed.to_dict("records")
     ]
-    notes = (words("The upright line is the goal."),) if listed["target_count"].notna().any() else ()
+    key = {state: rollout_state(state, words) for state in STATES if state != "not_applicable" and listed[state].any()}
+    if listed["target_count"].notna().any():
+        key["goal"] = words("goal")
     return Exhibit(
         name="rollout-counts",
         title=_behind(rows, words),
         subtitle=words("Share of those to whom each initiative applies, as known on {day}", day=as_of),
         description=_pace_described(rows, words),
-        figure=figures.segmented_bars(bars, words) if len(bars) >= LEAST else None,
+        figure=figures.segmented_bars(bars, key, words) if len(bars) >= LEAST else None,
         table=Table(words("The roll-out in numbers: state, goal and pace"), _columns(rows, words), rows),
         source=register_line(rows, words),
         words=words,
-        notes=(*(notes if len(bars) >= LEAST else ()), *nameless(counted, words)),
+        notes=nameless(counted, words),
     )
 
 

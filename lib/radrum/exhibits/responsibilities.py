@@ -4,8 +4,8 @@ import pandas as pd
 
 from radrum import figures
 from radrum.exhibits.choices import role_name
-from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.matrix import LEAST
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, quoted
+from radrum.exhibits.matrix import LEAST, crossed
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
@@ -17,7 +17,7 @@ WIDEST = 14  # initiatives that a matrix has room for on a phone
 def responsibilities(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     """Each body's part in each initiative, and where it is not clear who answers.
 
-    ``parts`` and ``clear`` come from ``bodies.responsibilities`` and ``bodies.unanswered_for``.
+    ``parts`` and ``clear`` come from ``bodies.responsibilities`` and ``bodies.clarity``.
     """
     words, as_of = about.words, about.as_of
     if parts.empty:
@@ -74,13 +74,9 @@ def _tasks(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -> Exhibit:
             points=words.plural("{n} point", "{n} points", len(parts)),
             bodies=bodies,
         ),
-        table=Table(
+        table=quoted(
             words("The bodies' parts in the initiatives, according to the papers"),
-            [
-                Column("title", words("Initiative"), own=True),
-                Column("name", words("Body"), own=True),
-                Column("task", words("Part according to the papers"), own=True),
-            ],
+            {"title": words("Initiative"), "name": words("Body"), "task": words("Part according to the papers")},
             parts,
         ),
         source=register_line(parts, words),
@@ -176,16 +172,12 @@ def _drawn(parts: pd.DataFrame, clear: pd.DataFrame, words: Words) -> object:
     bodies = sorted(names.index, key=lambda party: (-many[party], words.order(names[party]), party))
     if len(bodies) < LEAST or len(shown) > WIDEST:
         return None
-    hovers = [[row["name"], f"{row['title']}: {role_name(row['role'], words)}"] for row in lettered.to_dict("records")]
-    cells = lettered.assign(
-        row=lettered["party"].map({party: n for n, party in enumerate(bodies)}),
-        column=lettered["initiative"].map({initiative: n for n, initiative in enumerate(shown["initiative"])}),
-        said=hovers,
-    )
+    told = [role_name(role, words) for role in lettered["role"]]
+    matters = shown.set_index("initiative")["title"]
     return figures.letters_by_body(
-        cells,
+        crossed(lettered, names[bodies], matters, told),
         [names[party] for party in bodies],
-        shown["title"].tolist(),
+        matters.tolist(),
         {role: role_name(role, words) for role in ROLES},
         [words("How many accountable"), *(words.number(n) for n in shown["accountable"])],
     )

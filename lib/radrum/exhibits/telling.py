@@ -57,7 +57,7 @@ def told(row: dict[str, Any], words: Words) -> str:
     rest = [
         column
         for column in cells
-        if column not in spoken and not column.endswith(("_earliest", "_latest", "_ongoing", "_bound"))
+        if column not in spoken and not column.endswith(("_earliest", "_latest", "_ongoing", "_bound", "_meeting"))
     ]
     if rest:
         said.append(words.plural("{n} detail told anew", "{n} details told anew", len(rest)))
@@ -66,8 +66,8 @@ def told(row: dict[str, Any], words: Words) -> str:
 
 def _spoken(column: str, cells: dict[str, tuple]) -> bool:
     """Whether a cell is told with its values; of the rest only the number is."""
-    if column in ("due_latest", "end_latest"):  # the words speak for the days where both have changed
-        return column.replace("_latest", "") not in cells
+    if column in ("due_latest", "end_latest", "due_meeting"):  # the words speak for the days where both have changed
+        return column.split("_")[0] not in cells
     return column in ("state", "stage", "due", "end", "date", "done", "value") or column.startswith("light_")
 
 
@@ -83,6 +83,7 @@ def _cell(table: str, column: str, before: Any, now: Any, words: Words) -> str:
         "end_latest": words("last day"),
         "due": words("due"),
         "due_latest": words("last day"),
+        "due_meeting": words("due"),
     }.get(column)
     change = words("{before} → {now}", before=was, now=becomes)
     return words("{aspect}: {said}", aspect=aspect, said=change) if aspect else change
@@ -97,6 +98,9 @@ def _value(table: str, column: str, value: Any, words: Words) -> str:
         return stage_name(value, words)
     if column.startswith("light_"):
         return light_name(value, words)
+    if column == "due_meeting":
+        dated = isinstance(value, pd.Timestamp)
+        return words("the meeting on {day}", day=value) if dated else words("a meeting to be set")
     if isinstance(value, pd.Timestamp):
         return words.date(value)
     if isinstance(value, str):

@@ -219,8 +219,8 @@ def _notes(drawn: pd.DataFrame, steps: pd.DataFrame, active: pd.DataFrame, words
     if len(steps):
         said.append(
             words(
-                "Marks are dated steps, filled when done. Circle: decided. Diamond: set by others. "
-                "Triangle: estimated. Square: preliminary. Star: suggested."
+                "Marks are dated steps, filled when done. Diamond: decided. Triangle pointing down: set by others. "
+                "Hourglass: estimated. Pentagon: preliminary. Star: suggested."
             )
         )
     left = int((active["timed"]).sum() - drawn["timed"].sum())

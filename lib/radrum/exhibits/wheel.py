@@ -24,7 +24,7 @@ def year_wheel(activities: pd.DataFrame, parties: pd.DataFrame, about: Setting) 
     return Exhibit(
         name="year-wheel",
         title=_headline(rows, about),
-        subtitle=words("The council's year by month; the shaded month is that of {day}", day=as_of)
+        subtitle=words("How many activities fall in each month; the shaded month is that of {day}", day=as_of)
         if len(dated) >= FEW
         else words("The council's year, as known on {day}", day=as_of),
         description=_told(rows, about),
@@ -42,7 +42,6 @@ def year_wheel(activities: pd.DataFrame, parties: pd.DataFrame, about: Setting) 
         ),
         source=register_line(rows, words),
         words=words,
-        notes=_notes(rows, len(dated) >= FEW, words),
     )
 
 
@@ -149,22 +148,12 @@ def _figure(rows: pd.DataFrame, about: Setting) -> go.Figure:
     return figures.wheel(months, about.as_of.month)
 
 
-def _things(rows: pd.DataFrame, month: int, words: Words) -> tuple[tuple[str, str], ...]:
-    """The kind and the title of what falls in a month; what began before says so."""
+def _things(rows: pd.DataFrame, month: int, words: Words) -> tuple[str, ...]:
+    """The titles of what falls in a month; what began before says so."""
     return tuple(
-        (row.kind, row.title if row.months[0] == month else words("{title}, continued", title=row.title))
+        row.title if row.months[0] == month else words("{title}, continued", title=row.title)
         for row in rows.itertuples()
         if month in row.months
-    )
-
-
-def _notes(rows: pd.DataFrame, drawing: bool, words: Words) -> tuple[str, ...]:
-    if not drawing:
-        return ()
-    return (
-        words(
-            "Circle: meeting. Triangle: reporting. Square: planning. Diamond: decision. Star: event. Cross: deadline."
-        ),
     )
 
 

@@ -13,6 +13,7 @@ from radrum.figures.style import (
     PAPER,
     QUIET,
     RED,
+    SHAPES,
     YELLOW,
     bare_axis,
     drawn,
@@ -22,12 +23,12 @@ from radrum.figures.style import (
 )
 
 MARKS = {
-    "green": ("circle", GREEN, GREEN),
-    "yellow": ("triangle-up", YELLOW, YELLOW),
-    "red": ("square", RED, RED),
-    "none": ("circle", PAPER, QUIET),
-    "closed": ("circle", QUIET, QUIET),
-    "withdrawn": ("x", QUIET, QUIET),
+    "green": (SHAPES["green"], GREEN, GREEN),
+    "yellow": (SHAPES["yellow"], YELLOW, YELLOW),
+    "red": (SHAPES["red"], RED, RED),
+    "none": (SHAPES["nothing"], PAPER, QUIET),
+    "closed": (SHAPES["reached"], QUIET, QUIET),
+    "withdrawn": (SHAPES["withdrawn"], QUIET, QUIET),
 }
 LIGHTS = ("green", "yellow", "red")
 OVER = ("closed", "withdrawn")
@@ -75,7 +76,7 @@ def stages_and_lights(rows: pd.DataFrame, stages: Sequence[str], said: Sequence[
         "cliponaxis": False,
     }
     beside, above = ([wrapped(literal(title), width) for title in rows["title"]] for width in (33, 44))
-    heads = [_heading(literal(stage), x, last) for x, stage in enumerate(stages)]
+    heads, steep = ([_heading(literal(stage), x, last, steps) for x, stage in enumerate(stages)] for steps in (2, 3))
     shapes += [
         {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
         | {"line": {"color": GRID, "width": 1, "dash": "dot"}}
@@ -96,9 +97,9 @@ def stages_and_lights(rows: pd.DataFrame, stages: Sequence[str], said: Sequence[
         [marks],
         height=48 + len(rows) * (16 + LINE * _most_lines(beside)),
         narrow={
-            "height": 48 + len(rows) * (32 + LINE * _most_lines(above)),
-            "margin": {"l": 22, "r": 26, "t": 40, "b": 4},
-            "annotations": [*heads, *words_beside, *narrow],
+            "height": 65 + len(rows) * (32 + LINE * _most_lines(above)),
+            "margin": {"l": 22, "r": 26, "t": 57, "b": 4},
+            "annotations": [*steep, *words_beside, *narrow],
             "yaxis": bare_axis(range=[0.6, len(rows) + 0.9]),
         },
         shapes=shapes,
@@ -109,13 +110,13 @@ def stages_and_lights(rows: pd.DataFrame, stages: Sequence[str], said: Sequence[
     )
 
 
-def _heading(stage: str, x: int, last: int) -> dict:
-    """The name of a stage above its column, every other one higher, so that a phone has room for them."""
+def _heading(stage: str, x: int, last: int, steps: int) -> dict:
+    """The name of a stage above its column, rising in so many steps, so that there is room for them."""
     placed = {"xanchor": "center"}
     if x in (0, last):
         placed = {"xanchor": "right" if x else "left", "xshift": 22 if x else -12}
     font = {"size": 12.5, "color": QUIET}
-    return label(stage, x, 1, yref="paper", yanchor="bottom", yshift=4 + 17 * (x % 2), font=font, **placed)
+    return label(stage, x, 1, yref="paper", yanchor="bottom", yshift=4 + 17 * (x % steps), font=font, **placed)
 
 
 def _line(x0: float, x1: float, y: float, colour: str, width: float) -> dict:

@@ -1,10 +1,11 @@
 """Figures of how many bodies stand where: a bar of segments, each with its number, and what they are in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from radrum.figures.key import NARROW, UPRIGHT, WIDE, swatches
 from radrum.figures.style import (
     ACCENT,
     ALERT,
@@ -29,10 +30,10 @@ FILLS = {
     "live": (ACCENT, ACCENT, PAPER, ""),
     "started": (ACCENT, ACCENT, INK, "/"),
     "planned": (PAPER, ACCENT, INK, ""),
-    "declined": (QUIET, QUIET, PAPER, ""),
+    "declined": (QUIET, QUIET, INK, "-"),
     "no_answer": (ALERT, ALERT, INK, "x"),
     "not_asked": (GRID, QUIET, INK, ""),
-    "unlisted": (PAPER, QUIET, QUIET, ""),
+    "unlisted": (QUIET, QUIET, INK, "\\"),
     "most": (ACCENT, ACCENT, PAPER, ""),
     "other": (GRID, QUIET, INK, ""),
 }
@@ -52,16 +53,18 @@ class Bar:
     goal: int | None = None
 
 
-def segmented_bars(bars: Sequence[Bar], words: Words) -> go.Figure:
-    """A bar a thing, as long as all whom it concerns, cut into segments; the goal is an upright line across it."""
+def segmented_bars(bars: Sequence[Bar], key: Mapping[str, str], words: Words) -> go.Figure:
+    """A bar a thing, as long as all whom it concerns, cut into segments; the goal is an upright line across it.
+
+    ``key`` is what each segment that is drawn is called, in order, and ``goal`` where a bar has one.
+    """
     places = list(range(len(bars), 0, -1))
-    layouts = [_layout(bars, places, words, narrow=narrow) for narrow in (False, True)]
+    layouts = [_layout(bars, places, key, words, narrow=narrow) for narrow in (False, True)]
     ticks = [0, 25, 50, 75, 100]
     return drawn(
         _segments(bars, places),
         narrow=layouts[1],
         barmode="stack",
-        margin={"l": 4, "r": 22, "t": 4, "b": 4},
         xaxis=value_axis(
             range=[0, 100.4], tickvals=ticks, ticktext=[words.percent(tick) for tick in ticks], showgrid=False
         ),
@@ -114,7 +117,7 @@ def _clear(start: float, share: float, goal: float | None) -> tuple[float, float
     return (low + high) / 2, high - low
 
 
-def _layout(bars: Sequence[Bar], places: Sequence[int], words: Words, *, narrow: bool) -> dict:
+def _layout(bars: Sequence[Bar], places: Sequence[int], key: Mapping[str, str], words: Words, *, narrow: bool) -> dict:
     """What differs between a phone and a wider page: heights, where the lines break, which numbers have room."""
     above = [wrapped(literal(bar.title), 30 if narrow else 66) for bar in bars]
     asides = [wrapped(literal(bar.aside), 35 if narrow else 74) for bar in bars]
@@ -123,7 +126,8 @@ def _layout(bars: Sequence[Bar], places: Sequence[int], words: Words, *, narrow:
     over, under = (LINE * max(text.count("<br>") + 1 for text in texts) for texts in (heads, below))
     pitch = over + under + BAR + 34
     half = 0.15 * pitch  # a bar is 0.3 of the way to the next
-    notes, shapes = [], []
+    looks = {UPRIGHT if name == "goal" else name: said for name, said in key.items()}
+    notes, shapes, high = swatches(looks, FILLS, NARROW if narrow else WIDE)
     for bar, y, head, foot in zip(bars, places, heads, below, strict=True):
         placed = {"xanchor": "left", "borderpad": 0}
         notes.append(label(head, 0, y, yanchor="bottom", yshift=half + 5, font={"size": 13.5, "color": INK}, **placed))
@@ -144,7 +148,8 @@ def _layout(bars: Sequence[Bar], places: Sequence[int], words: Words, *, narrow:
             placed = {"ysizemode": "pixel", "yanchor": y, "y0": -half - 4, "y1": half + 4}
             shapes.append({"type": "line", "x0": at, "x1": at, "line": line, **placed})
     return {
-        "height": round(pitch * len(bars) + 34),
+        "height": round(pitch * len(bars) + 34 + high),
+        "margin": {"l": 4, "r": 22, "t": 4 + high, "b": 4},
         "annotations": notes,
         "shapes": shapes,
         "yaxis": bare_axis(range=[1 - (under + 8) / pitch - 0.15, len(bars) + (over + 10) / pitch + 0.15]),

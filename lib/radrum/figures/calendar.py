@@ -3,17 +3,22 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from radrum.figures.style import ACCENT, ALERT, INK, PAPER, QUIET, bare_axis, drawn, label, literal, value_axis, wrapped
+from radrum.figures.style import (
+    ACCENT,
+    ALERT,
+    INK,
+    PAPER,
+    QUIET,
+    SHAPES,
+    bare_axis,
+    drawn,
+    label,
+    literal,
+    value_axis,
+    wrapped,
+)
 from radrum.words import Words
 
-SHAPES = {
-    "task": "square",
-    "decided": "circle",
-    "estimated": "circle-open",
-    "required_outside": "diamond",
-    "preliminary": "diamond-open",
-    "suggested": "x",
-}
 COLOURS = {
     "task": ACCENT,
     "decided": INK,
@@ -97,7 +102,13 @@ def _marks(kind: str, rows: pd.DataFrame, places: list[int], colours: list[str])
         "name": kind,
         "x": [_written(rows["first"].iloc[n]) for n in chosen],
         "y": [places[n] for n in chosen],
-        "marker": {"symbol": SHAPES[kind], "size": 11, "color": [colours[n] for n in chosen]},
+        "marker": {
+            "symbol": SHAPES[kind],
+            "size": 11,
+            "color": PAPER,
+            "line": {"width": 2, "color": [colours[n] for n in chosen]},
+            "opacity": 1,
+        },
         "hoverinfo": "skip",
     }
 

@@ -15,6 +15,7 @@ from radrum.figures.style import (
     INK,
     PAPER,
     QUIET,
+    SHAPES,
     bare_axis,
     drawn,
     label,
@@ -29,7 +30,12 @@ LINE = 16
 COLUMNS = 5  # the least number that the width is shared among, so that one or two columns stay near their names
 RISE = 6  # pixels between the matrix and the first heading
 
-SHAPES = {"circle": "circle", "square": "square", "cross": "x-thin", "dash": "line-ew"}  # any other is a letter
+SYMBOLS = {  # any other is a letter
+    "circle": SHAPES["reached"],
+    "square": "square",
+    "cross": SHAPES["refused"],
+    "dash": SHAPES["nothing"],
+}
 # What is drawn of a state, each part a shape or letter, how large it is, its colour and that of its edge.
 RING = ("circle", 11, PAPER, ACCENT)
 MARKS = {
@@ -40,7 +46,7 @@ MARKS = {
     "no_answer": (("?", 15, ALERT, ALERT),),
     "not_asked": (("circle", 4, QUIET, QUIET),),
     "not_applicable": (("dash", 9, QUIET, QUIET),),
-    "unlisted": (("square", 5, PAPER, QUIET),),
+    "unlisted": (("…", 15, QUIET, QUIET),),
 }
 MARKS |= {"decided": MARKS["live"], "refused": MARKS["declined"], "asked": MARKS["no_answer"]}
 TILES = {
@@ -227,15 +233,15 @@ def _symbols(part: tuple, cells: pd.DataFrame, rows: int) -> dict[str, Any]:
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
-    if shape not in SHAPES:
+    if shape not in SYMBOLS:
         return trace | {
             "mode": "text",
             "text": [f"<b>{shape}</b>"] * len(cells),
             "textfont": {"size": size, "color": fill},
         }
-    width = 1.8 if fill != edge else 2 if SHAPES[shape] != shape else 0
+    width = 1.8 if fill != edge else 2 if SYMBOLS[shape] != shape else 0
     return trace | {
-        "marker": {"symbol": SHAPES[shape], "size": size, "color": fill, "opacity": 1}
+        "marker": {"symbol": SYMBOLS[shape], "size": size, "color": fill, "opacity": 1}
         | {"line": {"color": edge, "width": width}}
     }
 
@@ -250,7 +256,7 @@ def _in_pixels(part: tuple, x: float, y: float) -> dict[str, Any]:
     """One part of a look in the key."""
     shape, size, fill, edge = part
     half = size / 2
-    if shape not in SHAPES:
+    if shape not in SYMBOLS:
         return _in_key(f"<b>{shape}</b>", x, y, size, fill) | {"xanchor": "center"}
     placed = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0, "yanchor": 1}
     if shape in ("cross", "dash"):

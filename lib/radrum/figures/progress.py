@@ -5,7 +5,20 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from radrum.figures.style import ACCENT, ALERT, GRID, INK, PAPER, bare_axis, drawn, label, literal, value_axis, wrapped
+from radrum.figures.style import (
+    ACCENT,
+    ALERT,
+    GRID,
+    INK,
+    PAPER,
+    SHAPES,
+    bare_axis,
+    drawn,
+    label,
+    literal,
+    value_axis,
+    wrapped,
+)
 from radrum.words import Words
 
 LINE = 17
@@ -31,7 +44,12 @@ def time_and_goal(rows: pd.DataFrame, said: Sequence[str], words: Words) -> go.F
             "mode": "markers",
             "x": rows[column].tolist(),
             "y": places,
-            "marker": {"symbol": "circle", "size": 13, "color": filled, "line": {"width": 2.5, "color": colours}},
+            "marker": {
+                "symbol": SHAPES["reached"],
+                "size": 13,
+                "color": filled,
+                "line": {"width": 2.5, "color": colours},
+            },
             "hovertext": hover,
             "hoverinfo": "text",
             "cliponaxis": False,

@@ -31,6 +31,26 @@ DARK = {
     RED: "#ff8a80",
     PAPER: "#12181d",
 }
+# One shape means one thing on a page, in whatever figure it stands.
+SHAPES = {
+    # who sets the day of a step; filled when it is done
+    "task": "cross",
+    "decided": "diamond",
+    "estimated": "hourglass",
+    "required_outside": "triangle-down",
+    "preliminary": "pentagon",
+    "suggested": "star",
+    # a light
+    "green": "circle",
+    "yellow": "triangle-up",
+    "red": "square",
+    # how far something has come: filled where it is there, a ring where it was planned or was before
+    "reached": "circle",
+    "refused": "x-thin",
+    "withdrawn": "x",
+    "nothing": "line-ew",
+    "onward": "triangle-right",
+}
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 CONFIG = {
     "displayModeBar": False,

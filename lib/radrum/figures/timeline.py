@@ -5,16 +5,22 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from radrum.figures.style import ACCENT, ALERT, INK, PAPER, QUIET, bare_axis, drawn, label, literal, value_axis, wrapped
+from radrum.figures.style import (
+    ACCENT,
+    ALERT,
+    INK,
+    PAPER,
+    QUIET,
+    SHAPES,
+    bare_axis,
+    drawn,
+    label,
+    literal,
+    value_axis,
+    wrapped,
+)
 from radrum.words import Words
 
-SHAPES = {
-    "decided": "circle",
-    "required_outside": "diamond",
-    "estimated": "triangle-up",
-    "preliminary": "square",
-    "suggested": "star",
-}
 LINE = 17
 BAR = 9
 BELOW = 9  # pixels from the middle of a bar to the line of the first plan
@@ -46,7 +52,7 @@ def plans(rows: pd.DataFrame, steps: pd.DataFrame, said: Sequence[str], as_of: p
         "mode": "markers",
         "x": [_written(end)] * len(arrows),
         "y": arrows,
-        "marker": {"symbol": "triangle-right", "size": 15, "color": ACCENT},
+        "marker": {"symbol": SHAPES["onward"], "size": 15, "color": ACCENT},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
@@ -92,7 +98,7 @@ def moves(rows: pd.DataFrame, said: Sequence[str], as_of: pd.Timestamp, words: W
         "mode": "markers",
         "x": [_written(day) for day in rows["first_last"]],
         "y": places,
-        "marker": {"symbol": "circle", "size": 10, "color": PAPER, "line": {"width": 2, "color": QUIET}},
+        "marker": {"symbol": SHAPES["reached"], "size": 10, "color": PAPER, "line": {"width": 2, "color": QUIET}},
         "hovertext": hover,
         "hoverinfo": "text",
     }
@@ -189,7 +195,7 @@ def _steps(steps: pd.DataFrame, places: list[int], start: pd.Timestamp) -> dict:
         "y": [places[row] for row in shown["row"]],
         "marker": {
             "symbol": [SHAPES[kind] for kind in shown["kind"]],
-            "size": [15 if kind == "suggested" else 12 for kind in shown["kind"]],
+            "size": [15 if kind == "suggested" else 13 for kind in shown["kind"]],
             "color": [INK if done else PAPER for done in shown["done"]],
             "line": {"width": 1.5, "color": INK},
             "opacity": 1,

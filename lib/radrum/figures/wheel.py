@@ -8,30 +8,22 @@ import plotly.graph_objects as go
 
 from radrum.figures.style import ACCENT, GRID, INK, PAPER, QUIET, bare_axis, drawn, label, literal, wrapped
 
-SHAPES = {
-    "meeting": ("circle", "●"),
-    "reporting": ("triangle-up", "▲"),
-    "planning": ("square", "■"),
-    "decision": ("diamond", "◆"),
-    "event": ("star", "★"),
-    "deadline": ("x", "✖"),
-}
 SIDE = 222  # pixels that the words beside the wheel take
 CHARACTERS, PHONE = 28, 33  # of a line of them
 LINE, HEAD, APART = 17, 20, 12  # pixels of a line, of a month's name, and between two months
-OUTER, INNER, MARKS, NAMES = 1.0, 0.36, 0.6, 0.85  # radii, as shares of the wheel's
+OUTER, INNER, COUNTS, NAMES = 1.0, 0.36, 0.6, 0.85  # radii, as shares of the wheel's
 
 
 @dataclass(frozen=True)
 class Month:
-    """A month of the wheel: its name, and the kind and the title of each thing that falls in it."""
+    """A month of the wheel: its name, and the title of each thing that falls in it."""
 
     name: str
-    things: tuple[tuple[str, str], ...]
+    things: tuple[str, ...]
 
     def lines(self, characters: int) -> list[str]:
-        """What falls in it, a shape of its kind before each thing."""
-        return [wrapped(f"{SHAPES[kind][1]} {literal(title)}", characters) for kind, title in self.things] or ["–"]
+        """What falls in it, a line or more a thing."""
+        return [wrapped(f"• {literal(title)}", characters) for title in self.things] or ["–"]
 
 
 def wheel(months: Sequence[Month], now: int) -> go.Figure:
@@ -43,12 +35,12 @@ def wheel(months: Sequence[Month], now: int) -> go.Figure:
     height = max(_height([months[n - 1] for n in side]) for side in (right, left))
     height = max(height, 300)
     sectors = [_sector(n, ACCENT if n == now else GRID) for n in range(1, 13)]
-    names = [_name(months[n - 1], n, n == now) for n in range(1, 13)]
+    names = [part(months[n - 1], n, n == now) for n in range(1, 13) for part in (_name, _count)]
     words = [*_column(right, months, now, height, 1, 8), *_column(left, months, now, height, 0, -SIDE)]
     rows, bands, tall = _listed(months, now)
     flat = {"automargin": False, "constrain": "domain"}
     return drawn(
-        [_marks(months, now)],
+        [_middles()],
         height=height,
         narrow={
             "height": tall,
@@ -84,21 +76,21 @@ def _name(month: Month, number: int, current: bool) -> dict:
     return label(month.name[:3], x, y, font={"size": 11.5, "color": PAPER if current else INK})
 
 
-def _marks(months: Sequence[Month], now: int) -> dict:
-    """A mark of its kind for each thing, side by side in its month."""
-    points, kinds, colours = [], [], []
-    for number, month in enumerate(months, start=1):
-        for n, (kind, _) in enumerate(month.things):
-            place = (n + 1) / (len(month.things) + 1)
-            points.append(_point(number + place, MARKS))
-            kinds.append(SHAPES[kind][0])
-            colours.append(PAPER if number == now else ACCENT)
+def _count(month: Month, number: int, current: bool) -> dict:
+    """How many things fall in a month, in the middle of its part of the wheel."""
+    x, y = _point(number + 0.5, COUNTS)
+    return label(f"<b>{len(month.things) or '–'}</b>", x, y, font={"size": 15, "color": PAPER if current else ACCENT})
+
+
+def _middles() -> dict:
+    """The middles of the months: nothing is seen of them."""
+    points = [_point(number + 0.5, COUNTS) for number in range(1, 13)]
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [x for x, _ in points],
         "y": [y for _, y in points],
-        "marker": {"symbol": kinds, "size": 9, "color": colours, "opacity": 1},
+        "marker": {"opacity": 0},
         "hoverinfo": "skip",
     }
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-OVER = ("closed", "realisation")
+HANDED_OVER = ("closed", "realisation")
 
 
 def standing(
@@ -10,15 +10,15 @@ def standing(
 ) -> pd.DataFrame:
     """Each benefit with what is known of it.
 
-    One row per benefit: its columns, ``title`` of the initiative; ``measured`` and ``claimed``: the newest value of
-    each kind with its day (``measured_on``, ``claimed_on``) and how exact it is (``measured_bound``,
+    One row per benefit of ``initiatives``: its columns, ``title`` of the initiative; ``measured`` and ``claimed``: the
+    newest value of each kind with its day (``measured_on``, ``claimed_on``) and how exact it is (``measured_bound``,
     ``claimed_bound``); ``reached``: how much of the way from baseline to expected value the measured one has come, in
     percent (negative where it went the wrong way; missing where one of the three is missing or the two are the same);
     ``reached_claimed``: the same of the claimed value;
     ``known``: ``measured``, ``claimed`` (without any measurement) or ``neither``; and the flags ``no_baseline``,
     ``no_owner`` and ``overdue``: its last day has passed and nothing was measured on or after its first day.
     """
-    found = benefits.merge(initiatives[["initiative", "title"]], on="initiative", how="left")
+    found = benefits.merge(initiatives[["initiative", "title"]], on="initiative")
     dated = values[values["date"] <= as_of].sort_values("date", kind="stable")
     for kind in ("measured", "claimed"):
         newest = dated[dated["kind"] == kind].drop_duplicates("benefit", keep="last")
@@ -99,7 +99,7 @@ def followups(
     neither.
     """
     stage = initiatives["initiative"].map(status.set_index("initiative")["stage"])
-    over = stage.isin(OVER) | (initiatives["end_latest"] < as_of)
+    over = stage.isin(HANDED_OVER) | (initiatives["end_latest"] < as_of)
     done = initiatives[over & ~(stage == "withdrawn") & ~initiatives["candidate"].fillna(False).astype(bool)]
     measured = stands.dropna(subset="measured_on")[["initiative", "measured_on"]]
     later = measured.merge(done[["initiative", "end_latest"]], on="initiative")

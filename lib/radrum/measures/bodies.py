@@ -32,8 +32,8 @@ def responsibilities(responsibilities: pd.DataFrame, initiatives: pd.DataFrame, 
     return found.assign(title=found["initiative"].map(titles), name=found["party"].map(names)).reset_index(drop=True)
 
 
-def unanswered_for(matrix: pd.DataFrame, initiatives: pd.DataFrame) -> pd.DataFrame:
-    """Initiatives whose responsibility is not clear.
+def clarity(matrix: pd.DataFrame, initiatives: pd.DataFrame) -> pd.DataFrame:
+    """Whether it is clear who answers for each initiative.
 
     One row per initiative, in order: ``initiative``, ``title``, how many bodies have each of ``ROLES``, and ``clear``:
     exactly one is accountable and at least one responsible.

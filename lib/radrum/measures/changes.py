@@ -57,7 +57,8 @@ def _of_table(table: str, compared: Compared, since: pd.Timestamp) -> list[tuple
     if compared.now["recorded"].max() <= since and len(compared.now) == len(compared.before):
         return []
     before, now = _last(compared.before, key), _last(compared.now, key)
-    stands = set(zip(*(compared.now[name] for name in [*key, "holds_from"]), strict=True))
+    held = compared.now.loc[compared.now["holds_from"] <= since, [*key, "holds_from"]].astype(object)
+    stands = set(held.itertuples(index=False, name=None))
     rows = []
     for name in dict.fromkeys([*before, *now]):
         old, new = before.get(name), now.get(name)
@@ -81,8 +82,9 @@ def _of_table(table: str, compared: Compared, since: pd.Timestamp) -> list[tuple
 
 def _last(history: pd.DataFrame, key: list[str]) -> dict[tuple, dict]:
     """The newest state of each thing, ended or not, by its key."""
-    newest = history.drop_duplicates(key, keep="last")
-    return {tuple(row[name] for name in key): row for row in newest.to_dict("records")}
+    newest = history.drop_duplicates(key, keep="last").astype(object)
+    rows = (dict(zip(newest, values, strict=True)) for values in newest.itertuples(index=False, name=None))
+    return {tuple(row[name] for name in key): row for row in rows}
 
 
 def _whole(state: dict | None, gone: bool) -> dict | None:
@@ -90,7 +92,7 @@ def _whole(state: dict | None, gone: bool) -> dict | None:
 
 
 def _alike(one: object, other: object) -> bool:
-    return (pd.isna(one) and pd.isna(other)) or (pd.notna(one) and pd.notna(other) and one == other)
+    return one is other or (pd.isna(one) and pd.isna(other)) or (pd.notna(one) and pd.notna(other) and one == other)
 
 
 def _cause(name: tuple, old: dict | None, new: dict | None, since: pd.Timestamp, stands: set[tuple]) -> str | None:
@@ -119,24 +121,38 @@ def lines(differences: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.D
     ``differences`` come from ``register``; ``tables`` are the tables as known now. One row per (table, key, cause):
     those, ``thing``, ``initiative``: the title of the initiative it concerns, and ``party``: the name of the body
     (both missing where it concerns none), ``cells``: a list of (column, before, now), empty where the whole thing came
-    or went, ``came``: True where it came, False where it went, missing where it stayed, ``turn``: 1 for the worse, -1
-    for the better, 0 where neither can be said, ``recorded`` and ``source``.
+    or went; a meeting at which a task is due stands there as its day, where that is known; ``came``: True where it
+    came, False where it went, missing where it stayed, ``turn``: 1 for the worse, -1 for the better, 0 where neither
+    can be said, ``recorded`` and ``source``.
     """
+    dates = dict(zip(tables["meetings"]["meeting"], tables["meetings"]["date"], strict=True))
     titles = dict(zip(tables["initiatives"]["initiative"], tables["initiatives"]["title"], strict=True))
     names = dict(zip(tables["parties"]["party"], tables["parties"]["name"], strict=True))
+    groups: dict[tuple, list[tuple]] = {}
+    for table, key, column, before, now, cause, *rest in zip(*(differences[name] for name in COLUMNS), strict=True):
+        groups.setdefault((table, key, cause), []).append(((column, before, now), rest))
     found = []
-    for (table, key, cause), rows in differences.groupby(["table", "key", "cause"], sort=False):
-        first = rows.iloc[0]
-        thing, whole = first["thing"], first["column"] == ""
-        cells = [] if whole else list(zip(rows["column"], rows["before"], rows["now"], strict=True))
-        came = (first["before"] is None) if whole else None
+    for (table, key, cause), rows in groups.items():
+        cells, ((thing, recorded, source), *_) = zip(*rows, strict=True)
+        whole = cells[0][0] == ""
+        came = cells[0][1] is None if whole else None
+        cells = () if whole else cells
         of = None if table == "initiatives" else titles.get(thing.get("initiative"))
         who = None if table == "parties" else names.get(thing.get("party"))
-        turn = turn_of(table, thing, cells, came)
-        found.append([table, key, cause, thing, of, who, cells, came, turn, first["recorded"], first["source"]])
+        turn = turn_of(table, thing, cells, came, dates)
+        told = [_dated(*cell, dates) for cell in cells]
+        found.append([table, key, cause, thing, of, who, told, came, turn, recorded, source])
     columns = ["table", "key", "cause", "thing", "initiative", "party", "cells", "came", "turn", "recorded", "source"]
     every = pd.DataFrame(found, columns=columns)
     rank = every["turn"].map({1: 0, 0: 1, -1: 2})
-    told = every.assign(_rank=rank, _cause=every["cause"].map({cause: n for n, cause in enumerate(CAUSES)}))
-    told = told.sort_values(["_rank", "_cause"], kind="stable", ignore_index=True)
-    return told.drop(columns=["_rank", "_cause"])
+    ranked = every.assign(_rank=rank, _cause=every["cause"].map({cause: n for n, cause in enumerate(CAUSES)}))
+    ranked = ranked.sort_values(["_rank", "_cause"], kind="stable", ignore_index=True)
+    return ranked.drop(columns=["_rank", "_cause"])
+
+
+def _dated(column: str, before: object, now: object, dates: Mapping[str, pd.Timestamp]) -> tuple:
+    """A cell with the day of a meeting in place of its key, where the day is known."""
+    if column != "due_meeting":
+        return column, before, now
+    days = [dates.get(meeting) for meeting in (before, now)]
+    return column, *(key if pd.isna(day) else day for key, day in zip((before, now), days, strict=True))

@@ -46,22 +46,6 @@ def statistics(
     return found.assign(cause=cause)[[*columns, "cause"]].reset_index(drop=True)
 
 
-def new_statistics(statistics: pd.DataFrame, areas: list[str], since: pd.Timestamp | None) -> pd.DataFrame:
-    """The statistics of ``areas`` published after ``since``; all of them where that is None.
-
-    A value that some source had published before is not new. One row per (measure, period): ``measure``, ``period``,
-    ``published`` with ``published_precision`` (the first of its values' days) and ``figures`` (how many).
-    """
-    statistics = statistics[statistics["area"].isin(areas)]
-    seen = statistics["published"].fillna(statistics["retrieved"])
-    first = seen.groupby([statistics[name] for name in SAME]).transform("min")
-    fresh = statistics[first > _day(since)]
-    grouped = fresh.groupby(["measure", "period"], sort=True)
-    return grouped.agg(
-        published=("published", "min"), published_precision=("published_precision", "first"), figures=("value", "size")
-    ).reset_index()
-
-
 def new_goals(goals: pd.DataFrame, area: str, nation: str, since: pd.Timestamp | None) -> pd.DataFrame:
     """The goals for an area or its nation adopted after ``since``; all of them where that is None.
 

@@ -32,6 +32,29 @@ def board(initiatives: pd.DataFrame, status: pd.DataFrame, as_of: pd.Timestamp) 
     return found.drop(columns="_worst").reset_index(drop=True)
 
 
+def going(standing: pd.DataFrame) -> pd.DataFrame:
+    """The initiatives that are not withdrawn: those whose benefits, roll-out and money are counted.
+
+    Rows of ``board``. One that is closed still has benefits to measure.
+    """
+    return standing[~standing["stage"].isin(["withdrawn"])]
+
+
+def withdrawn(standing: pd.DataFrame) -> pd.DataFrame:
+    """The initiatives that are withdrawn and so left out of what is counted. Rows of ``board``."""
+    return standing[standing["stage"].isin(["withdrawn"])]
+
+
+def ongoing(initiatives: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
+    """The initiatives for which somebody must answer now: neither candidates nor over.
+
+    Rows of ``initiatives``, in their order. ``standing`` comes from ``board``.
+    """
+    waiting = standing["candidate"].eq(True).fillna(False).astype(bool)
+    found = standing.loc[~waiting & ~standing["stage"].isin(OVER), "initiative"]
+    return initiatives[initiatives["initiative"].isin(found)]
+
+
 def progress(
     initiatives: pd.DataFrame, milestones: pd.DataFrame, counts: pd.DataFrame, as_of: pd.Timestamp
 ) -> pd.DataFrame:

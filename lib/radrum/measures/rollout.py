@@ -11,10 +11,11 @@ PACE_MONTHS = 12
 def shares(totals: pd.DataFrame, initiatives: pd.DataFrame) -> pd.DataFrame:
     """Published counts with their share of the whole.
 
-    One row per count, largest share first: the columns of ``totals``, ``title`` of the initiative and ``share`` in
-    percent (0-100) of ``out_of``; missing where the papers name no whole or it is 0.
+    One row per count of ``initiatives``, largest share first: the columns of ``totals``, ``title`` of the initiative
+    and ``share`` in percent (0-100) of ``out_of``; missing where the papers name no whole or it is 0.
     """
     titles = initiatives.set_index("initiative")["title"]
+    totals = totals[totals["initiative"].isin(initiatives["initiative"])]
     whole = totals["out_of"].astype(float)
     share = totals["count"].astype(float) / whole.where(whole > 0) * 100
     named = totals.assign(title=totals["initiative"].map(titles), share=share)

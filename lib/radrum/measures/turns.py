@@ -1,5 +1,7 @@
 """Whether a difference is for the worse or for the better, where that can be said."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 LIGHTS = {"green": 0, "yellow": 1, "red": 2}
@@ -13,12 +15,14 @@ STATES = {
 }
 STAGES = {"paused": 1, "withdrawn": 1, "realisation": -1, "closed": -1}
 LAST_DAYS = ("due_latest", "end_latest")
+DUE = ("due_latest", "due_meeting")
 
 
-def turn_of(table: str, thing: dict, cells: list[tuple], came: bool | None) -> int:
+def turn_of(table: str, thing: dict, cells: list[tuple], came: bool | None, dates: Mapping[str, pd.Timestamp]) -> int:
     """1 for the worse, -1 for the better, 0 where neither can be said or both are.
 
-    Worse is: a light towards red or red at once, a last day moved later, a paused initiative, a body that declines or
+    Worse is: a light towards red or red at once, a last day moved later, a task moved to a later meeting (``dates``
+    has the day of each), a paused initiative, a body that declines or
     refuses, a municipality that goes back in the roll-out, a risk that comes or happens, money refused, a task opened
     again. What comes for the first time is judged by the state it comes in; a thing that is gone is not judged, nor a
     municipality that leaves the answers (to whom it does not apply, or who takes the answer back).
@@ -27,7 +31,10 @@ def turn_of(table: str, thing: dict, cells: list[tuple], came: bool | None) -> i
         return 0
     if came:
         return _first(table, thing)
-    turns = {_of_cell(table, column, before, now) for column, before, now in cells} - {0}
+    turns = {_of_cell(table, column, before, now) for column, before, now in cells}
+    if table == "actions":
+        turns = {_of_cell(table, *cell) for cell in cells if cell[0] not in DUE} | {_of_due(thing, cells, dates)}
+    turns -= {0}
     return turns.pop() if len(turns) == 1 else 0
 
 
@@ -53,6 +60,17 @@ def _of_cell(table: str, column: str, before: object, now: object) -> int:
     if column == "state" and table == "rollout":
         return _of_rollout(before, now)
     return STATES.get(table, {}).get(now, 0) if column == "state" else 0
+
+
+def _of_due(thing: dict, cells: list[tuple], dates: Mapping[str, pd.Timestamp]) -> int:
+    """What an open task's last day does: that of its words or, without one, the day of the meeting it is due at."""
+    if thing["state"] != "open":
+        return 0
+    was = thing | {column: before for column, before, _ in cells}
+    before, now = (
+        each["due_latest"] if pd.notna(each["due_latest"]) else dates.get(each["due_meeting"]) for each in (was, thing)
+    )
+    return _sign(now > before, now < before) if pd.notna(before) and pd.notna(now) else 0
 
 
 def _of_light(before: object, now: object) -> int:

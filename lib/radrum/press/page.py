@@ -28,11 +28,20 @@ class Page:
 
 @dataclass
 class Section:
-    """A part of a page: an anchor, a heading (none before the first), and HTML fragments in order."""
+    """A part of a page: an anchor, a heading (none before the first), and HTML fragments in order.
+
+    ``unknown`` holds the name and the reason of each of its exhibits that cannot be shown.
+    """
 
     anchor: str
     heading: str
     fragments: list[Markup] = field(default_factory=list)
+    unknown: list[tuple[str, Markup]] = field(default_factory=list)
+
+    @property
+    def silent(self) -> bool:
+        """Whether the papers say nothing of what the section asks."""
+        return bool(self.heading) and len(self.unknown) == len(self.fragments)
 
 
 @dataclass
@@ -70,6 +79,8 @@ def body(notebook: NotebookNode, markdown: Any) -> Body:
                     f"Cell {number} shows the exhibit '{shown['name']}' a second time. Give it another name."
                 )
             sections[-1].fragments.append(Markup(shown["html"]))
+            if "unknown" in shown:
+                sections[-1].unknown.append((shown["name"], Markup(shown["unknown"])))
             figures[shown["name"]] = shown
     if not kind:
         raise RadrumError("The notebook has no title. Begin it with a Markdown cell '# …'.")

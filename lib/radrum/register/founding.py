@@ -13,6 +13,8 @@ import pandas as pd
 from radrum import paths, places
 from radrum.errors import RadrumError, did_you_mean
 from radrum.passport import read_passport
+from radrum.register.council import Council
+from radrum.register.package import describe
 from radrum.register.schema import TABLES
 from radrum.register.spelling import appended, heading
 from radrum.register.state import data_columns
@@ -67,6 +69,7 @@ def found(
         file.write_bytes(appended(file.read_bytes(), "parties", _parties(said, area, day), file))
         lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in said.items()]
         (draft / "council.toml").write_text("".join(lines), encoding="utf-8")
+        describe(Council(folder=council, **said | {"peers": tuple(said["peers"])}), draft)
         return draft.rename(folder)
     finally:
         shutil.rmtree(draft.parent, ignore_errors=True)

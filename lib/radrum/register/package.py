@@ -15,6 +15,7 @@ from radrum.register.schema import TABLES
 from radrum.tables.columns import Model, columns_of, key_of
 from radrum.tables.reading import FLAGS
 
+NAME = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
 TYPES = {
@@ -36,17 +37,30 @@ def packages() -> dict[Path, str]:
 
     A council without a table has none. Raises ``Faults`` for a ``council.toml`` that cannot be read.
     """
-    described = {council_folder(name) / "datapackage.json": package(read_council(name)) for name in council_names()}
-    return {
-        path: json.dumps(said, ensure_ascii=False, indent=2) + "\n"
-        for path, said in described.items()
-        if said["resources"]
-    }
+    described = {council_folder(name) / NAME: package(read_council(name)) for name in council_names()}
+    return {path: _text(said) for path, said in described.items() if said["resources"]}
 
 
-def package(council: Council) -> dict[str, Any]:
-    """The descriptor of one council's tables, those that have a file. It depends on no row and on no clock."""
-    folder = council_folder(council.folder)
+def describe(council: Council, folder: Path) -> bool:
+    """Have ``datapackage.json`` in the council's folder say what it shall; whether that is new.
+
+    It is replaced in one rename, so that a reader meets the one or the other.
+    """
+    file, said = folder / NAME, package(council, folder)
+    if not said["resources"] or (file.is_file() and file.read_bytes() == _text(said).encode("utf-8")):
+        return False
+    draft = folder / ".recording.json"
+    draft.write_bytes(_text(said).encode("utf-8"))
+    draft.replace(file)
+    return True
+
+
+def package(council: Council, folder: Path | None = None) -> dict[str, Any]:
+    """The descriptor of one council's tables, those that have a file. It depends on no row and on no clock.
+
+    ``folder`` is where they lie while the council is being set up; without it they lie in the council's own.
+    """
+    folder = folder or council_folder(council.folder)
     written = {table: folder / f"{table}.csv" for table in TABLES if (folder / f"{table}.csv").is_file()}
     true = [LOGGED, *[REBUILT] * council.reconstruction, *[INVENTED] * council.invented]
     return {
@@ -60,6 +74,10 @@ def package(council: Council) -> dict[str, Any]:
         "radrum:area": council.area,
         "resources": [_resource(table, raw_table(file.read_bytes()), set(written)) for table, file in written.items()],
     }
+
+
+def _text(said: dict[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
 
 
 def row_meaning(model: type[Model]) -> str:

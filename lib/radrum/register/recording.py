@@ -10,9 +10,10 @@ import pandas as pd
 from radrum import paths
 from radrum.errors import Fault, Faults
 from radrum.register.comparison import Terms
-from radrum.register.council import council_folder
+from radrum.register.council import council_folder, read_council
 from radrum.register.differences import Difference, differences
 from radrum.register.entered import entries
+from radrum.register.package import NAME, describe
 from radrum.register.raw import raw_table
 from radrum.register.register import Register, read_register, table_file
 from radrum.register.schema import TABLES
@@ -21,6 +22,7 @@ from radrum.register.spelling import appended, heading
 from radrum.register.state import state
 from radrum.register.writing import alone_in, replace_all
 
+UNDESCRIBED = "{place} could not be written ({reason}). Run 'radrum describe' when that is mended."
 UNMARKED = "{name} does not say which state it was made from: it is compared with the register as it is now."
 
 
@@ -71,6 +73,8 @@ def record(
         new = {table: rows for table, rows in found.items() if rows}
         if new:
             _append(council, folder, new, decide=not dry_run)
+        if not dry_run:
+            notes += _described(council, folder)
     if not sheets.marks:
         notes = [UNMARKED.format(name=file.name), *notes]
     said = tuple(each.said for rows in new.values() for each in rows)
@@ -128,6 +132,15 @@ def _append(council: str, folder: Path, new: Mapping[str, Sequence[Difference]],
             raise Faults([_as_entered(fault, folder, draft, new) for fault in found.faults]) from None
 
     replace_all(folder, files, judge, decide=decide)
+
+
+def _described(council: str, folder: Path) -> list[str]:
+    """Have the council's description current; what is told where it cannot be: the rows are recorded all the same."""
+    try:
+        describe(read_council(council), folder)
+    except OSError as error:
+        return [UNDESCRIBED.format(place=paths.shown(folder / NAME), reason=error.strerror)]
+    return []
 
 
 def _as_entered(fault: Fault, folder: Path, draft: Path, new: Mapping[str, Sequence[Difference]]) -> Fault:

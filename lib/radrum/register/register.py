@@ -1,18 +1,21 @@
 """A council's whole register, read and checked table by table and table against table."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from radrum import paths, places
-from radrum.errors import Fault, Faults, did_you_mean
+from radrum.errors import Fault, Faults, RadrumError, did_you_mean
 from radrum.register.council import Council, council_folder, read_council
 from radrum.register.judgements import between_columns
 from radrum.register.log import as_known, standing
 from radrum.register.schema import TABLES
 from radrum.tables import empty_table, read_table
 from radrum.tables.columns import columns_of, key_of
+
+READINGS = 5
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,37 @@ def read_register(name: str, draft: Path | None = None) -> Register:
     """The register of the council of that folder name.
 
     The tables in the folder ``draft`` stand in for the council's own, so that they can be judged before they are kept.
-    Raises ``RadrumError`` for an unknown council and ``Faults`` with every fault of every file.
+    Where files change meanwhile, since somebody records, it is read again: never half of one state and half of another.
+    Raises ``RadrumError`` for an unknown council, or one whose files never rest, and ``Faults`` with every fault of
+    every file.
     """
     folder = council_folder(name)
+    for _ in range(READINGS):
+        before = _files(folder, draft)
+        try:
+            register = _read(name, folder, draft)
+        except Faults:
+            if before == _files(folder, draft):
+                raise
+            continue
+        if before == _files(folder, draft):
+            return register
+    raise RadrumError(f"{paths.shown(folder)} changed each of the {READINGS} times it was read. Try again later.")
+
+
+def _files(folder: Path, draft: Path | None) -> list[tuple]:
+    """Which files the tables are read from, and what tells one writing of a file from the next."""
+    found = []
+    for table in TABLES:
+        file = table_file(folder, table, draft)
+        with suppress(FileNotFoundError):
+            about = file.stat()
+            found.append((file, about.st_ino, about.st_size, about.st_mtime_ns))
+    return found
+
+
+def _read(name: str, folder: Path, draft: Path | None) -> Register:
+    """The register as its files say while it is read."""
     faults: list[Fault] = []
     council = None
     try:
