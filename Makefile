@@ -30,14 +30,15 @@ check: $(TEST) ## Format, lint, layers and the fast tests
 	@$(BIN)/pytest -m "not slow" -q
 
 trust: $(TEST) ## The long proof: every report of every council on every day (an hour)
-	@$(BIN)/pytest tests/trust/every_date.py
+	@$(BIN)/pytest tests/trust/forecast.py tests/trust/every_date.py
 
 describe: $(USE) ## Write the data dictionary and each council's datapackage.json
 	@$(BIN)/radrum describe
 
-bench: $(USE) ## Measure one report, stage by stage, and a large register
+bench: $(USE) ## Measure one report, stage by stage, a large register, large statistics
 	@$(BIN)/python tests/bench/one_report.py
 	@$(BIN)/python tests/bench/register.py
+	@$(BIN)/python tests/bench/snapshots.py
 
 words: $(TEST) ## Collect new messages into the catalogues
 	@$(PB) extract -F $(WORDS)/babel.cfg -k words -k plural:1,2 --no-location --sort-output --no-wrap \

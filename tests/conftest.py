@@ -26,7 +26,7 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-NOTEBOOKS = ("meeting", "portfolio", "benefits")
+NOTEBOOKS = ("meeting", "portfolio", "benefits", "broadband", "statistics")
 NEWEST = {
     "vgr-digitaliseringsrad": ("2016-09-08", "sv"),
     "vg-handlingsplan": ("2012-01-01", "sv"),
@@ -42,17 +42,19 @@ LATER = (
     ("ostergotland-ehalsa", "portfolio", "2018-07-01"),
     ("ostergotland-ehalsa", "portfolio", "2019-06-01"),
     ("digivestland", "meeting", "2024-03-08"),
+    ("digivestland", "broadband", "2024-03-08"),
+    ("vgr-digitaliseringsrad", "broadband", "2019-06-01"),
 )
 
 
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory) -> Path:
-    """A folder of reports made by the command: of every council its three as of its newest meeting, and some more."""
+    """A folder of reports made by the command: of every council all as of its newest meeting, and some more."""
     folder = tmp_path_factory.mktemp("reports")
     asked = [[council, notebook] for council in NEWEST for notebook in NOTEBOOKS]
     asked += [[COUNCIL, "meeting", *more] for more in (["--as-of", "2017-06-01"], ["--as-of", "2016-06-21"])]
     asked += [[COUNCIL, "meeting", "--language", "en"], ["digivestland", "meeting", "--language", "nn"]]
-    asked += [["exempel", notebook, "--language", "en"] for notebook in NOTEBOOKS]
+    asked += [["exempel", notebook, "--language", "en"] for notebook in ("meeting", "broadband")]
     asked += [[council, notebook, "--as-of", day] for council, notebook, day in LATER]
     with ThreadPoolExecutor(2) as pool:
         made = pool.map(lambda each: run("report", *each, "--reports", str(folder)), asked)

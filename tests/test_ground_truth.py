@@ -13,7 +13,7 @@ from functools import cache
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import NEWEST, NOTEBOOKS, ROOT, page_path
+from conftest import NEWEST, ROOT, page_path
 from radrum.words import Words
 
 COUNCILS = ("vgr-digitaliseringsrad", "vg-handlingsplan", "ostergotland-ehalsa", "digivestland")
@@ -26,13 +26,14 @@ def table(council: str) -> list[dict]:
         return [{"council": council, "notebook": "", **row} for row in csv.DictReader(file) if row["exhibit"]]
 
 
+REGISTER = ("meeting", "portfolio", "benefits")  # the others show an exhibit of the same name for their own figures
 ROWS = [row for council in COUNCILS for row in table(council)]
 of_each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['council']} {row['as_of']} {row['subject']}")
 
 
 @pytest.fixture(scope="module")
 def exhibits(reports):
-    """What shows the row's exhibit: the notebook of the row, and each other one of that day that shows it too."""
+    """What shows the row's exhibit: the notebook of the row, and each other of the register that shows it too."""
 
     @cache
     def page(council: str, day: str, notebook: str):
@@ -41,7 +42,7 @@ def exhibits(reports):
 
     def found(row: dict) -> list:
         named = row["notebook"] or "meeting"
-        pages = {notebook: page(row["council"], row["as_of"], notebook) for notebook in NOTEBOOKS}
+        pages = {notebook: page(row["council"], row["as_of"], notebook) for notebook in {named, *REGISTER}}
         elements = {notebook: page.find(id=row["exhibit"]) for notebook, page in pages.items() if page}
         assert elements.get(named), f"{named}: {row['exhibit']}"
         if row["exhibit"] == "summary":

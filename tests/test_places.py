@@ -35,10 +35,113 @@ def vestland(tmp_path, monkeypatch):
 
 
 def test_sweden_has_its_counties_and_municipalities():
-    areas = places.areas()
+    areas = places.areas_on(DAY)
     swedish = areas[areas.index.str.startswith("SE-")]
     assert swedish["kind"].value_counts().to_dict() == {"municipality": 290, "county": 21}
-    assert areas.index.is_unique
+    assert places.areas().index.is_unique
+
+
+@pytest.mark.parametrize(
+    ("day", "municipalities", "counties"),
+    [
+        ("2011-12-31", 430, 19),
+        ("2012-01-01", 429, 19),
+        ("2013-01-01", 428, 19),
+        ("2017-01-01", 426, 19),
+        ("2018-01-01", 422, 18),
+        ("2020-01-01", 356, 11),
+        ("2023-12-31", 356, 11),
+        ("2024-01-01", 357, 15),
+    ],
+)
+def test_norway_has_the_counties_and_municipalities_of_the_day(day, municipalities, counties):
+    areas = places.areas_on(pd.Timestamp(day))
+    norwegian = areas[areas.index.str.startswith("NO-")]
+    assert norwegian["kind"].value_counts().to_dict() == {"municipality": municipalities, "county": counties}
+
+
+def test_the_counties_of_2020_and_2024_have_their_own_days():
+    def counties(day):
+        areas = places.areas_on(pd.Timestamp(day))
+        return set(areas.index[areas.index.str.startswith("NO-") & (areas["kind"] == "county")].str[3:])
+
+    assert counties("2019-12-31") >= {"12", "14", "02", "06", "07", "08", "19", "20", "50"}
+    assert counties("2020-01-01") == {"03", "11", "15", "18", "30", "34", "38", "42", "46", "50", "54"}
+    assert counties("2024-01-01") == counties("2020-01-01") - {"30", "38", "54"} | {
+        *("31", "32", "33", "39", "40", "55", "56"),
+    }
+    assert len(places.members("NO-46", pd.Timestamp("2020-01-01"))) == 43
+    assert len(places.members("NO-12", pd.Timestamp("2019-12-31"))) == 33
+    assert len(places.members("NO-14", pd.Timestamp("2019-12-31"))) == 26
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "became"),
+    [
+        ("1256", "Meland", ["NO-4631"]),
+        ("1259", "Øygarden", ["NO-4626"]),
+        ("1401", "Flora", ["NO-4602"]),
+        ("1439", "Vågsøy", ["NO-4602", "NO-4649"]),
+        ("1444", "Hornindal", ["NO-1577"]),
+        ("1430", "Gaular", ["NO-4647"]),
+        ("1507", "Ålesund", ["NO-1508", "NO-1580"]),
+        ("3024", "Bærum", ["NO-3201"]),
+        ("14", "Sogn og Fjordane", ["NO-15", "NO-46"]),
+        ("54", "Troms og Finnmark - Romsa ja Finnmárku - Tromssa ja Finmarkku", ["NO-55", "NO-56"]),
+    ],
+)
+def test_an_area_that_ended_keeps_its_name_and_became_others(code, name, became):
+    assert places.name(f"NO-{code}") == name
+    changes = places.changes()
+    assert changes.loc[changes["area"] == f"NO-{code}", "becomes"].tolist() == became
+
+
+def test_every_area_that_ended_became_another_the_day_after():
+    areas, changes = places.areas(), places.changes()
+    moved = changes[changes["area"] != changes["becomes"]]
+    ended = areas.loc[areas["valid_to"].notna() & (areas["kind"] != "union"), "valid_to"]
+    whole = moved[moved["part"] != "little"].drop_duplicates("area").set_index("area")["day"]
+    after = (ended + pd.Timedelta(days=1)).sort_index()
+    assert after.eq(whole[ended.index].sort_index()).all()
+    assert set(changes["area"]) | set(changes["becomes"]) <= set(areas.index)
+
+
+def test_every_area_that_began_on_a_known_day_was_something_before():
+    areas, changes = places.areas(), places.changes()
+    begun = areas.loc[areas["valid_from"].notna() & (areas["kind"] != "union"), "valid_from"]
+    first = changes[changes["area"] != changes["becomes"]].groupby("becomes")["day"].min()
+    assert first[begun.index].sort_index().eq(begun.sort_index()).all()
+
+
+def test_parts_of_a_divided_area_are_told_and_add_up():
+    changes = places.changes()
+    for (area, _), rows in changes.groupby(["area", "day"]):
+        parts = sorted(rows["part"])
+        assert parts == ["all"] or parts.count("most") == 1 or set(parts) == {"some"}, area
+        assert (set(rows["kind"]) == {"split"}) == (len(rows) > 1), area
+
+
+def test_an_area_never_changes_its_county_under_the_same_code():
+    areas = places.areas()
+    municipalities = areas[(areas["kind"] == "municipality") & areas.index.str.startswith(("NO-", "SE-"))]
+    assert (municipalities["part_of"] == municipalities.index.str[:5]).all()
+
+
+def test_a_municipality_that_only_was_renamed_has_the_name_of_the_day():
+    assert places.name("SE-2023") == "Malung-Sälen"
+    assert places.areas_on(pd.Timestamp("2007-12-31")).at["SE-2023", "name"] == "Malung"
+    assert places.areas_on(pd.Timestamp("2008-01-01")).at["SE-2023", "name"] == "Malung-Sälen"
+
+
+def test_heby_lies_in_the_county_of_the_day():
+    assert "SE-1917" in places.members("SE-19", pd.Timestamp("2006-12-31")).index
+    assert "SE-0331" in places.members("SE-03", pd.Timestamp("2007-01-01")).index
+    assert "SE-0330" not in places.members("SE-03", pd.Timestamp("2002-12-31")).index
+
+
+def test_of_areas_with_the_same_name_the_one_that_exists_is_suggested():
+    assert places.suggest("Bergen") == "Did you mean 'NO-4601' (Bergen)?"
+    assert places.suggest("Heby") == "Did you mean 'SE-0331' (Heby)?"
 
 
 def test_vastra_gotaland_has_49_municipalities():

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from radrum.errors import Faults
 from radrum.passport import fingerprint
-from radrum.statistics import adopted_by, published_by, read_snapshots
+from radrum.statistics import adopted_by, definitions, published_by, read_snapshots
 from radrum.statistics.schema import Goals, Statistics
 from radrum.tables.columns import columns_of
 
@@ -173,7 +173,7 @@ def test_a_later_goal_replaces_one_wherever_it_stands_in_the_file():
 
 
 def test_a_snapshot_without_faults_is_read_with_its_passport_and_rows(folder):
-    snapshot(folder, "pts", {}, {"area": "SE", "value": ""}, retrieved="2020-01-02")
+    snapshot(folder, "pts", {}, {"area": "SE", "value": "", "status": "suppressed"}, retrieved="2020-01-02")
     snapshot(folder, "national_goals", {})
     read = read_snapshots()
     assert read.values[["area", "row", "snapshot"]].values.tolist() == [["SE-14", 2, "pts"], ["SE", 3, "pts"]]
@@ -209,8 +209,30 @@ def test_a_value_that_counts_nobody_known_is_refused_with_its_row(folder):
 
 
 def test_a_share_of_0_or_of_100_percent_and_a_missing_value_are_possible(folder):
-    snapshot(folder, "pts", {"value": "0"}, {"area": "SE", "value": "100"}, {"area": "DK", "value": ""})
+    missing = {"area": "DK", "value": "", "status": "not_available"}
+    snapshot(folder, "pts", {"value": "0"}, {"area": "SE", "value": "100"}, missing)
     assert read_snapshots().values["value"].fillna(-1).tolist() == [0, 100, -1]
+
+
+def test_a_missing_value_that_does_not_say_why_is_refused(folder):
+    snapshot(folder, "pts", {"value": "", "status": "suppressed"}, {"area": "SE", "value": "", "status": "rounded"})
+    told = "empty, and nothing says why. Say why in the column status: suppressed, not_available, not_applicable."
+    assert faults(folder) == [f"pts.csv row 3, column value: {told}"]
+
+
+def test_a_cell_that_cannot_be_read_is_told_once_and_beside_what_else_is_wrong(folder):
+    snapshot(folder, "pts", {"value": "many"}, {"area": "SX"})
+    many, stranger = faults(folder)
+    assert many.startswith("pts.csv row 2, column value: 'many' is not a number.")
+    assert stranger.startswith("pts.csv row 3, column area: 'SX' is not a known area.")
+
+
+def test_a_fault_of_very_many_rows_is_told_of_the_first_and_counted(folder):
+    snapshot(folder, "pts", *({"source": f"source {n}", "area": "SX"} for n in range(25)))
+    told = faults(folder)
+    assert [line.split(":")[0] for line in told[:2]] == ["pts.csv row 2, column area", "pts.csv row 3, column area"]
+    assert len(told) == 21
+    assert "5 more rows: 'SX' is not a known area." in told[-1]
 
 
 def test_a_goal_for_a_measure_or_an_area_that_nobody_knows_is_refused(folder):
@@ -246,10 +268,34 @@ def test_measures_that_are_not_toml_are_told(tmp_path, monkeypatch):
     assert told.startswith("measures.toml: not readable as TOML (")
 
 
+def test_a_measure_names_the_codes_by_which_services_know_it(folder):
+    lines = ["[fibre]", 'unit = "percent"', 'better = "higher"', "[fibre.sources]", 'kolada = "N07900"']
+    (folder / "measures.toml").write_text("\n".join(lines))
+    definitions.measures.cache_clear()
+    assert read_snapshots().measures["fibre"].sources == {"kolada": "N07900"}
+    definitions.measures.cache_clear()
+
+
+def test_every_mistake_in_the_description_of_measures_is_told(tmp_path, monkeypatch):
+    folder = tmp_path / "statistics"
+    folder.mkdir()
+    lines = ["[a]", 'unit = "percents"', 'better = "more"', "colour = 1", "[b]", 'unit = "rank"', 'better = "lower"']
+    lines += ["[b.sources]", "kolada = 7", "[[b.breaks]]", "on = 2015-01-01"]
+    (folder / "measures.toml").write_text("\n".join(lines))
+    monkeypatch.setenv("RADRUM_DATA", str(tmp_path))
+    assert [line.split(": ", 1)[1].split(".")[0] for line in faults(folder)] == [
+        "'colour' is not known",
+        "unit is 'percents'",
+        "better is 'more'",
+        "a break lacks its day or its reason",
+        "a code of a source is not a text",
+    ]
+
+
 def test_the_definition_of_broadband_changed_in_2015(shipped):
     for name in ("available_100mbps", "available_fibre"):
         assert shipped.measures[name].breaks == ((pd.Timestamp("2015-01-01"), "population_to_households"),)
-    assert {measure.better for measure in shipped.measures.values()} == {"higher", "lower"}
+    assert {measure.better for measure in shipped.measures.values()} <= {"higher", "lower", "neither"}
     assert shipped.measures["desi_rank"].better == "lower"
 
 
@@ -290,6 +336,28 @@ def test_every_broadband_fact_is_in_the_snapshots(shipped):
             lacking.append(fact)
     assert len(rows) > 80
     assert lacking == []
+
+
+def test_every_norwegian_broadband_fact_is_in_the_snapshots(shipped):
+    columns = ["area", "period", "measure", "segment", "base", "value", "unit", "url"]
+    held = shipped.values.assign(period=shipped.values["period"].dt.strftime("%Y-%m-%d"))[columns]
+    lacking = []
+    for row in (rows := facts("broadband_norway.csv")):
+        digits = row["area_code"].split("-")[0]
+        area = "NO" if digits == "0" else f"NO-{digits}"
+        measured = (area, f"{row['period']}-01-01", row["measure"], row["segment"], row["base"])
+        fact = (*measured, float(row["value"]), row["unit"], row["source_url"])
+        if (held == list(fact)).all(axis=1).sum() != 1:
+            lacking.append(fact)
+    assert len(rows) > 20
+    assert lacking == []
+
+
+def test_the_inhabitants_of_ostergotland_come_to_the_published_total(shipped):
+    population = shipped.values[shipped.values["measure"] == "population"].set_index("area")["value"]
+    assert population.drop("SE-05").sum() == population["SE-05"] == 461583
+    for row in facts("population_ostergotland_2018.csv"):
+        assert population[code(row["area_code"])] == float(row["population"])
 
 
 def test_every_fact_of_the_index_is_in_the_snapshots(shipped):

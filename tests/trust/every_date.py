@@ -13,10 +13,8 @@ from radrum.errors import RadrumError
 from radrum.register import council_names, read_register
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from conftest import ROOT, run
+from conftest import NOTEBOOKS, ROOT, run
 from cutting import cut
-
-NOTEBOOKS = ("meeting", "portfolio", "benefits")
 
 
 def days(council: str) -> list[str]:

@@ -1,11 +1,10 @@
-"""What is drawn by lot in the invented council: how far whom has come, who came, which systems, which coverage.
+"""What is drawn by lot in the invented council: how far whom has come, who came, which systems.
 
 Every table has a generator of its own, seeded with ``SEED`` and the table's or the initiative's name, so that a change
 in one draws nothing else anew.
 """
 
 import datetime
-import math
 import random
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -116,63 +115,3 @@ def systems(domains: Iterable[Row], bodies: Sequence[str]) -> list[Row]:
                 | {"on": about["on"], "source": about["source"], "cleared": "yes" if named["system"] else ""}
             )
     return rows
-
-
-def coverage(about: Row, places: Iterable[Row]) -> list[Row]:
-    """Shares of households with access, each October: rising along a curve of its own for each municipality."""
-    households = about["households"]
-    kinds = {place["area"]: place["kind"] for place in places}
-    county, nation = (next(area for area, kind in kinds.items() if kind == each) for each in ("county", "country"))
-    rows = []
-    for measure, (level, pace) in about["measures"].items():
-        for year, published in about["published"].items():
-            since = int(year) - int(min(about["published"]))
-            own = {area: _curve(about, area, level, pace, since) for area in households}
-            whole = sum(own[area] * households[area] for area in own) / sum(households.values())
-            at = level + 0.35 + pace * 0.9 * since
-            for area, value in ((nation, share(at)), (county, whole), *own.items()):
-                hidden = f"{area} {year} {measure}" in about["suppressed"]
-                rows.append(_value(area, year, measure, "all", published, None if hidden else value))
-            outside = {
-                nation: share(at + about["rural"][nation]),
-                county: share(_height(whole) + about["rural"][county]),
-            }
-            for area, value in outside.items():
-                rows.append(_value(area, year, measure, "rural", published, value))
-            for area, change in about["restated"].get(f"{year} {measure}", {}).items():
-                again = _value(area, year, measure, "all", about["restated_on"], own[area] + change)
-                rows.append(again | {"comment": about["restated_why"]})
-    return rows
-
-
-def _curve(about: Row, area: str, level: float, pace: float, since: int) -> float:
-    """The share of an area, which stands in the same place on the curve of every measure."""
-    chance = lot("coverage", area)
-    start = level + about["lead"].get(area, 0) + 0.9 * (chance.random() - 0.5)
-    return share(start + pace * (0.75 + 0.5 * chance.random()) * since)
-
-
-def _height(value: float) -> float:
-    return math.log(value / (100 - value))
-
-
-def share(height: float) -> float:
-    """A share in percent from its log-odds, never quite 0 or 100."""
-    return min(99.9, 100 / (1 + math.exp(-height)))
-
-
-def _value(area: str, year: str, measure: str, segment: str, published: str, value: float | None) -> Row:
-    return {
-        "area": area,
-        "period": f"{year}-10-01",
-        "measure": measure,
-        "segment": segment,
-        "base": "households",
-        "source": "MED",
-        "published": published,
-        "published_precision": "day",
-        "value": "" if value is None else f"{value:.1f}",
-        "decimals": 1,
-        "unit": "percent",
-        "status": "suppressed" if value is None else "",
-    }

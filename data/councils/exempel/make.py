@@ -4,7 +4,8 @@
     .venv/bin/python data/councils/exempel/make.py --to FOLDER      (a data folder other than this one's)
 
 What somebody thought of stands in ``story/*.toml``, one table of TOML a thing of the register; what is drawn by lot
-(roll-out, systems, attendance, coverage) is made by ``drawn.py`` from a fixed seed. Nothing of it exists.
+(roll-out, systems, attendance) is made by ``drawn.py`` from a fixed seed, and the survey of broadband by
+``surveyed.py``. Nothing of it exists.
 
 A thing's ``log`` holds what was learned of it, in order: ``on`` is the day it was recorded, ``from`` the day it holds
 from. A line of the log says only what is new; the rest stays as it was. Without a ``log`` the thing is one row. Words
@@ -22,6 +23,7 @@ from pathlib import Path
 
 import days
 import drawn
+import surveyed
 from radrum.places import Areas
 from radrum.register.schema import TABLES, People
 from radrum.statistics.schema import Goals, Statistics
@@ -231,9 +233,9 @@ def make(target: Path) -> None:
     title = "Exempellandet, påhittade områden"
     write_passport(areas, passport(title, "2024", "Invented: XX is a code that ISO 3166 leaves to its users."))
     values = target / "statistics" / "exempel_broadband.csv"
-    write(values, columns_of(Statistics), drawn.coverage(coverage[0], places))
-    title = "Bredband i Exempellandet, påhittade uppgifter 2021–2025"
-    write_passport(values, passport(title, "2022–2026", "Invented, drawn by lot. No such survey exists."))
+    write(values, columns_of(Statistics), surveyed.coverage(coverage[0], places))
+    title = "Bredband i Exempellandet, påhittade uppgifter 2020–2025"
+    write_passport(values, passport(title, "2021–2026", "Invented, drawn by lot. No such survey exists."))
     wanted = target / "statistics" / "exempel_goals.csv"
     write(wanted, columns_of(Goals), goals)
     title = "Bredbandsmål i Exempellandet, påhittade"

@@ -8,6 +8,7 @@ import click
 
 from radrum import __version__, paths
 from radrum.cli.describe import describe
+from radrum.cli.fetch import fetch
 from radrum.cli.register import new, record, sheet
 from radrum.errors import FailedCell, Faults, RadrumError
 
@@ -68,7 +69,7 @@ def check(council: str | None) -> None:
 
 
 radrum.add_command(describe)
-for command in (new, sheet, record):
+for command in (new, sheet, record, fetch):
     radrum.add_command(command)
 
 

@@ -8,13 +8,22 @@ from radrum.exhibits.board import board
 from radrum.exhibits.bodies import decisions_tracker, systems
 from radrum.exhibits.candidates import candidates
 from radrum.exhibits.changes import since_meeting
+from radrum.exhibits.concentration import concentration
 from radrum.exhibits.coverage import coverage_by_group, coverage_over_time
+from radrum.exhibits.coverage_points import coverage_points, coverage_told
+from radrum.exhibits.dimensions import index_dimensions
 from radrum.exhibits.exhibit import MIME, PLOTLY, Answer, Column, Exhibit, Summary, Table, Unknown
 from radrum.exhibits.followups import effects, followups
+from radrum.exhibits.forecast import goal_forecast
 from radrum.exhibits.funding import funding
+from radrum.exhibits.goal_gaps import goal_gaps
+from radrum.exhibits.goal_years import goal_years
+from radrum.exhibits.growth import growth
+from radrum.exhibits.indicators import indicator, indicators
 from radrum.exhibits.indices import index_changes, index_over_time
 from radrum.exhibits.initiatives import initiative_list, rollout, stated
 from radrum.exhibits.main_points import main_points
+from radrum.exhibits.maps import coverage_map
 from radrum.exhibits.matrix import rollout_matrix
 from radrum.exhibits.meeting import attendance, decisions, next_agenda
 from radrum.exhibits.milestones import milestones
@@ -23,9 +32,14 @@ from radrum.exhibits.pace import rollout_counts
 from radrum.exhibits.payback import payback
 from radrum.exhibits.portfolio import portfolio_points
 from radrum.exhibits.progress import progress
+from radrum.exhibits.published import published_since
 from radrum.exhibits.quality import disputed, source_list
+from radrum.exhibits.ranking import against_nation, ranking
+from radrum.exhibits.reach import goal_reach
 from radrum.exhibits.responsibilities import responsibilities
 from radrum.exhibits.risks import risks
+from radrum.exhibits.settlements import settlements
+from radrum.exhibits.small_multiples import small_multiples
 from radrum.exhibits.timeline import timeline
 from radrum.exhibits.wheel import aims, year_wheel
 
@@ -38,6 +52,7 @@ __all__ = [
     "Summary",
     "Table",
     "Unknown",
+    "against_nation",
     "aims",
     "attendance",
     "benefit_gaps",
@@ -45,10 +60,14 @@ __all__ = [
     "benefits",
     "board",
     "candidates",
+    "concentration",
     "coverage_by_group",
     "coverage_by_municipality",
     "coverage_changes",
+    "coverage_map",
     "coverage_over_time",
+    "coverage_points",
+    "coverage_told",
     "dates_ahead",
     "decisions",
     "decisions_tracker",
@@ -56,8 +75,16 @@ __all__ = [
     "effects",
     "followups",
     "funding",
+    "goal_forecast",
+    "goal_gaps",
+    "goal_reach",
+    "goal_years",
+    "growth",
     "index_changes",
+    "index_dimensions",
     "index_over_time",
+    "indicator",
+    "indicators",
     "initiative_list",
     "main_points",
     "milestones",
@@ -65,12 +92,16 @@ __all__ = [
     "payback",
     "portfolio_points",
     "progress",
+    "published_since",
+    "ranking",
     "responsibilities",
     "risks",
     "rollout",
     "rollout_counts",
     "rollout_matrix",
+    "settlements",
     "since_meeting",
+    "small_multiples",
     "source_list",
     "stated",
     "systems",

@@ -153,12 +153,23 @@ def _beside(own: pd.Series, other: dict, name: str, words: Words) -> str:
     return words("That is the same as {area} ({share}).", area=name, share=share)
 
 
-def coverage_by_group(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit | Unknown:
-    """Households and workplaces, town and country: a row a group. ``rows`` come from ``coverage.groups``."""
+def coverage_by_group(
+    rows: pd.DataFrame, measure: str, about: Setting, split: Exhibit | Unknown | None = None
+) -> Exhibit | Unknown:
+    """Households and workplaces, town and country: a row a group. ``rows`` come from ``coverage.groups``.
+
+    ``split`` is the exhibit of town and country on the same page: where it is one and there are no other groups,
+    there is nothing to add to it.
+    """
     words, names = about.words, about.areas["name"]
-    if len(rows) < 2:
-        reason = words("The register holds no values by group published by {day}.", day=about.as_of)
-        return Unknown("coverage-by-group", words("How groups differ is not known"), reason, words)
+    if len(rows) < 2 or (isinstance(split, Exhibit) and rows["base"].nunique() == 1):
+        reason = words(
+            "The register holds no newer values of {measure} by group, beside those of town and country, "
+            "published by {day}.",
+            measure=measure_name(measure, words),
+            day=about.as_of,
+        )
+        return Unknown("coverage-by-group", words("No other groups are published"), reason, words)
     rows = rows.assign(group=[_group(row, words) for row in rows.itertuples()])
     lowest = rows.sort_values("own").iloc[0]
     told = [

@@ -8,6 +8,8 @@ from radrum.exhibits.naming import measure_name
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import statistics_line
 
+OUTSIDE = ("NO", "IS", "GB")  # not members of the EU, which alone it ranks
+
 
 def index_over_time(
     values: pd.DataFrame, ranks: pd.DataFrame, remarks: pd.Series, measure: str, about: Setting
@@ -25,9 +27,9 @@ def index_over_time(
             measure=measure_name(measure, words),
             day=about.as_of,
         )
-        return Unknown("index-over-time", words("How the country stands is not known"), reason, words)
+        return Unknown(_anchor("index-over-time", measure), words("How the country stands is not known"), reason, words)
     newest = values[values["period"] == own["period"].max()].sort_values("value", ascending=False, ignore_index=True)
-    unions, newest = _parted(newest, about)
+    unions, newest = parted(newest, about)
     place = int(newest.index[newest["area"] == nation][0]) + 1
     year, value = own["period"].iloc[-1].year, words.number(own["value"].iloc[-1], own["decimals"].iloc[-1])
     told = [
@@ -49,8 +51,9 @@ def index_over_time(
             words("Published EU rank in {year}: {rank}.", year=str(rank.period.year), rank=str(int(rank.value)))
         )
     notes = [words("The council's notes say: {remark}", remark=words.own(remark)) for remark in remarks.dropna()]
+    notes += outside(about)
     return Exhibit(
-        name="index-over-time",
+        name=_anchor("index-over-time", measure),
         title=words(
             "{country} is number {place} of {n} countries compared in {year}",
             country=names[nation],
@@ -79,7 +82,24 @@ def index_over_time(
     )
 
 
-def _parted(rows: pd.DataFrame, about: Setting) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _anchor(name: str, measure: str) -> str:
+    """The exhibit's place in the page: a series of its own has one of its own."""
+    return name if measure == "desi" else f"{name}-{measure.replace('_', '-')}"
+
+
+def outside(about: Setting) -> list[str]:
+    """That the country is not in the ranking, where it is no member of those ranked."""
+    if about.nation not in OUTSIDE:
+        return []
+    return [
+        about.words(
+            "The EU ranks its members; {country} is not one of them and has no rank there.",
+            country=about.areas["name"][about.nation],
+        )
+    ]
+
+
+def parted(rows: pd.DataFrame, about: Setting) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The unions and the countries among the rows: a union has no place among countries."""
     union = rows["area"].map(about.areas["kind"]) == "union"
     return rows[union], rows[~union].reset_index(drop=True)
@@ -96,7 +116,7 @@ def index_changes(changes: pd.DataFrame, measure: str, about: Setting) -> Exhibi
         )
         return Unknown("index-changes", words("Who rose and who fell is not known"), reason, words)
     own = changes[changes["area"] == nation].iloc[0]
-    _, countries = _parted(changes, about)
+    _, countries = parted(changes, about)
     fell = countries[countries["change"] < 0]
     year, year_before = str(own["period"].year), str(own["period_before"].year)
     change = words.number(abs(own["change"]), own["decimals"])

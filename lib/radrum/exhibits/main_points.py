@@ -1,5 +1,7 @@
 """The first screen: four questions, each answered in a line."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from radrum.exhibits.exhibit import Answer, Summary
@@ -26,20 +28,22 @@ def main_points(
     asked: pd.DataFrame,
     steps: pd.DataFrame,
     about: Setting,
+    also: Sequence[str] = (),
 ) -> Summary:
     """What must we decide, what changed, what is late, are we on course.
 
     ``agenda_ahead`` and ``agenda_held`` are the agendas of the next and the last meeting, ``tasks`` come from
     ``actions.standing``, ``lines`` from ``changes.lines`` (none where what was known then is not at hand),
     ``statistics`` and ``goals`` are the new ones from ``news``, ``levels`` from
-    ``coverage.levels``, ``asked`` from ``bodies.decisions``, ``steps`` from ``actions.calendar``.
+    ``coverage.levels``, ``asked`` from ``bodies.decisions``, ``steps`` from ``actions.calendar``; ``also`` is what
+    ``coverage_told`` says of the goals.
     """
     words = about.words
     answers = (
         _to_decide(agenda_ahead, asked, words),
         _changed(held, agenda_held, since, lines, statistics, goals, about),
         _late(tasks, steps, about),
-        _on_course(levels, pace, measure, about),
+        _on_course(levels, pace, measure, also, about),
     )
     return Summary(answers, words)
 
@@ -173,7 +177,9 @@ def _late(tasks: pd.DataFrame, steps: pd.DataFrame, about: Setting) -> Answer:
     return Answer(question, answer, tuple(points), "task-log", alert=bool(len(late)))
 
 
-def _on_course(levels: pd.DataFrame, pace: pd.Series | None, measure: str, about: Setting) -> Answer:
+def _on_course(
+    levels: pd.DataFrame, pace: pd.Series | None, measure: str, also: Sequence[str], about: Setting
+) -> Answer:
     words, question, names = about.words, about.words("Are we on course?"), about.areas["name"]
     own = levels[levels["area"] == about.council.area]
     if own.empty:
@@ -186,7 +192,7 @@ def _on_course(levels: pd.DataFrame, pace: pd.Series | None, measure: str, about
             goal = words.percent(first["goal"], first["goal_decimals"])
             year, what = str(first["goal_year"]), measure_name(measure, words)
             others.insert(0, words("Goal for {year}: {goal} with {measure}", year=year, goal=goal, measure=what))
-        return Answer(question, words("No value of the region is known."), tuple(others), "coverage-over-time")
+        return Answer(question, words("No value of the region is known."), (*others, *also), "coverage-over-time")
     row = own.iloc[0]
     share = words.percent(row["value"], row["decimals"])
     points = [
@@ -205,6 +211,7 @@ def _on_course(levels: pd.DataFrame, pace: pd.Series | None, measure: str, about
             points.insert(1, words("The goal counts {goal_base}", goal_base=base_name(row["goal_base"], words)))
         if pace is not None and row["gap"] > 0:
             points.append(words("{distance} short of the goal", distance=distance))
+    points += also
     points.append(words("Measured in {month}", month=measured_in(row["period"], words)))
     for other in levels[levels["area"] != about.council.area].itertuples():
         said = {"area": names[other.area], "share": words.percent(other.value, other.decimals)}

@@ -10,11 +10,15 @@ from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import statistics_line
 from radrum.words import Words
 
+LEAST = 3  # municipalities with a value: of fewer a sentence says more than a chart
+NAMED = 8  # municipalities that a sentence has room for
+TIED = 3  # names that an end of the scale has room for
+
 
 def coverage_by_municipality(
     rows: pd.DataFrame, levels: pd.DataFrame, municipalities: pd.DataFrame, measure: str, about: Setting
 ) -> Exhibit | Unknown:
-    """Each municipality with a published value against the area, the nation and the goal.
+    """Each municipality with a published value against the year before, the area, the nation and the goal.
 
     ``rows`` come from ``coverage.by_municipality``; nothing is said of municipalities without a published value.
     """
@@ -26,85 +30,181 @@ def coverage_by_municipality(
             day=about.as_of,
         )
         return Unknown("coverage-by-municipality", words("How the municipalities stand is not known"), reason, words)
-    first, last = rows.iloc[0], rows.iloc[-1]
-    without = municipalities.loc[~municipalities.index.isin(rows["area"]), "name"]
-    told = [
-        words(
-            "{n} of the area's {total} municipalities have a value at hand for {month}.",
-            n=len(rows),
-            total=len(municipalities),
-            month=measured_in(first["period"], words),
-        ),
-        words(
-            "Of these, {first} is highest with {most} and {last} lowest with {least}.",
-            first=first["name"],
-            most=words.percent(first["value"], first["decimals"]),
-            last=last["name"],
-            least=words.percent(last["value"], last["decimals"]),
-        ),
-    ]
-    goal = None
-    if rows["goal"].notna().any():
-        aim = words.percent(first["goal"], first["goal_decimals"])
-        reached = rows[rows["gap"] <= 0]["name"]
-        if len(reached):
-            told.append(
-                words.plural(
-                    "The goal of {goal} is reached by {n} of them: {names}.",
-                    "The goal of {goal} is reached by {n} of them: {names}.",
-                    len(reached),
-                    goal=aim,
-                    names=words.list(reached),
-                )
-            )
-        else:
-            told.append(words("None of them reaches the goal of {goal}.", goal=aim))
-        goal = (words("Goal {goal}", goal=aim), float(first["goal"]))
+    first = rows.iloc[0]
     same = levels[levels["period"] == first["period"]]
     lines = [(names[row.area], row.value, row.decimals) for row in same.itertuples()]
-    notes = []
+    goal = None
+    if rows["goal"].notna().any():
+        goal = (words("Goal {goal}", goal=_goal(rows, words)), float(first["goal"]))
     shares = [rows["value"].min(), rows["before"].min(), *(value for _, value, _ in lines)]
     start = axis_start(share for share in shares if pd.notna(share))
-    notes += axis_note(start, words)
-    if rows["before"].notna().any():
-        notes.append(words("The ring is the value published for the year before, in the same definition."))
     return Exhibit(
         name="coverage-by-municipality",
-        title=words.plural(
-            "A value is at hand for {first} alone",
-            "{first} highest and {last} lowest of the {n} municipalities with a value at hand",
-            len(rows),
-            first=first["name"],
-            last=last["name"],
-        ),
+        title=_title(rows, len(municipalities), words),
         subtitle=words(
             "Share of {base} with access to {measure}, {month}",
             base=base_name(first["base"], words),
             measure=measure_name(measure, words),
             month=measured_in(first["period"], words),
         ),
-        description=words.sentences(told),
-        figure=figures.coverage_by_municipality(rows, lines, goal, words, start=start),
-        table=Table(
-            words("Municipalities with a published value"),
-            [
-                Column("name", words("Municipality")),
-                Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
-                Column("gap", words("Distance to the goal"), lambda row: _short(row, words), number=True),
-            ],
-            rows,
-        ),
-        source=statistics_line(rows, about.passports, words),
+        description=words.sentences(_told(rows, len(municipalities), words)),
+        figure=figures.coverage_by_municipality(rows, lines, goal, _key(rows, words), words, start=start)
+        if len(rows) >= LEAST
+        else None,
+        table=Table(words("Municipalities with a published value"), _columns(rows, words), rows),
+        source=statistics_line(rows, about.passports, words, documents=goal_documents(rows, measure, about)),
         words=words,
-        notes=tuple(notes),
-        missing=words.plural(
-            "No value at hand for {n} municipality: {names}.",
-            "No value at hand for {n} municipalities: {names}.",
-            len(without),
-            names=words.list(sorted(without, key=words.order)),
+        notes=(*axis_note(start, words), *_before_note(rows, words)),
+        missing=without_value(rows["area"], municipalities, words),
+    )
+
+
+def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
+    if 1 < len(rows) < total / 2:
+        return few_title(len(rows), total, words)
+    return words.plural(
+        "A value is at hand for {first} alone",
+        "{first} highest and {last} lowest of the {n} municipalities with a value at hand",
+        len(rows),
+        first=sharing(rows, 0, words),
+        last=sharing(rows, -1, words),
+    )
+
+
+def few_title(known: int, total: int, words: Words) -> str:
+    """The title where fewer than half have a value: that comes before what the few are like."""
+    return words.plural(
+        "Only {n} of {total} municipalities has a value at hand",
+        "Only {n} of {total} municipalities have a value at hand",
+        known,
+        total=total,
+    )
+
+
+def sharing(rows: pd.DataFrame, at: int, words: Words) -> str:
+    """The names of all whose value is written as that of the row ``at``; of many how many they are."""
+    written = [words.percent(row.value, row.decimals) for row in rows.itertuples()]
+    names = [name for name, each in zip(rows["name"], written, strict=True) if each == written[at]]
+    if len(names) > TIED:
+        return words.plural("{n} municipality", "{n} municipalities", len(names))
+    return words.list(names)
+
+
+def goal_documents(rows: pd.DataFrame, measure: str, about: Setting) -> list[str]:
+    """The documents that the goals of ``rows`` (``goal``, ``goal_year``) stand in; none where there is no goal."""
+    goals = about.goals[about.goals["area"].isin([about.council.area, about.nation])]
+    bound = goals[(goals["measure"] == measure) & (goals["segment"] == "all")]
+    said = bound["value"].isin(rows["goal"].dropna()) & bound["goal_year"].isin(rows["goal_year"].dropna())
+    return list(dict.fromkeys(bound.loc[said, "document"]))
+
+
+def _told(rows: pd.DataFrame, total: int, words: Words) -> list[str]:
+    first, last = rows.iloc[0], rows.iloc[-1]
+    told = [
+        words(
+            "{n} of the area's {total} municipalities have a value at hand for {month}.",
+            n=len(rows),
+            total=total,
+            month=measured_in(first["period"], words),
         )
-        if len(without)
-        else "",
+    ]
+    if len(rows) > 1:
+        told.append(
+            words(
+                "Highest of these: {first} with {most}; lowest: {last} with {least}.",
+                first=sharing(rows, 0, words),
+                most=words.percent(first["value"], first["decimals"]),
+                last=sharing(rows, -1, words),
+                least=words.percent(last["value"], last["decimals"]),
+            )
+        )
+    return [*told, _reaching(rows, words)] if rows["goal"].notna().any() else told
+
+
+def _reaching(rows: pd.DataFrame, words: Words) -> str:
+    """How many of those with a value reach the goal, and which: those that do or those that do not, if they are few."""
+    aim, there = _goal(rows, words), rows["gap"] <= 0
+    reached, short = rows.loc[there, "name"], rows.loc[~there, "name"]
+    if not len(reached):
+        return words("None of them reaches the goal of {goal}.", goal=aim)
+    if not len(short):
+        return words("All of them reach the goal of {goal}.", goal=aim)
+    if len(reached) <= NAMED:
+        return words.plural(
+            "The goal of {goal} is reached by {n} of them: {names}.",
+            "The goal of {goal} is reached by {n} of them: {names}.",
+            len(reached),
+            goal=aim,
+            names=words.list(reached),
+        )
+    if len(short) <= NAMED:
+        return words.plural(
+            "The goal of {goal} is reached by all of them but {n}: {names}.",
+            "The goal of {goal} is reached by all of them but {n}: {names}.",
+            len(short),
+            goal=aim,
+            names=words.list(short),
+        )
+    return words.plural(
+        "The goal of {goal} is reached by {n} of them.",
+        "The goal of {goal} is reached by {n} of them.",
+        len(reached),
+        goal=aim,
+    )
+
+
+def _goal(rows: pd.DataFrame, words: Words) -> str:
+    return words.percent(rows["goal"].iloc[0], rows["goal_decimals"].iloc[0])
+
+
+def _key(rows: pd.DataFrame, words: Words) -> tuple[str, str]:
+    """What dot and ring are called: their months, where all rings are of one."""
+    now, earlier = measured_in(rows["period"].iloc[0], words), rows["period_before"].dropna().unique()
+    return now, measured_in(earlier[0], words) if len(earlier) == 1 else words("the value before")
+
+
+def _before_note(rows: pd.DataFrame, words: Words) -> list[str]:
+    earlier = rows["period_before"].dropna().unique()
+    if not len(earlier):
+        return []
+    if len(earlier) == 1:
+        return [
+            words("The ring is the value for {month}, in the same definition.", month=measured_in(earlier[0], words))
+        ]
+    return [words("The ring is the last value before, in the same definition; the table says of when.")]
+
+
+def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
+    shown = [
+        Column("name", words("Municipality")),
+        Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
+        Column("gap", words("Distance to the goal"), lambda row: _short(row, words), number=True),
+    ]
+    if rows["before"].notna().any():
+        shown.insert(2, Column("before", words("Before"), lambda row: _earlier(row, words), number=True))
+    return shown
+
+
+def _earlier(row: dict, words: Words) -> str:
+    if pd.isna(row["before"]):
+        return words("no earlier value")
+    return words(
+        "{share} ({month})",
+        share=words.percent(row["before"], row["decimals"]),
+        month=measured_in(row["period_before"], words),
+    )
+
+
+def without_value(areas: pd.Series, municipalities: pd.DataFrame, words: Words) -> str:
+    """By name, the municipalities that are not among ``areas``; empty where all are."""
+    without = municipalities.loc[~municipalities.index.isin(areas), "name"]
+    if without.empty:
+        return ""
+    return words.plural(
+        "No value at hand for {n} municipality: {names}.",
+        "No value at hand for {n} municipalities: {names}.",
+        len(without),
+        names=words.list(sorted(without, key=words.order)),
     )
 
 
@@ -124,8 +224,8 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     )
     own = rows[rows["area"].map(about.areas["kind"]) == "municipality"]
     if own.empty:
-        reason = words("The register holds no municipality's change published by {day}.", day=about.as_of)
-        return Unknown("coverage-changes", words("Who grew fastest is not known"), reason, words)
+        reason = words("No producer has published a change of its own for any municipality by {day}.", day=about.as_of)
+        return Unknown("coverage-changes", words("No change is published by the producer"), reason, words)
     fastest = own[own["value"] == own["value"].max()]
     rise = words.points(fastest.iloc[0]["value"], fastest.iloc[0]["decimals"], signed=True)
     period = rows["period"].iloc[0]

@@ -5,18 +5,56 @@ import pandas as pd
 from radrum.words import Words
 
 
-def measure_name(measure: str, words: Words) -> str:
-    """A measure as it stands in a sentence."""
-    return {
+def measure_name(measure: str, words: Words, title: str = "") -> str:
+    """A measure as it stands in a sentence; one that the catalogues do not know is called by the ``title`` given."""
+    named = {
         "available_100mbps": words("broadband of 100 Mbit/s"),
         "available_100mbps_change": words("yearly change in broadband of 100 Mbit/s"),
+        "available_10mbps": words("broadband of 10 Mbit/s"),
         "available_1gbps": words("broadband of 1 Gbit/s"),
         "available_30mbps": words("broadband of 30 Mbit/s"),
+        "available_5g": words("5G at home"),
+        "available_any": words("any broadband"),
+        "available_cable": words("cable television networks"),
         "available_fibre": words("fibre"),
+        "available_fixed_wireless": words("fixed wireless broadband"),
+        "available_lte": words("4G at home"),
+        "available_or_near_1gbps": words("broadband of 1 Gbit/s or fibre near by"),
         "available_or_near_fibre": words("fibre or fibre near by"),
+        "available_vdsl": words("VDSL"),
+        "available_wired": words("wired broadband"),
+        "available_xdsl": words("broadband over the telephone network"),
+        "covered_5g": words("5G coverage"),
+        "covered_fttp": words("fibre to the building"),
+        "covered_vhcn": words("very high capacity networks"),
         "desi": words("DESI"),
+        "desi_2020": words("DESI of the series {first} to {last}", first="2015", last="2020"),
+        "desi_2022": words("DESI of the series {first} to {last}", first="2017", last="2022"),
         "desi_rank": words("rank in DESI"),
-    }[measure]
+        "digital_skills": words("at least basic digital skills"),
+        "dwellings": words("number of dwellings"),
+        "households": words("number of households"),
+        "mobile_area_4g_10mbps": words("4G of 10 Mbit/s on land"),
+        "mobile_area_basic": words("basic mobile coverage on land"),
+        "mobile_usual_places": words("mobile coverage where people usually are"),
+        "population": words("number of inhabitants"),
+        "services_businesses": words("digital public services for businesses"),
+        "services_citizens": words("digital public services for citizens"),
+        "workplaces": words("number of workplaces"),
+    }
+    return named.get(measure) or title or measure.replace("_", " ")
+
+
+def dimension_name(dimension: str, words: Words) -> str:
+    """A part of DESI, as the last words of its measure say: human_capital."""
+    named = {
+        "connectivity": words("connectivity"),
+        "human_capital": words("human capital"),
+        "integration": words("integration of digital technology"),
+        "internet_use": words("use of the internet"),
+        "public_services": words("digital public services"),
+    }
+    return named.get(dimension) or dimension.replace("_", " ")
 
 
 def base_name(base: str, words: Words) -> str:
@@ -29,6 +67,8 @@ def base_name(base: str, words: Words) -> str:
         "households_and_workplaces": words("households and workplaces"),
         "population_to_households": words("population before, households after"),
         "country": words("countries"),
+        "dwellings": words("dwellings"),
+        "area": words("square kilometres"),
     }[base]
 
 
@@ -38,6 +78,15 @@ def segment_name(segment: str, words: Words) -> str:
         "urban": words("in built-up areas"),
         "rural": words("outside built-up areas"),
     }[segment]
+
+
+def kind_name(kind: str, n: int, words: Words) -> str:
+    """Areas of one kind, after a number of them."""
+    return {
+        "municipality": words.plural("municipality", "municipalities", n),
+        "county": words.plural("county", "counties", n),
+        "country": words.plural("country", "countries", n),
+    }[kind]
 
 
 def counted_name(counted: str, n: int, words: Words) -> str:

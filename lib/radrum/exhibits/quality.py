@@ -74,7 +74,9 @@ def source_list(statistics: pd.DataFrame, goals: pd.DataFrame, about: Setting) -
     )
     return Exhibit(
         name="sources",
-        title=words.plural("The figures come from {n} data set", "The figures come from {n} data sets", len(rows)),
+        title=words.plural(
+            "The figures may come from {n} data set", "The figures may come from {n} data sets", len(rows)
+        ),
         subtitle=words("Statistics and goals known on {day}", day=about.as_of),
         description=words("Producers: {names}.", names=words.own("; ".join(dict.fromkeys(rows["producer"])))),
         table=Table(

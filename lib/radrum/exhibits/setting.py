@@ -13,12 +13,14 @@ class Setting(Protocol):
     """A dossier, as far as an exhibit looks at it.
 
     ``areas`` is indexed by code and has ``name``; ``passports`` are the statistics' by name of snapshot; ``council``
-    has the code of its ``area``, and ``nation`` is the country that lies in.
+    has the code of its ``area``, ``nation`` is the country that lies in, ``goals`` are those in force, with their
+    ``document``.
     """
 
     words: Words
     as_of: pd.Timestamp
     passports: Mapping[str, Passport]
     areas: pd.DataFrame
+    goals: pd.DataFrame
     nation: str
     council: Any

@@ -1,4 +1,4 @@
-"""Figures of coverage and of the distance to goals."""
+"""Figures of coverage over time and of the distance to goals."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -6,9 +6,6 @@ import plotly.graph_objects as go
 from radrum.figures.style import (
     ACCENT,
     ALERT,
-    FAINT,
-    GRID,
-    INK,
     PAPER,
     QUIET,
     apart,
@@ -22,7 +19,9 @@ from radrum.words import Words
 
 HIGH = 380
 TOP = 104
-LEVEL = 38
+LINE = 20  # pixels of a line over the plot
+LETTER = 7.6  # pixels of a letter in the names
+PHONE, SCREEN = 260, 700  # pixels that the years have at least
 
 
 def coverage_over_time(
@@ -37,65 +36,104 @@ def coverage_over_time(
 ) -> go.Figure:
     """A line an area over the years, cut at each break, with the goals as diamonds; the area ``mine`` is in colour.
 
-    The axis of shares begins at ``start`` percent.
+    The lines of others are dashed. A year stands below the day of it that the first value is of, and the goals of a
+    year on that day too. The axis of shares begins at ``start`` percent.
     """
     traces, ends = [], []
     for area in sorted(dict.fromkeys(values["area"]), key=lambda area: area == mine):
         colour = ACCENT if area == mine else QUIET
         rows = values[values["area"] == area]
         for _, era in rows.groupby("era"):
-            traces.append(_line(era, names[area], colour, words))
+            traces.append(_line(era, names[area], colour, words, "solid" if area == mine else "dash"))
         ends.append((rows["period"].iloc[-1], rows["value"].iloc[-1], rows["decimals"].iloc[-1], names[area], colour))
     shapes, notes = [], []
+    since = _year(values["period"].min())
+    aims = [round(since % 1 + int(year), 3) for year in goals["goal_year"]]
+    last = max([*(_year(period) for period in values["period"]), *aims])
     for day, reason in breaks:
         x = _year(day)
+        free = (
+            {"xanchor": "left", "xshift": 6, "align": "left"}
+            if x - since < 0.4 * (last - since)
+            else {"xanchor": "right"}
+        )
         shapes.append(_upright(x))
         notes.append(
-            label(reason, x, start + 2, xanchor="right", yanchor="bottom", xshift=-6, font=_quiet(), align="right")
+            label(reason, x, start + 2, yanchor="bottom", font=_quiet(), **({"xshift": -6, "align": "right"} | free))
         )
     if len(goals):
-        traces.append(_goals(goals, words))
-        for goal in goals.itertuples():
-            text = words(
-                "Goal {year}<br><b>{value}</b>",
-                year=str(goal.goal_year),
-                value=words.percent(goal.value, goal.decimals),
-            )
-            notes.append(
-                label(text, goal.goal_year + 1, goal.value, yanchor="top", yshift=-12, font=_alert(), align="center")
-            )
+        traces.append(_goals(goals, aims, words))
+        notes += _aims(goals, aims, words)
     scale = (TOP - start) / TOP
-    years = [_year(period) for period in values["period"]] + [int(year) + 1 for year in goals["goal_year"]]
-    first, last = int(min(years)), int(max(years)) + 1
+    ended = max(_year(end[0]) for end in ends)
+    ahead = (min(aims, default=ended) - ended) / (last - since + 0.8)  # the part of the axis up to the first goal
+    above = 8 + LINE * len(goals)
+    phone, screen = (
+        {
+            "annotations": [*notes, *_named(ends, width, least * scale, words, inside)],
+            "margin": {"l": 8, "r": 8 if inside else _right(ends, width), "t": above, "b": 8},
+            "xaxis": _years(since, last, step),
+        }
+        for width, least, step, inside in (
+            (12, 17, 4, ahead * PHONE > _right(ends, 12)),
+            (40, 13, 2, ahead * SCREEN > _right(ends, 40)),
+        )
+    )
     return drawn(
         traces,
-        height=HIGH,
-        narrow={
-            "annotations": [*notes, *_named(ends, 12, 17 * scale, words)],
-            "xaxis": _years(first, last, 4, skipped=2),
-        },
+        height=HIGH + LINE * len(goals),
+        narrow=phone,
         shapes=shapes,
-        annotations=[*notes, *_named(ends, 40, 13 * scale, words)],
-        xaxis=_years(first, last, 2),
         yaxis=_shares(words, start),
+        **screen,
     )
 
 
-def _years(first: int, last: int, step: int, skipped: int = 0) -> dict:
-    """An axis from the ``first`` year to the ``last``, named at each ``step`` once some are skipped."""
-    named = list(range(first + first % 2 + skipped, last + 1, step))
+def _years(first: float, last: float, step: int) -> dict:
+    """An axis of years, each ``step`` of them named below the day of the year that the first is, the newest named."""
+    named = [first + n for n in range(round(last - first) % step, int(last - first + 0.01) + 1, step)]
     return value_axis(
-        range=[first - 0.3, last + 0.1], showgrid=False, tickvals=named, ticktext=[str(year) for year in named]
+        range=[first - 0.4, last + 0.4],
+        showgrid=False,
+        tickvals=[round(year, 3) for year in named],
+        ticktext=[str(int(year)) for year in named],
     )
 
 
-def _named(ends: list[tuple], width: int, least: float, words: Words) -> list[dict]:
-    """Each line named where it ends, in lines of ``width`` characters, at least ``least`` units apart."""
+def _aims(goals: pd.DataFrame, aims: list[float], words: Words) -> list[dict]:
+    """Each goal's year and share over the plot, where no line comes, a line of its own each; they end at its mark."""
+    return [
+        label(
+            words("Goal {year}: {value}", year=str(goal.goal_year), value=words.percent(goal.value, goal.decimals)),
+            x,
+            1,
+            yref="paper",
+            xanchor="right",
+            xshift=8,
+            yanchor="bottom",
+            yshift=LINE * n,
+            font=_alert(),
+        )
+        for n, (x, goal) in enumerate(zip(aims, goals.itertuples(), strict=True))
+    ]
+
+
+def _right(ends: list[tuple], width: int) -> int:
+    """How many pixels the names take, in lines of ``width`` characters."""
+    return 24 + round(LETTER * max(len(line) for end in ends for line in wrapped(end[3], width).split("<br>")))
+
+
+def _named(ends: list[tuple], width: int, least: float, words: Words, inside: bool) -> list[dict]:
+    """Each line named, in lines of ``width`` characters, at least ``least`` units apart.
+
+    ``inside``: at the line's end, where no goal is near; else beside the plot.
+    """
     heights = apart([end[1] for end in ends], least)
     notes = []
     for (period, value, decimals, name, colour), height in zip(ends, heights, strict=True):
         text = f"<b>{wrapped(name, width)}</b><br>{words.percent(value, decimals)}"
-        notes.append(label(text, _year(period), height, xanchor="left", xshift=12, font={"size": 13, "color": colour}))
+        at = {"x": _year(period), "xshift": 12} if inside else {"x": 1, "xref": "paper", "xshift": 6}
+        notes.append(label(text, y=height, font={"size": 13, "color": colour}, xanchor="left", **at))
     return notes
 
 
@@ -103,7 +141,7 @@ def _year(period: pd.Timestamp) -> float:
     return round(period.year + (period.day_of_year - 1) / 365.25, 3)
 
 
-def _line(era: pd.DataFrame, name: str, colour: str, words: Words) -> dict:
+def _line(era: pd.DataFrame, name: str, colour: str, words: Words, dash: str) -> dict:
     said = [
         f"{name}, {words.month(row.period)}<br>{words.percent(row.value, row.decimals)}" for row in era.itertuples()
     ]
@@ -113,21 +151,22 @@ def _line(era: pd.DataFrame, name: str, colour: str, words: Words) -> dict:
         "name": name,
         "x": [_year(period) for period in era["period"]],
         "y": era["value"].tolist(),
-        "line": {"color": colour, "width": 2.5},
+        "line": {"color": colour, "width": 2.5, "dash": dash},
         "marker": {"size": 9, "color": colour, "line": {"color": PAPER, "width": 1.5}},
         "hovertext": said,
         "hoverinfo": "text",
     }
 
 
-def _goals(goals: pd.DataFrame, words: Words) -> dict:
+def _goals(goals: pd.DataFrame, aims: list[float], words: Words) -> dict:
     return {
         "type": "scatter",
         "mode": "markers",
         "name": words("Goal"),
-        "x": [int(year) + 1 for year in goals["goal_year"]],
+        "x": aims,
         "y": goals["value"].tolist(),
         "marker": {"symbol": "diamond", "size": 13, "color": ALERT},
+        "cliponaxis": False,
         "hovertext": [
             f"{literal(row.document)}<br>{words.percent(row.value, row.decimals)}" for row in goals.itertuples()
         ],
@@ -135,12 +174,13 @@ def _goals(goals: pd.DataFrame, words: Words) -> dict:
     }
 
 
-def _ticks(start: int) -> list[int]:
+def share_ticks(start: int) -> list[int]:
+    """The shares named on an axis that begins at ``start`` percent."""
     return [0, 25, 50, 75, 100] if start == 0 else list(range(start, 101, 5 if start > 80 else 10))
 
 
 def _shares(words: Words, start: int) -> dict:
-    ticks = _ticks(start)
+    ticks = share_ticks(start)
     return value_axis(range=[start, TOP], tickvals=ticks, ticktext=[words.percent(tick) for tick in ticks])
 
 
@@ -155,133 +195,3 @@ def _quiet() -> dict:
 
 def _alert() -> dict:
     return {"size": 13, "color": ALERT}
-
-
-def coverage_by_municipality(
-    rows: pd.DataFrame,
-    levels: list[tuple[str, float, int]],
-    goal: tuple[str, float] | None,
-    words: Words,
-    *,
-    start: int = 0,
-) -> go.Figure:
-    """A dot a municipality, highest at the top, its value of the period before as a ring; levels and goal as lines.
-
-    The axis begins at ``start`` percent.
-    """
-    places = list(range(len(rows), 0, -1))
-    traces, shapes, notes = [], [], []
-    for y in places:
-        line = {"color": GRID, "width": 1}
-        shapes.append({"type": "line", "x0": start, "x1": 100, "y0": y, "y1": y, "line": line, "layer": "below"})
-    before = rows["before"].notna()
-    if before.any():
-        for y, row in zip(places, rows.itertuples(), strict=True):
-            if pd.notna(row.before):
-                line = {"color": FAINT, "width": 3}
-                shapes.append({"type": "line", "x0": row.before, "x1": row.value, "y0": y, "y1": y, "line": line})
-        traces.append(_dots(rows[before], "before", [y for y, had in zip(places, before, strict=True) if had], words))
-    traces.append(_dots(rows, "value", places, words))
-    for n, (text, value, decimals) in enumerate(levels):
-        shapes.append(_upright(value))
-        left = value - start > 0.45 * (100 - start)
-        side = {"xanchor": "right", "xshift": -5} if left else {"xanchor": "left", "xshift": 5}
-        written = f"{text}<br>{words.percent(value, decimals)}"
-        placed = {"yref": "paper", "yanchor": "bottom", "yshift": LEVEL * n, "align": "right" if left else "left"}
-        notes.append(label(written, value, 1, font=_quiet(), **placed, **side))
-    if goal:
-        shapes.append(_upright(goal[1], ALERT, "solid"))
-        notes.append(
-            label(
-                goal[0],
-                goal[1],
-                0.3,
-                yanchor="middle",
-                xanchor="right",
-                xshift=-5,
-                font=_alert(),
-                bgcolor=PAPER,
-                align="right",
-            )
-        )
-    for y, row in zip(places, rows.itertuples(), strict=True):
-        notes.append(
-            label(
-                words.percent(row.value, row.decimals),
-                row.value,
-                y,
-                xanchor="left",
-                xshift=9,
-                font=_ink(),
-                bgcolor=PAPER,
-                borderpad=1,
-            )
-        )
-    ticks, span = _ticks(start), 100 - start
-    shares = value_axis(tickvals=ticks, ticktext=[words.percent(tick) for tick in ticks], showgrid=False)
-    return drawn(
-        traces,
-        narrow={"xaxis": shares | {"range": [start, 100 + 0.28 * span]}},
-        height=58 + LEVEL * len(levels) + 34 * len(rows),
-        margin={"l": 8, "r": 8, "t": 8 + LEVEL * len(levels), "b": 8},
-        shapes=shapes,
-        annotations=notes,
-        xaxis=shares | {"range": [start, 100 + 0.12 * span]},
-        yaxis=value_axis(
-            range=[-0.1, len(rows) + 0.7],
-            tickvals=places,
-            ticktext=rows["name"].tolist(),
-            showgrid=False,
-            tickfont={"color": INK, "size": 14},
-        ),
-    )
-
-
-def _ink() -> dict:
-    return {"size": 13, "color": INK}
-
-
-def _dots(rows: pd.DataFrame, column: str, places: list[int], words: Words) -> dict:
-    old = column == "before"
-    marker = (
-        {"size": 12, "color": ACCENT} if not old else {"size": 10, "color": PAPER, "line": {"color": QUIET, "width": 2}}
-    )
-    written = [words.percent(value, decimals) for value, decimals in zip(rows[column], rows["decimals"], strict=True)]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": rows[column].tolist(),
-        "y": places,
-        "marker": marker,
-        "hovertext": [f"{name}<br>{value}" for name, value in zip(rows["name"], written, strict=True)],
-        "hoverinfo": "text",
-    }
-
-
-def changes_by_area(rows: pd.DataFrame, highlighted: set[str], words: Words) -> go.Figure:
-    """A bar an area: its change in percentage points as published, the largest at the top."""
-    places = list(range(len(rows), 0, -1))
-    written = [words.points(row.value, row.decimals, signed=True) for row in rows.itertuples()]
-    trace = {
-        "type": "bar",
-        "orientation": "h",
-        "x": rows["value"].tolist(),
-        "y": places,
-        "width": 0.42,
-        "marker": {"color": [ACCENT if area in highlighted else QUIET for area in rows["area"]]},
-        "hovertext": [f"{name}<br>{text}" for name, text in zip(rows["name"], written, strict=True)],
-        "hoverinfo": "text",
-    }
-    notes = [
-        label(f"{row.name}  <b>{text}</b>", 0, y + 0.24, xanchor="left", yanchor="bottom")
-        for y, row, text in zip(places, rows[["name"]].itertuples(index=False), written, strict=True)
-    ]
-    return drawn(
-        [trace],
-        height=30 + 52 * len(rows),
-        annotations=notes,
-        xaxis=value_axis(
-            range=[min(0, rows["value"].min()), rows["value"].max() * 1.02], showticklabels=False, showgrid=False
-        ),
-        yaxis=value_axis(range=[0.6, len(rows) + 0.8], showgrid=False, showticklabels=False),
-    )

@@ -1,8 +1,12 @@
 """Figures of an index of countries."""
 
+from collections.abc import Callable
+from math import ceil, floor
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from radrum.figures.panels import Line, Panel, Scale, panels
 from radrum.figures.style import ACCENT, ALERT, INK, QUIET, apart, drawn, label, value_axis
 from radrum.words import Words
 
@@ -103,4 +107,42 @@ def index_changes(rows: pd.DataFrame, names: dict[str, str], mine: str, words: W
             tickcolor="rgba(0,0,0,0)",
             ticklen=6,
         ),
+    )
+
+
+def index_dimensions(
+    rows: pd.DataFrame,
+    names: dict[str, str],
+    mine: str,
+    called: Callable[[str], str],
+    high: tuple[int, int],
+    words: Words,
+) -> go.Figure:
+    """A panel a part of an index, with a line a country named where it ends; the country ``mine`` is in colour.
+
+    ``rows`` have ``dimension``, which ``called`` names; ``high`` are pixels a panel, on a wide page and on a phone.
+    """
+    shown = []
+    for dimension, part in rows.groupby("dimension", sort=True):
+        lines = []
+        for area, own in part.groupby("area", sort=False):
+            own = own.sort_values("period")
+            said = [
+                f"{names[area]} {row.period.year}<br>{words.number(row.value, row.decimals)}"
+                for row in own.itertuples()
+            ]
+            last = words.number(own["value"].iloc[-1], min(int(own["decimals"].iloc[-1]), 2))
+            years = [period.year for period in own["period"]]
+            lines.append(Line(years, own["value"].tolist(), said, area == mine, end=f"{names[area]} {last}"))
+        shown.append(Panel(words.sentence(called(dimension)), "", lines))
+    low, top = floor(rows["value"].min() * 10) / 10, ceil(rows["value"].max() * 10) / 10
+    first, last = rows["period"].min().year, rows["period"].max().year
+    ticks = [low, top] if top - low < 0.35 else [low, round((low + top) / 2, 2), top]
+    room = 0.02 * max(top - low, 0.1)
+    return panels(
+        shown,
+        Scale((first - 0.1, last + 0.75 * max(last - first, 1)), sorted({first, last}), [str(first), str(last)]),
+        Scale((low - room, top + room), ticks, [words.number(tick, 1) for tick in ticks]),
+        columns=(3, 1),
+        high=high,
     )

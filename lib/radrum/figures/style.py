@@ -19,6 +19,7 @@ GREEN = "#2c7a4b"
 YELLOW = "#b97f00"
 RED = "#b3261e"
 PAPER = "#ffffff"
+CLASSES = ("#dbe9ee", "#b0d0da", "#7db3c5", "#2d7f99", "#0b4a60")  # less to more; on the last two text is PAPER
 DARK = {
     INK: "#e9eef1",
     QUIET: "#a9b6bf",
@@ -30,6 +31,7 @@ DARK = {
     YELLOW: "#f2c14e",
     RED: "#ff8a80",
     PAPER: "#12181d",
+    **dict(zip(CLASSES, ("#22323b", "#2b4b59", "#34687d", "#6db2ca", "#b5e2ef"), strict=True)),
 }
 # One shape means one thing on a page, in whatever figure it stands.
 SHAPES = {
@@ -50,6 +52,8 @@ SHAPES = {
     "withdrawn": "x",
     "nothing": "line-ew",
     "onward": "triangle-right",
+    # the share inside built-up areas, against the dot of that outside them
+    "town": "line-ns",
 }
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 CONFIG = {

@@ -2,8 +2,13 @@
 
 import pandas as pd
 
-YEAR = 365.25
+from radrum.measures.growth import YEAR, steps
+
 RESIDENTS = ("households", "population", "population_and_workplaces")
+COLUMNS = [
+    *("area", "period", "base", "segment", "measure", "source", "value", "decimals", "status"),
+    *("published", "published_precision", "snapshot"),
+]
 
 
 def series(
@@ -17,24 +22,51 @@ def series(
 ) -> pd.DataFrame:
     """Values of one measure over time, cut where its definition changed.
 
-    One row per (area, period), by area in the order given; where several bases are published, the first of ``bases``:
-    ``area``, ``period``, ``base``, ``value``, ``decimals``, ``status``, ``published``, ``published_precision``,
-    ``snapshot`` and ``era``: how many breaks lie on or before the period. Values of different eras must not be joined
-    or compared.
+    One row per (area, period), by area in the order given: ``area``, ``period``, ``base``, ``segment``, ``measure``,
+    ``source``, ``value``, ``decimals``, ``status``, ``published``, ``published_precision``, ``snapshot`` and ``era``:
+    how many breaks lie on or before the period. Values of different eras must not be joined or compared. Where several
+    bases are published, the first of ``bases`` speaks; of several sources, the one with most values in this cut. Of
+    carried statistics (``dossier.carried``) also ``carried``: whether the value is made of those of earlier areas.
     """
-    chosen = statistics[
-        (statistics["measure"] == measure)
-        & (statistics["segment"] == segment)
-        & statistics["area"].isin(areas)
-        & statistics["base"].isin(bases)
-        & statistics["value"].notna()
+    chosen = statistics[statistics["measure"] == measure]  # first and alone: of a large table it leaves little to ask
+    chosen = chosen[
+        (chosen["segment"] == segment)
+        & chosen["area"].isin(areas)
+        & chosen["base"].isin(bases)
+        & chosen["value"].notna()
     ]
     era = sum((chosen["period"] >= day for day, _ in breaks), start=pd.Series(0, index=chosen.index))
-    columns = ["area", "period", "base", "value", "decimals", "status", "published", "published_precision", "snapshot"]
     place, rank = ({name: n for n, name in enumerate(names)} for names in (areas, bases))
-    cut = chosen[columns].assign(era=era, place=chosen["area"].map(place), rank=chosen["base"].map(rank))
-    first = cut.sort_values(["place", "period", "rank"], kind="stable").drop_duplicates(["place", "period"])
-    return first.drop(columns=["place", "rank"]).reset_index(drop=True)
+    order = {
+        "place": chosen["area"].map(place),
+        "rank": chosen["base"].map(rank),
+        "voice": chosen["source"].map(-chosen["source"].value_counts()),
+    }
+    by = ["place", "period", "rank", "voice", "source"]
+    columns = [*COLUMNS, "carried"] if "carried" in chosen else COLUMNS
+    cut = chosen[columns].assign(era=era, **order).sort_values(by, kind="stable")
+    return cut.drop_duplicates(["place", "period"]).drop(columns=list(order)).reset_index(drop=True)
+
+
+def by_measure(
+    statistics: pd.DataFrame,
+    areas: list[str],
+    measures: list[str],
+    *,
+    segments: tuple[str, ...] = ("all",),
+    bases: tuple[str, ...] = RESIDENTS,
+) -> pd.DataFrame:
+    """How far each area has come by each measure and segment: its newest value.
+
+    One row per (measure, segment, area) with a value, in the orders given: the columns of ``series`` without ``era``.
+    What has no row is not published.
+    """
+    cuts = [
+        series(statistics, areas, measure, bases=bases, segment=segment).drop_duplicates("area", keep="last")
+        for measure in measures
+        for segment in segments
+    ]
+    return pd.concat(cuts, ignore_index=True).drop(columns="era")
 
 
 def goals_for(goals: pd.DataFrame, area: str, nation: str, measure: str, *, segment: str = "all") -> pd.DataFrame:
@@ -71,14 +103,14 @@ def pace(values: pd.DataFrame, area: str, goal: pd.Series | None) -> pd.Series |
     own = values[(values["area"] == area) & (values["era"] == values["era"].max())].sort_values("period")
     if goal is None or len(own) < 2:
         return None
-    before, last = own.iloc[-2], own.iloc[-1]
-    years = (last["period"] - before["period"]).days / YEAR
+    last = steps(own).iloc[-1]
     left = (pd.Timestamp(int(goal["goal_year"]), 12, 31) - last["period"]).days / YEAR
-    if left <= 0:
+    if left <= 0 or pd.isna(last["change"]):
         return None
-    rise, needed = (last["value"] - before["value"]) / years, (goal["value"] - last["value"]) / left
-    decimals = min(int(last["decimals"]), int(before["decimals"]), 1)
-    return pd.Series({"rise": rise, "needed": needed, "decimals": decimals}, dtype=object)
+    needed = (goal["value"] - last["value"]) / left
+    return pd.Series(
+        {"rise": last["a_year"], "needed": needed, "decimals": min(int(last["change_decimals"]), 1)}, dtype=object
+    )
 
 
 def _against(values: pd.DataFrame, goal: pd.Series | None) -> pd.DataFrame:
@@ -104,16 +136,18 @@ def by_municipality(values: pd.DataFrame, municipalities: pd.DataFrame, goal: pd
     """The newest published value of each municipality for the newest period that any of them has.
 
     One row per municipality with a value, highest first: the columns of ``values`` and ``levels``, ``name`` and
-    ``before`` (the value of the period before in the same era; missing where none is published).
+    ``before`` (the value of the period before in the same era; missing where none is published) with ``period_before``.
     """
     own = values[values["area"].isin(municipalities.index)]
     if own.empty:
-        return _against(own.assign(name=pd.Series(dtype=str), before=pd.Series(dtype=float)), goal)
+        none = {"name": str, "before": float, "period_before": "datetime64[ns]"}
+        return _against(own.assign(**{name: pd.Series(dtype=kind) for name, kind in none.items()}), goal)
     newest = own[own["period"] == own["period"].max()]
     period, era = newest["period"].iloc[0], newest["era"].iloc[0]
     earlier = own[(own["period"] < period) & (own["era"] == era)].sort_values("period")
-    before = earlier.drop_duplicates("area", keep="last").set_index("area")["value"]
-    named = newest.assign(name=newest["area"].map(municipalities["name"]), before=newest["area"].map(before))
+    last = earlier.drop_duplicates("area", keep="last").set_index("area")
+    before, when = (last[name].reindex(newest["area"]).set_axis(newest.index) for name in ("value", "period"))
+    named = newest.assign(name=newest["area"].map(municipalities["name"]), before=before, period_before=when)
     return _against(named.sort_values(["value", "name"], ascending=[False, True], ignore_index=True), goal)
 
 

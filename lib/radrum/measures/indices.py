@@ -40,3 +40,27 @@ def last_change(values: pd.DataFrame) -> pd.DataFrame:
     changed = newest.assign(period_before=periods[0], before=newest["area"].map(before)).dropna(subset="before")
     changed = changed.assign(change=(changed["value"] - changed["before"]).round(6))
     return changed.sort_values(["change", "area"], ascending=[False, True], ignore_index=True)
+
+
+def held(statistics: pd.DataFrame, measures: tuple[str, ...], countries: list[str]) -> list[str]:
+    """Which of ``measures`` any of ``countries`` has a value of, in the order given."""
+    known = set(statistics.loc[statistics["area"].isin(countries) & statistics["value"].notna(), "measure"])
+    return [measure for measure in measures if measure in known]
+
+
+def dimensions(statistics: pd.DataFrame, series_names: tuple[str, ...], countries: list[str]) -> pd.DataFrame:
+    """The parts of an index, each a measure named after its series: ``desi_2022_human_capital``.
+
+    One row per (series, dimension, area, period), in the orders given, dimensions by name: ``family`` (the series),
+    ``dimension``, and the columns of ``series``. Values of two families are never of one line: they were computed anew.
+    """
+    found = []
+    for family in series_names:
+        names = statistics["measure"][statistics["measure"].str.startswith(f"{family}_")]
+        for measure in sorted(names.unique()):
+            dimension = measure.removeprefix(f"{family}_")
+            if dimension != "rank":
+                rows = series(statistics, measure, countries)
+                found.append(rows.assign(family=family, dimension=dimension))
+    columns = ["family", "dimension", "area", "period", "value", "decimals", "source", "snapshot"]
+    return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)

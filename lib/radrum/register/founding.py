@@ -84,7 +84,7 @@ def key(text: str) -> str:
 
 def _county(country: str, given: str, day: pd.Timestamp) -> str:
     """The code of a county, which must have municipalities on that day."""
-    areas = places.areas()
+    areas = places.areas_on(day)
     counties = areas[areas["kind"] == "county"]
     countries = sorted(set(counties["part_of"]))
     if country not in countries:

@@ -17,7 +17,7 @@ def faults_in_data(councils: Sequence[str] = ()) -> list[Fault]:
     """
     for name in councils:
         council_folder(name)
-    faults = _of(places.areas)
+    faults = _of(places.areas) + _of(places.changes) + _of(places.tiles)
     if faults:
         return faults
     faults += _of(read_snapshots)

@@ -1,6 +1,19 @@
 """The agencies' statistics: tidy snapshots with passports, read as they were published on a day."""
 
+from radrum.statistics.definitions import Measure, measures
+from radrum.statistics.judging import judged
 from radrum.statistics.known import adopted_by, published_by
-from radrum.statistics.snapshots import Measure, Snapshots, read_snapshots
+from radrum.statistics.shelves import write_parquet
+from radrum.statistics.snapshots import Snapshots, read_snapshots, read_values
 
-__all__ = ["Measure", "Snapshots", "adopted_by", "published_by", "read_snapshots"]
+__all__ = [
+    "Measure",
+    "Snapshots",
+    "adopted_by",
+    "judged",
+    "measures",
+    "published_by",
+    "read_snapshots",
+    "read_values",
+    "write_parquet",
+]

@@ -5,7 +5,20 @@ import pandas as pd
 from radrum.tables import columns as column
 
 PRECISIONS = ("day", "month", "season", "year", "inferred", "unknown")
-UNITS = ("percent", "percentage_points", "index", "rank", "number")
+UNITS = ("percent", "percentage_points", "index", "score", "rank", "number")
+LIMITS = {  # the least and the most that a value of each unit can be
+    "percent": (0, 100),
+    "percentage_points": (-100, 100),
+    "index": (0, 1),
+    "score": (0, 100),
+    "rank": (1, None),
+    "number": (0, None),
+}
+UNSTATED = ("suppressed", "not_available", "not_applicable")  # why a value is missing
+STATUS = (  # at_least and at_most: the value is the limit that was published instead of it, as >99.99 and <1
+    *("rounded", "at_least", "at_most", "provisional", "estimated", "imputed", "carried", "break"),
+    *("definition_differs", "low_reliability", *UNSTATED),
+)
 SEGMENTS = ("all", "urban", "rural")
 BASES = (
     "households",
@@ -14,6 +27,8 @@ BASES = (
     "population_and_workplaces",
     "households_and_workplaces",
     "population_to_households",
+    "dwellings",
+    "area",
     "country",
 )
 
@@ -27,14 +42,14 @@ class Statistics(column.Model):
     segment: str = column.choice(
         "Where those counted live: all, built-up areas or outside them", SEGMENTS, required=True
     )
-    base: str = column.choice("Who is counted", BASES, required=True)
+    base: str = column.choice("Who is counted; area: ground, country: each country as one", BASES, required=True)
     source: str = column.text("Who published the value", required=True)
     published: pd.Timestamp = column.date("The day it was published; the last it can have been where that is not known")
     published_precision: str = column.choice("How exactly that day is known", PRECISIONS, required=True)
-    value: float = column.number("The value; missing where the producer suppresses it", "as unit")
+    value: float = column.number("The value; where it is missing its status says why", "as unit")
     decimals: pd.Int64Dtype = column.count("How many decimals it was published with", "decimals", required=True)
     unit: str = column.choice("The value's unit", UNITS, required=True)
-    status: str = column.choice("What the producer says of the value", ("rounded", "at_least", "suppressed"))
+    status: str = column.choice("What must be known of the value, or why it is missing", STATUS)
     url: str = column.text("The page it was read on")
     comment: str = column.text("What a reader must know of it")
 

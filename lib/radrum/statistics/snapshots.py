@@ -1,70 +1,116 @@
 """Every snapshot of statistics with its passport, read and checked."""
 
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from radrum import paths, places
-from radrum.errors import Fault, Faults, did_you_mean
+from radrum import paths
+from radrum.errors import Faults
 from radrum.passport import Passport, read_passport
+from radrum.statistics.definitions import Measure, measures
+from radrum.statistics.judging import strangers
+from radrum.statistics.known import published_by
 from radrum.statistics.schema import Goals, Statistics
+from radrum.statistics.shelves import Shelf
+from radrum.statistics.texts import joined, spelt
 from radrum.tables import read_table
 
-LIMITS = {"percent": (0, 100), "percentage_points": (-100, 100), "index": (0, 100), "rank": (1, None)}
 GOAL_FILES = "*_goals"
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A measure's unit, which way is better, and the days on which its definition changed, with the reason."""
-
-    name: str
-    unit: str
-    better: str
-    breaks: tuple[tuple[pd.Timestamp, str], ...]
 
 
 @dataclass(frozen=True)
 class Snapshots:
     """All statistics and goals, whenever published, the measures they are of and the passports they came with.
 
-    ``values`` has the columns of ``Statistics`` and ``goals`` those of ``Goals``, each with ``snapshot`` (the
+    ``sheets`` are the values of the CSV files, ``shelves`` the large files, whose rows stay on disk until somebody asks
+    for them. ``goals`` has the columns of ``Goals`` and values those of ``Statistics``, each with ``snapshot`` (the
     passport's name), ``retrieved`` (its day) and ``row`` (the row in the file).
     """
 
-    values: pd.DataFrame
+    sheets: pd.DataFrame
+    shelves: tuple[Shelf, ...]
     goals: pd.DataFrame
     measures: dict[str, Measure]
     passports: dict[str, Passport]
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        """Every value of every snapshot."""
+        return spelt(joined([self.sheets, *(shelf.rows() for shelf in self.shelves)]))
+
+    def published_by(
+        self, as_of: pd.Timestamp, measures: Iterable[str] | None = None, areas: Iterable[str] | None = None
+    ) -> pd.DataFrame:
+        """The newest published row of each series at the end of ``as_of``, as ``known.published_by`` finds it.
+
+        Of some ``measures`` and ``areas`` alone where they are named: of a large file no other row is read then.
+        """
+        asked = {"measure": measures, "area": areas}
+        asked = {name: list(words) for name, words in asked.items() if words is not None}
+        sheets = self.sheets
+        for name, words in asked.items():
+            sheets = sheets[sheets[name].isin(words)]
+        return spelt(published_by(joined([sheets, *(shelf.rows(as_of, asked) for shelf in self.shelves)]), as_of))
 
 
 def read_snapshots() -> Snapshots:
     """Every snapshot in the data folder. Raises ``Faults`` with every fault of every file."""
     folder = paths.statistics()
     known = measures(folder)
-    values, goals, passports, faults = [], [], {}, []
-    for file in sorted(folder.glob("*.csv")):
-        model, target = (Goals, goals) if file.match(f"{GOAL_FILES}.csv") else (Statistics, values)
+    sheets, shelves, goals, passports, faults = [], [], [], {}, []
+    for file in sorted([*folder.glob("*.csv"), *folder.glob("*.parquet")]):
         try:
             passport = read_passport(file)
+            retrieved = pd.Timestamp(passport.retrieved)
+            if file.suffix == ".parquet":
+                shelf = Shelf(file, passport.name, retrieved)
+                faults += shelf.faults(known)
+                shelves.append(shelf)
+            else:
+                model, target = (Goals, goals) if file.match(f"{GOAL_FILES}.csv") else (Statistics, sheets)
+                frame = _read(file, model, known)
+                numbered = frame.rename_axis(index="row").reset_index()
+                target.append(numbered.assign(snapshot=passport.name, retrieved=retrieved))
         except Faults as found:
             faults += found.faults
             continue
-        try:
-            frame = read_table(file, model)
-        except Faults as found:
-            faults += found.faults
-            continue
-        faults += _strangers(frame, paths.shown(file), known)
         passports[passport.name] = passport
-        retrieved = pd.Timestamp(passport.retrieved)
-        target.append(frame.rename_axis(index="row").reset_index().assign(snapshot=passport.name, retrieved=retrieved))
     if faults:
         raise Faults(faults)
-    return Snapshots(_joined(values, Statistics), _joined(goals, Goals), known, passports)
+    return Snapshots(_joined(sheets, Statistics), tuple(shelves), _joined(goals, Goals), known, passports)
+
+
+def read_values(file: Path) -> pd.DataFrame:
+    """The values of one snapshot, CSV or Parquet, with the columns of ``Statistics`` and its rows' numbers as index.
+
+    Judged as ``read_snapshots`` judges it, but for the passport. Raises ``Faults`` with every fault.
+    """
+    known = measures(paths.statistics())
+    if file.suffix != ".parquet":
+        return _read(file, Statistics, known)
+    shelf = Shelf(file, file.stem, pd.NaT)
+    faults = shelf.faults(known)
+    if faults:
+        raise Faults(faults)
+    return shelf.told()
+
+
+def _read(file: Path, model: type[Statistics] | type[Goals], known: dict[str, Measure]) -> pd.DataFrame:
+    """The rows of a CSV file. Raises ``Faults`` with what is wrong with its cells and with what they speak of."""
+    place, faults = paths.shown(file), []
+    try:
+        frame = read_table(file, model)
+    except Faults as found:
+        frame, faults = found.rows, list(found.faults)
+    if frame is not None:
+        told = {fault.place for fault in faults}
+        faults += [fault for fault in strangers(frame, place, known) if fault.place not in told]
+    if faults:
+        raise Faults(faults)
+    return frame
 
 
 def _joined(frames: list[pd.DataFrame], model: type[Statistics] | type[Goals]) -> pd.DataFrame:
@@ -72,44 +118,3 @@ def _joined(frames: list[pd.DataFrame], model: type[Statistics] | type[Goals]) -
         return pd.concat(frames, ignore_index=True)
     columns = [*model.to_schema().columns, "row", "snapshot", "retrieved"]
     return pd.DataFrame({name: pd.Series(dtype=object) for name in columns})
-
-
-def _strangers(frame: pd.DataFrame, place: str, known: dict[str, Measure]) -> list[Fault]:
-    """Areas and measures that nobody has described, units that are not the measure's, values outside their unit."""
-    faults = [
-        Fault(f"{place} row {row}, column area", f"'{area}' is not a known area.", places.suggest(area))
-        for row, area in frame.loc[~frame["area"].isin(places.areas().index), "area"].items()
-    ]
-    for row, name, unit, value in frame[["measure", "unit", "value"]].itertuples():
-        if name not in known:
-            remedy = did_you_mean(name, known) or "Describe it in measures.toml."
-            faults.append(Fault(f"{place} row {row}, column measure", f"'{name}' is not a measure.", remedy))
-        elif unit != known[name].unit:
-            remedy = f"Write {known[name].unit}, or convert the value."
-            faults.append(Fault(f"{place} row {row}, column unit", f"{name} is not measured in {unit}.", remedy))
-        least, most = LIMITS.get(unit, (None, None))
-        if (least is not None and value < least) or (most is not None and value > most):
-            span = f"from {least} to {most}" if most is not None else f"{least} or more"
-            faults.append(
-                Fault(f"{place} row {row}, column value", f"{value:g} {unit} is not possible.", f"It must be {span}.")
-            )
-    return faults
-
-
-@cache
-def measures(folder: Path) -> dict[str, Measure]:
-    """The measures that ``measures.toml`` in ``folder`` describes, by name."""
-    file = folder / "measures.toml"
-    try:
-        given = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Faults([Fault(paths.shown(file), f"not readable as TOML ({error}).", "Mend it.")]) from error
-    return {
-        name: Measure(
-            name,
-            about["unit"],
-            about["better"],
-            tuple((pd.Timestamp(each["on"]), each["reason"]) for each in about.get("breaks", [])),
-        )
-        for name, about in given.items()
-    }

@@ -9,6 +9,9 @@ import pandas as pd
 from radrum import paths
 from radrum.errors import did_you_mean
 from radrum.passport import read_passport
+from radrum.places.changes import FILE as CHANGES
+from radrum.places.changes import changes
+from radrum.places.tiles import FILE as TILES
 from radrum.tables import columns as column
 from radrum.tables import read_table
 
@@ -17,11 +20,14 @@ INVENTED = "XX"  # a code that ISO 3166 gives to no country
 
 
 class Areas(column.Model):
-    """One row is one area."""
+    """One row is one area.
+
+    A code never changes its county: in Sweden and in Norway a municipality that does gets another code.
+    """
 
     area: str = column.field("The country and the country's own code, as SE-1480", "key", required=True)
     kind: str = column.choice("What sort of area it is", KINDS, required=True)
-    name: str = column.text("Its name in its own language", required=True)
+    name: str = column.text("Its name in its own language, the last it had", required=True)
     part_of: str = column.field("The area it lies in", "key")
     valid_from: pd.Timestamp = column.date("The first day it existed; empty where that is not stated")
     valid_to: pd.Timestamp = column.date("The last day it existed; empty where it still does")
@@ -31,7 +37,10 @@ class Areas(column.Model):
 
 
 def areas() -> pd.DataFrame:
-    """All areas: one row each, indexed by ``area``; columns kind, name, part_of, valid_from, valid_to."""
+    """All areas, whenever they existed: one row each, indexed by ``area``.
+
+    Columns kind, name, part_of, valid_from, valid_to.
+    """
     return _areas(paths.places())
 
 
@@ -39,9 +48,22 @@ def areas() -> pd.DataFrame:
 def _areas(folder: Path) -> pd.DataFrame:
     read = []
     for file in sorted(folder.glob("*.csv")):
+        if file.name in (CHANGES, TILES):
+            continue
         read_passport(file)
         read.append(read_table(file, Areas))
     return pd.concat(read).set_index("area")
+
+
+def areas_on(day: pd.Timestamp) -> pd.DataFrame:
+    """The areas that exist on a day, under the names they have then: rows of ``areas()``."""
+    every = areas()
+    begun = every["valid_from"].isna() | (every["valid_from"] <= day)
+    standing = every[begun & (every["valid_to"].isna() | (every["valid_to"] >= day))]
+    later = changes()
+    later = later[(later["kind"] == "renamed") & (later["day"] > day)].sort_values("day").drop_duplicates("area")
+    before = later.set_index("area")["name_before"]
+    return standing.assign(name=before.reindex(standing.index).fillna(standing["name"]))
 
 
 def name(area: str) -> str:
@@ -50,22 +72,23 @@ def name(area: str) -> str:
 
 
 def members(area: str, on: pd.Timestamp) -> pd.DataFrame:
-    """The municipalities of ``area`` that exist on the day ``on``: the rows of ``areas()``, by code."""
-    every = areas()
-    inside = every[(every["kind"] == "municipality") & (every["part_of"] == area)]
-    begun = inside["valid_from"].isna() | (inside["valid_from"] <= on)
-    standing = inside["valid_to"].isna() | (inside["valid_to"] >= on)
-    return inside[begun & standing].sort_index()
+    """The municipalities of ``area`` that exist on the day ``on``: the rows of ``areas_on(on)``, by code."""
+    every = areas_on(on)
+    return every[(every["kind"] == "municipality") & (every["part_of"] == area)].sort_index()
 
 
 def suggest(given: str, within: str | None = None) -> str:
-    """What somebody who wrote ``given`` may have meant, by code or by name, within an area where one is named."""
+    """What somebody who wrote ``given`` may have meant, by code or by name, within an area where one is named.
+
+    Of areas with the same name the one that still exists.
+    """
     every = areas()
     country = (within or "SE").split("-")[0]
     if within and within in every.index:
         every = every[(every["part_of"] == within) | (every.index == within)]
     elif country != INVENTED:
         every = every[~every.index.str.startswith(INVENTED)]
+    every = every.sort_values("valid_to", kind="stable", na_position="last")
     digits = re.sub(r"\D", "", str(given))
     words = {name: code for code, name in every["name"].items()} | {code: code for code in every.index}
     if digits:

@@ -1,0 +1,159 @@
+"""Exhibit of where the households without access are: how few municipalities hold half of them."""
+
+import pandas as pd
+
+from radrum import figures
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.municipalities import LEAST, NAMED
+from radrum.exhibits.naming import measure_name, measured_in
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import statistics_line
+from radrum.words import Words
+
+
+def concentration(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit | Unknown:
+    """The municipalities by households without access, most first, and the few that hold half of them together.
+
+    ``rows`` come from ``concentration.uncovered``.
+    """
+    words = about.words
+    rows = rows.assign(name=rows["area"].map(about.areas["name"]))
+    known, unknown = rows[rows["without"].notna()], rows[rows["without"].isna()]
+    named = measure_name(measure, words)
+    if known.empty:
+        reason = words(
+            "It takes the share of each municipality's households with access to {measure} and their number, "
+            "for one and the same year. No municipality has both, published by {day}.",
+            measure=named,
+            day=about.as_of,
+        )
+        title = words("Where the households without access are is not known")
+        return Unknown("concentration", title, reason, words)
+    if not known["without"].sum() > 0:
+        reason = words.plural(
+            "Every household in the only municipality with a value can get {measure}.",
+            "Every household in the {n} municipalities with a value can get {measure}.",
+            len(known),
+            measure=named,
+        )
+        return Unknown("concentration", words("No household is known to be without access"), reason, words)
+    few = known[known["half"]]
+    month = measured_in(known["period"].iloc[0], words)
+    shown = known.assign(
+        written=[words.number(each) for each in known["without"]],
+        sum=[_summed(row.together, words) for row in known.itertuples()],
+    )
+    return Exhibit(
+        name="concentration",
+        title=_title(few, len(known), len(rows), words),
+        subtitle=words("Households without access to {measure} by municipality, {month}", measure=named, month=month),
+        description=words.sentences(_told(known, few, named, words)),
+        figure=figures.concentration(
+            shown.reset_index(drop=True),
+            words("Sum<br>from above"),
+            words("Above the line: half of the households without access"),
+            words,
+        )
+        if len(known) >= LEAST
+        else None,
+        table=_table(shown, words),
+        source=statistics_line(known, about.passports, words, derived=True),
+        words=words,
+        notes=(_rounded(known, words),),
+        missing=_missing(unknown, words),
+    )
+
+
+def _summed(share: float, words: Words) -> str:
+    """A share of all in whole percent, which is all only where it is."""
+    return words.percent(min(share, 99) if share < 100 - 1e-9 else share)
+
+
+def _title(held: pd.DataFrame, known: int, total: int, words: Words) -> str:
+    few = len(held)
+    if held["share"].sum() > 50 + 1e-9:
+        if known == total:
+            return words.plural(
+                "{n} of {total} municipalities holds over half of the households without access",
+                "{n} of {total} municipalities hold over half of the households without access",
+                few,
+                total=total,
+            )
+        return words.plural(
+            "{n} of the {known} municipalities with a number holds over half of their households without access",
+            "{n} of the {known} municipalities with a number hold over half of their households without access",
+            few,
+            known=known,
+        )
+    if known == total:
+        return words.plural(
+            "{n} of {total} municipalities holds half of the households without access",
+            "{n} of {total} municipalities hold half of the households without access",
+            few,
+            total=total,
+        )
+    return words.plural(
+        "{n} of the {known} municipalities with a number holds half of their households without access",
+        "{n} of the {known} municipalities with a number hold half of their households without access",
+        few,
+        known=known,
+    )
+
+
+def _told(known: pd.DataFrame, few: pd.DataFrame, named: str, words: Words) -> list[str]:
+    total = words.number(known["without"].sum())
+    first = known.iloc[0]
+    told = [
+        words.plural(
+            "About {households} households in {n} municipality cannot get {measure}.",
+            "About {households} households in {n} municipalities cannot get {measure}.",
+            len(known),
+            households=total,
+            measure=named,
+        ),
+        words(
+            "{first} has most, about {n}; {share} of its households have access.",
+            first=first["name"],
+            n=words.number(first["without"]),
+            share=words.percent(first["value"], first["decimals"]),
+        ),
+    ]
+    if 1 < len(few) <= NAMED:
+        held = _summed(few["share"].sum(), words)
+        told.append(words("{names} together hold {share}.", names=words.list(few["name"]), share=held))
+    return told
+
+
+def _rounded(known: pd.DataFrame, words: Words) -> str:
+    return words(
+        "Computed from each share without access and the number of households; "
+        "the rounding of the shares can hide up to {n} of them in all.",
+        n=words.number(max(1, known["within"].sum())),
+    )
+
+
+def _table(shown: pd.DataFrame, words: Words) -> Table:
+    return Table(
+        words("Households without access"),
+        [
+            Column("name", words("Municipality")),
+            Column("without", words("Without access, about"), lambda row: row["written"], number=True),
+            Column("counted", words("Households"), lambda row: words.number(row["counted"]), number=True),
+            Column(
+                "value", words("With access"), lambda row: words.percent(row["value"], row["decimals"]), number=True
+            ),
+            Column("together", words("Of all without access, with those above"), lambda row: row["sum"], number=True),
+        ],
+        shown,
+    )
+
+
+def _missing(unknown: pd.DataFrame, words: Words) -> str:
+    if unknown.empty:
+        return ""
+    return words.plural(
+        "No number can be said of {n} municipality, whose share or households are not known: {names}.",
+        "No number can be said of {n} municipalities, whose share or households are not known: {names}.",
+        len(unknown),
+        names=words.list(sorted(unknown["name"], key=words.order)),
+    )

@@ -1,0 +1,209 @@
+"""Exhibit of growth: who has gained most since the period before, in points and in households."""
+
+import pandas as pd
+
+from radrum import figures
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.municipalities import LEAST, NAMED
+from radrum.exhibits.naming import base_name, break_reason, measure_name, measured_in
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import statistics_line
+from radrum.words import Words
+
+
+def growth(
+    grown: pd.DataFrame,
+    gained: pd.DataFrame,
+    municipalities: pd.DataFrame,
+    breaks: tuple,
+    measure: str,
+    about: Setting,
+) -> Exhibit | Unknown:
+    """Each municipality's growth between the two newest periods, against the nation's.
+
+    ``grown`` come from ``growth.between`` and may hold the nation, ``gained`` from ``households.gained``. Nothing is
+    said across a break; that there was one is said.
+    """
+    words, title = about.words, about.words("Who grew fastest is not known")
+    own = grown[grown["area"].isin(municipalities.index)]
+    known = own[own["change"].notna()]
+    if known.empty:
+        return Unknown("growth", title, _reason(own, breaks, measure, about), words)
+    households = gained.set_index("area")["gained"]
+    shown = known.assign(
+        name=known["area"].map(municipalities["name"]), households=known["area"].map(households)
+    ).reset_index(drop=True)
+    written = [_more(each, words) if pd.notna(each) else "" for each in shown["households"]]
+    period, before = (measured_in(shown[name].iloc[0], words) for name in ("period", "period_before"))
+    nation = grown[(grown["area"] == about.nation) & grown["change"].notna()].to_dict("records")
+    beside = [(about.areas["name"][about.nation], row["change"], _points(row, words)) for row in nation]
+    notes = [words("A home that was built with access counts as gained too.")] if any(written) else []
+    if (shown["change_decimals"] == 0).any():
+        notes.append(words("The shares are in whole percent, so a change can be off by one percentage point."))
+    return Exhibit(
+        name="growth",
+        title=_title(shown, len(municipalities), words),
+        subtitle=words(
+            "Change in the share of {base} with access to {measure}, percentage points, {before} to {month}",
+            base=base_name(shown["base"].iloc[0], words),
+            measure=measure_name(measure, words),
+            before=before,
+            month=period,
+        ),
+        description=words.sentences(_told(shown, beside, words)),
+        figure=figures.growth(
+            shown.assign(gained=written),
+            (beside[0][0], beside[0][1], _signed(nation[0], words)) if beside else None,
+            words("Households<br>gained"),
+            [False] * len(shown),
+            words,
+        )
+        if len(shown) >= LEAST
+        else None,
+        table=_table(shown, (before, period), words),
+        source=statistics_line(shown, about.passports, words, derived=True),
+        words=words,
+        notes=tuple(notes),
+        missing=_missing(own, municipalities, words),
+    )
+
+
+def _reason(own: pd.DataFrame, breaks: tuple, measure: str, about: Setting) -> str:
+    """Why there is no growth to show: a break that is named, or no two values."""
+    words = about.words
+    crossed = own[own["why"] == "break"]
+    if len(crossed):
+        row = crossed.iloc[0]
+        why = [break_reason(reason, words) for day, reason in breaks if row["period_before"] < day <= row["period"]]
+        return words(
+            "The definition changed between {before} and {month} ({reasons}), so the values cannot be compared.",
+            before=measured_in(row["period_before"], words),
+            month=measured_in(row["period"], words),
+            reasons=words.within(words.joined(why, ", ")),
+        )
+    return words(
+        "The register holds no municipality's values of {measure} for two periods in a row, published by {day}.",
+        measure=measure_name(measure, words),
+        day=about.as_of,
+    )
+
+
+def _points(row: dict, words: Words) -> str:
+    return words.points(row["change"], row["change_decimals"], signed=True)
+
+
+def _signed(row: dict, words: Words) -> str:
+    return ("+" if row["change"] > 0 else "") + words.number(row["change"], row["change_decimals"])
+
+
+def _more(households: float, words: Words) -> str:
+    return ("+" if round(households) > 0 else "") + words.number(households)
+
+
+def _title(shown: pd.DataFrame, total: int, words: Words) -> str:
+    top = shown[shown["change"] == shown["change"].max()]
+    if top["change"].iloc[0] <= 0:
+        return words.plural(
+            "The municipality with both values did not grow",
+            "None of the {n} municipalities with both values grew",
+            len(shown),
+        )
+    said = {"names": words.list(top["name"]), "change": _points(top.iloc[0].to_dict(), words)}
+    if len(top) > NAMED:
+        return words("{n} municipalities grew most, each by {change}", n=len(top), change=said["change"])
+    if len(shown) == total:
+        return words("{names} grew most of the {n} municipalities: {change}", n=total, **said)
+    return words.plural(
+        "{names}: {change}, of the one municipality with both values",
+        "{names} grew most of the {n} municipalities with both values: {change}",
+        len(shown),
+        **said,
+    )
+
+
+def _told(shown: pd.DataFrame, beside: list[tuple], words: Words) -> list[str]:
+    told = [_moved(shown, words)]
+    for name, change, said in beside:
+        faster = int((shown["change"] > change).sum())
+        told.append(
+            words.plural(
+                "{area}: {change}; {n} municipality did better.",
+                "{area}: {change}; {n} municipalities did better.",
+                faster,
+                area=name,
+                change=said,
+            )
+        )
+    counted = shown["households"].dropna()
+    if len(counted):
+        told.append(
+            words.plural(
+                "About {households} more households in {n} municipality have access than in the period before.",
+                "About {households} more households in {n} municipalities have access than in the period before.",
+                len(counted),
+                households=words.number(counted.sum()),
+            )
+            if counted.sum() >= 0
+            else words.plural(
+                "About {households} fewer households in {n} municipality have access than in the period before.",
+                "About {households} fewer households in {n} municipalities have access than in the period before.",
+                len(counted),
+                households=words.number(-counted.sum()),
+            )
+        )
+    return told
+
+
+def _moved(shown: pd.DataFrame, words: Words) -> str:
+    """How many rose, stood still and fell."""
+    rose, fell = int((shown["change"] > 0).sum()), int((shown["change"] < 0).sum())
+    if rose == len(shown):
+        return words.plural(
+            "The {n} municipality with values of both periods rose.",
+            "All {n} municipalities with values of both periods rose.",
+            rose,
+        )
+    return words.plural(
+        "Of {n} municipality with values of both periods, {rose} rose, {still} stood still and {fell} fell.",
+        "Of {n} municipalities with values of both periods, {rose} rose, {still} stood still and {fell} fell.",
+        len(shown),
+        rose=rose,
+        still=len(shown) - rose - fell,
+        fell=fell,
+    )
+
+
+def _table(shown: pd.DataFrame, months: tuple[str, str], words: Words) -> Table:
+    def households(row: dict) -> str:
+        return _more(row["households"], words) if pd.notna(row["households"]) else words("no number")
+
+    columns = [
+        Column("name", words("Municipality")),
+        Column("before", months[0], lambda row: words.percent(row["before"], row["decimals"]), number=True),
+        Column("value", months[1], lambda row: words.percent(row["value"], row["decimals"]), number=True),
+        Column("change", words("Change"), lambda row: _points(row, words), number=True),
+    ]
+    if shown["households"].notna().any():
+        columns.append(Column("households", words("Households gained, about"), households, number=True))
+    return Table(words("Growth by municipality"), columns, shown)
+
+
+def _missing(own: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> str:
+    """By name, those of which no growth can be said: no value now, none before, or a break in between."""
+    said = []
+    broken = own.loc[own["why"].isin(["break", "base"]), "area"]
+    without = [area for area in municipalities.index if area not in set(own.loc[own["change"].notna(), "area"])]
+    others = municipalities.loc[[area for area in without if area not in set(broken)], "name"]
+    if len(broken):
+        names = words.list(sorted(municipalities.loc[broken, "name"], key=words.order))
+        said.append(words("The definition changed in between for {names}.", names=names))
+    if len(others):
+        said.append(
+            words.plural(
+                "Both values are not at hand for {n} municipality: {names}.",
+                "Both values are not at hand for {n} municipalities: {names}.",
+                len(others),
+                names=words.list(sorted(others, key=words.order)),
+            )
+        )
+    return words.sentences(said)

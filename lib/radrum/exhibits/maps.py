@@ -1,0 +1,270 @@
+"""Exhibit of the municipalities on a map, with its twin of tiles: how they stand, and who reaches the goal."""
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from radrum import figures
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.municipalities import few_title, goal_documents, sharing
+from radrum.exhibits.naming import base_name, measure_name, measured_in
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import statistics_line
+from radrum.words import Words
+
+LEAST = 3  # municipalities with a value: of fewer a sentence says more than a map
+NAMED = 8  # municipalities that a sentence has room for
+CLASSES = 5
+STEPS = (1, 2, 5, 10, 20)
+DASH = "–"  # on a tile without value
+
+
+def coverage_map(
+    rows: pd.DataFrame,
+    borders: Any,
+    tiles: pd.DataFrame,
+    municipalities: pd.DataFrame,
+    measure: str,
+    about: Setting,
+    *,
+    name: str = "coverage-map",
+) -> Exhibit | Unknown:
+    """The municipalities in classes of their share, on the map and as tiles of one size.
+
+    ``rows`` come from ``coverage.by_municipality``, ``borders`` from ``places.borders`` (None where there are none) and
+    ``tiles`` from ``places.tiles``. What does not show every one of ``municipalities`` is left out. Where ``rows`` have
+    ``carried``, what was made of earlier areas is named.
+    """
+    words = about.words
+    if rows.empty:
+        reason = words(
+            "The register holds no municipality's value of {measure} published by {day}.",
+            measure=measure_name(measure, words),
+            day=about.as_of,
+        )
+        return Unknown(name, words("There is nothing to map"), reason, words)
+    first, last = rows.iloc[0], rows.iloc[-1]
+    without = municipalities.loc[~municipalities.index.isin(rows["area"]), "name"]
+    corners = None if borders is None or not _whole(borders.corners, municipalities) else borders.corners
+    drawn = len(rows) >= LEAST and _whole(tiles, municipalities)
+    limits = class_limits(rows["value"])
+    notes = [_carried(rows, words)]
+    if drawn:
+        notes.insert(
+            0, words("On the tiles each municipality is one square, placed like the land; its name is cut short.")
+        )
+    if drawn and corners is not None:
+        notes.append(words("Borders: {citation}.", citation=borders.passport.citation_derived))
+    return Exhibit(
+        name=name,
+        title=_title(rows, len(municipalities), words),
+        subtitle=words(
+            "Share of {base} with access to {measure}, {month}",
+            base=base_name(first["base"], words),
+            measure=measure_name(measure, words),
+            month=measured_in(first["period"], words),
+        ),
+        description=_description(rows, len(municipalities), first, last, words),
+        figure=figures.coverage_map(
+            _shown(rows, municipalities, limits, words),
+            corners,
+            tiles[tiles["area"].isin(municipalities.index)],
+            limits,
+            [words.percent(limit) for limit in limits],
+            _signs(rows, len(without) > 0, corners is not None, words),
+        )
+        if drawn
+        else None,
+        table=Table(
+            words("Municipalities with a published value"),
+            [
+                Column("name", words("Municipality")),
+                Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
+                Column("gap", words("Distance to the goal"), lambda row: _distance(row, words), number=True),
+            ],
+            rows.sort_values("name", key=lambda names: names.map(words.order), kind="stable", ignore_index=True),
+        ),
+        source=statistics_line(rows, about.passports, words, documents=goal_documents(rows, measure, about)),
+        words=words,
+        notes=tuple(note for note in notes if note),
+        missing=words.plural(
+            "No value at hand for {n} municipality: {names}.",
+            "No value at hand for {n} municipalities: {names}.",
+            len(without),
+            names=words.list(sorted(without, key=words.order)),
+        )
+        if len(without)
+        else "",
+    )
+
+
+def class_limits(values: pd.Series) -> list[float]:
+    """Round limits of at most five classes of one width, from the lowest value's to the highest's, in percent."""
+    low, high = values.min(), values.max()
+    for step in STEPS:
+        start = math.floor(min(low, 100 - step) / step) * step
+        end = max(min(100, math.ceil(high / step) * step), start + step)
+        if (end - start) / step <= CLASSES:
+            return [float(limit) for limit in range(start, end + 1, step)]
+    raise ValueError(f"{low} to {high} percent is no span of shares.")
+
+
+def _whole(places: pd.DataFrame, municipalities: pd.DataFrame) -> bool:
+    return set(municipalities.index) <= set(places["area"])
+
+
+def _shown(rows: pd.DataFrame, municipalities: pd.DataFrame, limits: list[float], words: Words) -> pd.DataFrame:
+    """One row a municipality, in the order of their codes, with what the figure writes of it."""
+    known = rows.set_index("area")
+    shown = pd.DataFrame({"area": municipalities.index, "name": municipalities["name"].to_numpy()})
+    value = shown["area"].map(known["value"])
+    decimals = shown["area"].map(known["decimals"])
+    none = words("no value at hand")
+    return shown.assign(
+        value=value,
+        written=[
+            words.percent(each, int(many)) if pd.notna(each) else none
+            for each, many in zip(value, decimals, strict=True)
+        ],
+        brief=[
+            _brief(each, many, (known.at[area, "goal"], *limits, 100), words) if pd.notna(each) else DASH
+            for area, each, many in zip(shown["area"], value, decimals, strict=True)
+        ],
+        reached=(shown["area"].map(known["gap"]) <= 0).to_numpy(),
+    )
+
+
+def _brief(value: float, decimals: int, ends: tuple[float, ...], words: Words) -> str:
+    """The share as a tile has room for: in whole percent, unless that would make it reach one of ``ends``.
+
+    They are the goal, the whole, and the limits of the classes: a number never stands in two colours.
+    """
+    for fewer in range(int(decimals) + 1):
+        rounded = round(value, fewer)
+        if fewer == decimals or not any(value < end <= rounded for end in ends):
+            return words.number(value, fewer)
+    return words.number(value, int(decimals))
+
+
+def _signs(rows: pd.DataFrame, lacking: bool, land: bool, words: Words) -> str:
+    """What frame, hatching and dash mean, where there are any."""
+    said = []
+    if (rows["gap"] <= 0).any():
+        said.append(words("Thick frame: reaches the goal of {goal}.", goal=_goal(rows, words)))
+    if lacking:
+        said.append(
+            words("Hatched, and with a dash: no value at hand.") if land else words("With a dash: no value at hand.")
+        )
+    return "<br>".join(said)
+
+
+def _goal(rows: pd.DataFrame, words: Words) -> str:
+    return words.percent(rows["goal"].iloc[0], rows["goal_decimals"].iloc[0])
+
+
+def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
+    first, last = rows.iloc[0], rows.iloc[-1]
+    if len(rows) < total / 2:
+        return few_title(len(rows), total, words)
+    lowest = {"last": sharing(rows, -1, words), "least": words.percent(last["value"], last["decimals"])}
+    if rows["goal"].isna().all():
+        highest = {"first": sharing(rows, 0, words), "most": words.percent(first["value"], first["decimals"])}
+        return words("From {least} in {last} to {most} in {first}", **lowest, **highest)
+    goal, reached = _goal(rows, words), int((rows["gap"] <= 0).sum())
+    among = {"total": len(rows), "goal": goal}
+    if len(rows) < total:
+        if not reached:
+            return words("None of the {total} municipalities with a value reaches the goal of {goal}", **among)
+        return words.plural(
+            "{n} of the {total} municipalities with a value reaches the goal of {goal}",
+            "{n} of the {total} municipalities with a value reach the goal of {goal}",
+            reached,
+            **among,
+        )
+    if not reached:
+        return words("None of the {total} municipalities reaches the goal of {goal}", **among)
+    if reached == total:
+        return words("All {total} municipalities reach the goal of {goal}", **among)
+    return words.plural(
+        "{n} of {total} municipalities reaches the goal of {goal}; lowest: {last} with {least}",
+        "{n} of {total} municipalities reach the goal of {goal}; lowest: {last} with {least}",
+        reached,
+        **among,
+        **lowest,
+    )
+
+
+def _description(rows: pd.DataFrame, total: int, first: pd.Series, last: pd.Series, words: Words) -> str:
+    ends = {
+        "first": sharing(rows, 0, words),
+        "most": words.percent(first["value"], first["decimals"]),
+        "last": sharing(rows, -1, words),
+        "least": words.percent(last["value"], last["decimals"]),
+    }
+    month = measured_in(first["period"], words)
+    if len(rows) == total:
+        told = [
+            words(
+                "Highest of the area's {total} municipalities in {month}: {first} with {most}; lowest: {last} "
+                "with {least}.",
+                total=total,
+                month=month,
+                **ends,
+            )
+        ]
+    else:
+        told = [
+            words(
+                "{n} of the area's {total} municipalities have a value at hand for {month}.",
+                n=len(rows),
+                total=total,
+                month=month,
+            ),
+            words("Highest of these: {first} with {most}; lowest: {last} with {least}.", **ends),
+        ]
+    reached = rows.loc[rows["gap"] <= 0, "name"]
+    goal = _goal(rows, words) if rows["goal"].notna().any() else ""
+    if 0 < len(reached) <= NAMED:
+        told.append(
+            words.plural(
+                "The goal of {goal} is reached by {n} of them: {names}.",
+                "The goal of {goal} is reached by {n} of them: {names}.",
+                len(reached),
+                goal=goal,
+                names=words.list(reached),
+            )
+        )
+    elif len(reached) > NAMED and 0 < len(rows) - len(reached) <= NAMED:
+        short = rows.loc[rows["gap"] > 0, "name"]
+        told.append(
+            words.plural(
+                "{n} of them does not reach the goal of {goal}: {names}.",
+                "{n} of them do not reach the goal of {goal}: {names}.",
+                len(short),
+                goal=goal,
+                names=words.list(short),
+            )
+        )
+    return words.sentences(told)
+
+
+def _distance(row: dict, words: Words) -> str:
+    if pd.isna(row["gap"]):
+        return words("no goal")
+    if row["gap"] <= 0:
+        return words("reached")
+    return words.points(row["gap"], max(row["decimals"], row["goal_decimals"]))
+
+
+def _carried(rows: pd.DataFrame, words: Words) -> str:
+    """Which values were made of the areas before a change."""
+    if "carried" not in rows or not rows["carried"].any():
+        return ""
+    names = rows.loc[rows["carried"], "name"]
+    return words.plural(
+        "The value of {n} municipality is made of those of the areas it was before: {names}.",
+        "The values of {n} municipalities are made of those of the areas they were before: {names}.",
+        len(names),
+        names=words.list(sorted(names, key=words.order)),
+    )

@@ -1,0 +1,92 @@
+"""The exhibit of what the agencies have published since the last meeting."""
+
+import pandas as pd
+
+from radrum.exhibits.choices import cause_name
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.naming import day_known, measure_name, measured_in
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import statistics_line
+from radrum.words import Words
+
+
+def published_since(
+    since: pd.Timestamp | None, news: pd.DataFrame, goals: pd.DataFrame, about: Setting
+) -> Exhibit | Unknown:
+    """The statistics and the goals that are known now and were not at the last meeting, or were known otherwise.
+
+    ``since`` is that meeting's day, ``news`` come from ``news.statistics`` and ``goals`` from ``news.new_goals``.
+    """
+    words = about.words
+    if since is None:
+        reason = words("The register, as known on this day, holds no earlier meeting to compare with.")
+        return Unknown("published-since", words("What has changed is not known"), reason, words)
+    rows = pd.DataFrame(
+        [*_values(news, about), *_goals(goals, words)], columns=["what", "said", "published", "cause", "n", "turn"]
+    )
+    if rows.empty:
+        title = words("No statistics are new since {day}", day=since)
+        return Unknown("published-since", title, words("No new statistics have been published."), words)
+    rows = rows.sort_values("turn", kind="stable", ignore_index=True)
+    n, restated = int(rows["n"].sum()), int(rows.loc[rows["turn"] == 0, "n"].sum())
+    told = [words.plural("{n} value is new or has changed.", "{n} values are new or have changed.", n)]
+    if restated:
+        told.append(
+            words.plural(
+                "{n} of them is one that the producer has restated.",
+                "{n} of them are ones that the producer has restated.",
+                restated,
+            )
+        )
+    dated = pd.concat([news[["snapshot"]], goals[["snapshot"]]])
+    return Exhibit(
+        name="published-since",
+        title=words.plural(
+            "{n} new or changed value since {day}", "{n} new or changed values since {day}", n, day=since
+        ),
+        subtitle=words(
+            "What is known on {as_of} and was not known, or was known otherwise, on {day}", day=since, as_of=about.as_of
+        ),
+        description=words.sentences(told),
+        table=Table(
+            words("New statistics and goals"),
+            [
+                Column("what", words("What")),
+                Column("said", words("Values")),
+                Column("published", words("Published")),
+                Column("cause", words("Cause")),
+            ],
+            rows,
+        ),
+        source=statistics_line(dated, about.passports, words),
+        words=words,
+    )
+
+
+def _values(news: pd.DataFrame, about: Setting) -> list[tuple]:
+    """A row a measure, period and cause: how many values, and that of the area and the nation where they are among."""
+    words, names, found = about.words, about.areas["name"], []
+    for (measure, period, cause), group in news.groupby(["measure", "period", "cause"], sort=False):
+        called = words.sentence(measure_name(measure, words, about.passports[group["snapshot"].iloc[0]].title))
+        what = words("{measure}, {month}", measure=called, month=measured_in(period, words))
+        said = [words.plural("{n} value", "{n} values", len(group))]
+        for area in (about.council.area, about.nation):
+            own = group[(group["area"] == area) & (group["segment"] == "all") & group["value"].notna()]
+            if len(own):
+                row = own.iloc[0]
+                value = words.number(row["value"], int(row["decimals"]))
+                said.append(words("{area} {value}", area=names[area], value=value))
+        first = group.sort_values("published", kind="stable").iloc[0]
+        day = day_known(first["published"], first["published_precision"], words)
+        turn = 0 if cause == "restated" else 1
+        found.append((what, words.joined(said, ", "), day, cause_name(cause, words), len(group), turn))
+    return found
+
+
+def _goals(goals: pd.DataFrame, words: Words) -> list[tuple]:
+    found = []
+    for row in goals.itertuples():
+        what = words("Goal for {year}: {measure}", year=str(row.goal_year), measure=measure_name(row.measure, words))
+        when = day_known(row.adopted, row.adopted_precision, words)
+        found.append((what, words.percent(row.value, row.decimals), when, cause_name("joined", words), 1, 2))
+    return found

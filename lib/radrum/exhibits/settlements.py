@@ -1,0 +1,185 @@
+"""Exhibit of town and country: the shares in built-up areas and outside them, and how far they are apart."""
+
+import pandas as pd
+
+from radrum import figures
+from radrum.exhibits.coverage import axis_note, axis_start
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.municipalities import LEAST, without_value
+from radrum.exhibits.naming import base_name, measure_name, measured_in
+from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import statistics_line
+from radrum.words import Words
+
+
+def settlements(
+    rows: pd.DataFrame,
+    municipalities: pd.DataFrame,
+    measure: str,
+    about: Setting,
+    newest: pd.Timestamp | None = None,
+) -> Exhibit | Unknown:
+    """The council's area, its nation and its municipalities, each from the share in the country to that in town.
+
+    ``rows`` come from ``settlements.apart``. What is shown is the newest period of the area itself, or of any area
+    where it has none; the periods before are only told of. ``newest`` is the newest period of the measure, town and
+    country or not: the title says of when its shares are unless they are of that one.
+    """
+    words, mine = about.words, about.council.area
+    whole = rows[rows["difference"].notna()]
+    if whole.empty:
+        reason = words(
+            "The register holds no area's values of {measure} both in and outside built-up areas, published by {day}.",
+            measure=measure_name(measure, words),
+            day=about.as_of,
+        )
+        return Unknown("settlements", words("How town and country differ is not known"), reason, words)
+    own = whole[whole["area"] == mine]
+    period = (own if len(own) else whole)["period"].max()
+    shown = _ordered(rows[rows["period"] == period].drop_duplicates("area"), mine, about)
+    shares = pd.concat([shown["urban"], shown["rural"]]).dropna()
+    start = axis_start(shares)
+    told = [_own(row, words) for row in shown[shown["area"] == mine].to_dict("records")]
+    told += [_before(own, period, words), *_beside(shown, about), _widest(shown, municipalities, words)]
+    there = shown["area"].isin(municipalities.index)
+    missing = without_value(shown["area"], municipalities, words)
+    if not there.any():
+        missing = words("No municipality has values both in and outside built-up areas at hand.")
+    return Exhibit(
+        name="settlements",
+        title=_title(shown, mine, period if period != newest else None, words),
+        subtitle=words(
+            "Share of {base} with access to {measure}, in and outside built-up areas, {month}",
+            base=base_name(shown["base"].iloc[0], words),
+            measure=measure_name(measure, words),
+            month=measured_in(period, words),
+        ),
+        description=words.sentences(filter(None, told)),
+        figure=figures.settlements(
+            shown,
+            (words("Outside built-up areas"), words("In built-up areas")),
+            words("Points apart"),
+            (~there).tolist(),
+            words,
+            start=start,
+        )
+        if len(shown) >= LEAST
+        else None,
+        table=_table(shown, words),
+        source=statistics_line(shown, about.passports, words, derived=True),
+        words=words,
+        notes=tuple(axis_note(start, words)),
+        missing=missing,
+    )
+
+
+def _ordered(rows: pd.DataFrame, mine: str, about: Setting) -> pd.DataFrame:
+    """The area and its nation first, then the others, those furthest apart first."""
+    first = rows["area"].map({mine: 0, about.nation: 1}).fillna(2)
+    named = rows.assign(name=rows["area"].map(about.areas["name"]), first=first)
+    by = ["first", "difference", "name"]
+    return named.sort_values(by, ascending=[True, False, True], ignore_index=True).drop(columns="first")
+
+
+def _apart(row: dict, words: Words) -> str:
+    return words.points(abs(row["difference"]), row["difference_decimals"])
+
+
+def _title(shown: pd.DataFrame, mine: str, period: pd.Timestamp | None, words: Words) -> str:
+    """The shares of both, with their ``period`` where one is given."""
+    whole = shown[shown["difference"].notna()]
+    row = (whole[whole["area"] == mine] if (whole["area"] == mine).any() else whole).iloc[0].to_dict()
+    said = {
+        "area": row["name"],
+        "rural": words.percent(row["rural"], row["rural_decimals"]),
+        "urban": words.percent(row["urban"], row["urban_decimals"]),
+    }
+    if period is None:
+        return words("In {area}, {rural} outside built-up areas have access against {urban} in them", **said)
+    return words(
+        "In {area} in {month}, {rural} outside built-up areas had access against {urban} in them",
+        month=measured_in(period, words),
+        **said,
+    )
+
+
+def _own(row: dict, words: Words) -> str:
+    if pd.isna(row["difference"]):
+        return ""
+    if row["difference"] == 0:
+        return words("In {area} the two are level.", area=row["name"])
+    if row["difference"] < 0:
+        return words(
+            "In {area} those in built-up areas are {distance} behind.", area=row["name"], distance=_apart(row, words)
+        )
+    return words(
+        "In {area} those outside built-up areas are {distance} behind.", area=row["name"], distance=_apart(row, words)
+    )
+
+
+def _before(own: pd.DataFrame, period: pd.Timestamp, words: Words) -> str:
+    """How far apart the two were in the period before, counted in the same way."""
+    now = own[own["period"] == period]
+    if now.empty:
+        return ""
+    same = (own["era"] == now["era"].iloc[0]) & (own["base"] == now["base"].iloc[0]) & (own["period"] < period)
+    earlier = own[same].sort_values("period").tail(1).to_dict("records")
+    if not earlier:
+        return ""
+    return words(
+        "In {month} the distance was {distance}.",
+        month=measured_in(earlier[0]["period"], words),
+        distance=_apart(earlier[0], words),
+    )
+
+
+def _beside(shown: pd.DataFrame, about: Setting) -> list[str]:
+    other = shown[(shown["area"] == about.nation) & shown["difference"].notna()].to_dict("records")
+    words = about.words
+    return [words("In {area} it is {distance}.", area=row["name"], distance=_apart(row, words)) for row in other]
+
+
+def _widest(shown: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> str:
+    """Which municipality is furthest apart and which least, of those known."""
+    known = shown[shown["area"].isin(municipalities.index) & shown["difference"].notna()]
+    if len(known) < LEAST:
+        return ""
+    most, least = known.iloc[0].to_dict(), known.iloc[-1].to_dict()
+    said = {
+        "n": len(known),
+        "most": most["name"],
+        "wide": words.points(most["difference"], most["difference_decimals"]),
+        "least": least["name"],
+        "narrow": words.points(least["difference"], least["difference_decimals"]),
+    }
+    if len(known) == len(municipalities):
+        return words(
+            "Of the {n} municipalities the distance is greatest in {most} ({wide}) and smallest in {least} ({narrow}).",
+            **said,
+        )
+    return words(
+        "Of the {n} municipalities with both values the distance is greatest in {most} ({wide}) "
+        "and smallest in {least} ({narrow}).",
+        **said,
+    )
+
+
+def _table(shown: pd.DataFrame, words: Words) -> Table:
+    def share(name: str, row: dict) -> str:
+        return words.percent(row[name], row[f"{name}_decimals"]) if pd.notna(row[name]) else words("no value at hand")
+
+    def distance(row: dict) -> str:
+        if pd.isna(row["difference"]):
+            return words("no value at hand")
+        return words.points(row["difference"], row["difference_decimals"])
+
+    return Table(
+        words("Shares in and outside built-up areas"),
+        [
+            Column("name", words("Area")),
+            Column("rural", words("Outside built-up areas"), lambda row: share("rural", row), number=True),
+            Column("urban", words("In built-up areas"), lambda row: share("urban", row), number=True),
+            Column("difference", words("Distance"), distance, number=True),
+        ],
+        shown,
+    )

@@ -1,0 +1,65 @@
+"""Where the households without access are: how few municipalities hold half of them."""
+
+import pandas as pd
+
+from radrum.measures.growth import EXACT, half
+from radrum.measures.households import beside
+
+
+def uncovered(values: pd.DataFrame, counts: pd.DataFrame, areas: list[str]) -> pd.DataFrame:
+    """The households without access in each of ``areas``, most first, and what they come to together.
+
+    ``values`` and ``counts`` come from ``coverage.series``; the period is the newest that any of ``areas`` has a value
+    for. One row per area, those without a number last:
+
+    - ``area``, ``period``, ``base``, ``value``, ``decimals``, ``counted`` (households), ``snapshot``;
+    - ``without``: (100 - value) / 100 x counted, in households, not rounded; ``within``: how many of them the rounding
+      of the share can hide;
+    - ``position``: 1 for the most; ``share`` of all the uncovered, ``together``: that of this and all before it, and
+      ``areas_share``: position / number of areas with a value, all three in percent: the steps of a Lorenz curve;
+    - ``half``: whether it is one of the fewest that hold half of them together;
+    - ``why`` there is no number: ``no_value``, or as in ``households.beside``.
+    """
+    own = values[values["area"].isin(areas)]
+    own = own[own["period"] == own["period"].max()].drop_duplicates("area")
+    known = beside(own, counts)
+    found = pd.DataFrame({"area": pd.Series(areas, dtype="str")}).merge(known, on="area", how="left")
+    found = found.assign(
+        without=(100 - found["value"]) / 100 * found["counted"],
+        within=half(found["decimals"]) / 100 * found["counted"],
+        why=found["why"].mask(found["value"].isna(), "no_value"),
+    ).sort_values(["without", "area"], ascending=[False, True], ignore_index=True)
+    numbered = found["without"].notna()
+    position = numbered.cumsum().where(numbered).astype("Int64")
+    total = found["without"].sum()
+    share = 100 * found["without"] / total if total > 0 else found["without"] * float("nan")
+    together = share.cumsum()
+    columns = ["area", "period", "base", "value", "decimals", "counted", "without", "within"]
+    return found[[*columns, "snapshot", "why"]].assign(
+        position=position,
+        share=share,
+        together=together,
+        areas_share=100 * position / max(int(numbered.sum()), 1),
+        half=(together - share < 50 - EXACT) & numbered,
+    )
+
+
+def fewest(rows: pd.DataFrame) -> pd.Series:
+    """How few areas hold half of the uncovered households. ``rows`` come from ``uncovered``.
+
+    ``areas`` (how few), ``named`` (their codes, most first), ``share`` (percent of the uncovered that they hold),
+    ``without`` (households without access in all that have a number), ``within``, ``known`` and ``of`` (areas with a
+    number, and all). Where ``known`` is less than ``of`` it is said of those known. Nobody uncovered: 0 areas.
+    """
+    few = rows[rows["half"]]
+    known = rows[rows["without"].notna()]
+    said = {
+        "areas": len(few),
+        "named": list(few["area"]),
+        "share": few["share"].sum() if len(few) else float("nan"),
+        "without": known["without"].sum() if len(known) else float("nan"),
+        "within": known["within"].sum() if len(known) else float("nan"),
+        "known": len(known),
+        "of": len(rows),
+    }
+    return pd.Series(said, dtype=object)

@@ -1,0 +1,144 @@
+"""What is left to the goals: percentage points, households, who reaches them, and the pace they ask for."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from radrum.measures.coverage import goals_for, levels, series
+from radrum.measures.growth import EXACT, YEAR, half, steps
+from radrum.measures.households import beside
+
+COLUMNS = ["area", "period", "base", "segment", "value", "decimals"]
+
+
+def to_goals(values: pd.DataFrame, goals: pd.DataFrame, counts: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The distance of each area's newest value to each goal, in percentage points and in households.
+
+    ``values`` and ``counts`` come from ``coverage.series``, ``goals`` from ``coverage.goals_for``. One row per
+    (goal, area): the columns of ``coverage.levels``, of which ``gap`` is goal - value in points, positive where the
+    goal is not reached; ``reached`` and ``certain`` (see ``reaching``); ``counted``: how many there are; ``short``: how
+    many lack access that the goal would give them, gap / 100 x counted, 0 where it is reached; ``within``: how many of
+    them the rounding of the share can hide; ``why`` there is no number: see ``households.beside``.
+
+    A goal for households and workplaces together is set against the share of households alone: ``goal_base`` says so.
+    """
+    rows = [levels(values, goal) for _, goal in goals.iterrows()] or [levels(values, None).head(0)]
+    found = pd.concat(rows, ignore_index=True)
+    found = beside(found, values.head(0) if counts is None else counts)
+    found = reaching(found, found["goal"])
+    return found.assign(
+        short=found["gap"].clip(lower=0) / 100 * found["counted"],
+        within=half(found["decimals"]) / 100 * found["counted"],
+    )
+
+
+def every_goal(
+    statistics: pd.DataFrame,
+    goals: pd.DataFrame,
+    area: str,
+    nation: str,
+    breaks: Mapping[str, tuple[pd.Timestamp, ...]],
+    counts: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """How far an area is from every goal that binds it, whatever it is a goal of, and at which pace.
+
+    ``breaks`` are the days on which each measure's definition changed, by its name. One row per goal, by year and
+    measure: ``measure``, ``goal``, ``goal_decimals``, ``goal_year``, ``goal_base``, ``document``; the columns of
+    ``to_goals`` and of ``paces`` (whose ``within`` is ``pace_within``), missing where no value is at hand: then
+    ``verdict`` is ``no_value``.
+    """
+    bound, found = goals[goals["area"].isin([area, nation])], []
+    same, named = ["goal", "goal_year"], {"value": "goal", "decimals": "goal_decimals", "base": "goal_base"}
+    for measure in dict.fromkeys(bound["measure"]):
+        binding = goals_for(bound, area, nation, measure)
+        values = series(statistics, [area], measure, tuple((day, "") for day in breaks.get(measure, ())))
+        told = to_goals(values, binding, counts).drop(columns=["measure", "goal_decimals", "goal_base"])
+        pace = paces(values, binding)[[*same, "rise", "needed", "within", "verdict"]]
+        own = binding.rename(columns=named)[["measure", *named.values(), "goal_year", "document"]]
+        own = own.merge(told, on=same, how="left").merge(
+            pace.rename(columns={"within": "pace_within"}), on=same, how="left"
+        )
+        found.append(own.assign(verdict=own["verdict"].fillna("no_value")))
+    if not found:
+        return bound.rename(columns=named)
+    return pd.concat(found, ignore_index=True).sort_values(["goal_year", "measure"], ignore_index=True)
+
+
+def reach_goals(values: pd.DataFrame, goals: pd.DataFrame, areas: list[str]) -> pd.DataFrame:
+    """How many of ``areas`` reach each of the goals, and which.
+
+    One row per (goal, period), by goal in the order given: the columns of ``reach``, and ``goal``, ``goal_decimals``
+    and ``goal_year``.
+    """
+    found = [
+        reach(values, goal["value"], areas).assign(
+            goal=goal["value"], goal_decimals=goal["decimals"], goal_year=goal["goal_year"]
+        )
+        for goal in goals.to_dict("records")
+    ]
+    return pd.concat(found, ignore_index=True) if found else reach(values.head(0), 0, areas)
+
+
+def reaching(values: pd.DataFrame, aim: pd.Series | float) -> pd.DataFrame:
+    """Which values reach the aim (percent), judged by the values as they were published.
+
+    A value is rounded to the decimals it was published with, as the page shows it, and compared with the aim as it is
+    written: 94.96 does not reach 95; 95 that was rounded to whole percents does. ``values`` with ``reached`` and
+    ``certain``: False where what was counted can lie on the other side of the aim. A missing value reaches nothing.
+    """
+    scale = 10.0 ** values["decimals"].astype("Float64").astype(float)
+    apart = (values["value"] * scale).round() / scale - aim
+    hidden = half(values["decimals"])
+    return values.assign(reached=apart >= -EXACT, certain=(apart - hidden >= -EXACT) | (apart + hidden <= EXACT))
+
+
+def reach(values: pd.DataFrame, aim: float, areas: list[str]) -> pd.DataFrame:
+    """How many of ``areas`` reach ``aim`` (percent), and which.
+
+    ``values`` come from ``coverage.series``. One row per period, oldest first: ``period``, ``base``, ``era``;
+    ``reached`` and ``short``: how many do and do not, as published (see ``reaching``); ``known``: how many have a
+    value; ``of``: how many were asked for; ``uncertain``: for how many the rounding hides it; ``areas_reached``,
+    highest first, ``areas_short``, lowest first, and ``areas_unknown``: lists of codes. "Only", "none" and "all" may be
+    said where ``known`` is ``of``, and nowhere else.
+    """
+    own = values[values["area"].isin(areas)]
+    own = reaching(own, aim).sort_values(["value", "area"], kind="stable")
+    found = []
+    for (period, era, base), group in own.groupby(["period", "era", "base"], sort=True):
+        above, below = group[group["reached"]], group[~group["reached"]]
+        counts = (len(above), len(below), len(group), len(areas), int((~group["certain"]).sum()))
+        unknown = [area for area in areas if area not in set(group["area"])]
+        found.append((period, base, era, *counts, list(above["area"][::-1]), list(below["area"]), unknown))
+    names = ["period", "base", "era", "reached", "short", "known", "of", "uncertain"]
+    return pd.DataFrame(found, columns=[*names, "areas_reached", "areas_short", "areas_unknown"])
+
+
+def paces(values: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
+    """The pace that each goal asks for against the actual pace.
+
+    ``values`` come from ``coverage.series``. One row per (goal, area), of the area's newest value: ``area``,
+    ``period``, ``base``, ``segment``, ``value``, ``decimals``, ``goal``, ``goal_year``; ``rise``: the last change a
+    year (see ``growth.steps``); ``needed``: (goal - value) / years left from the measurement to the end of the goal's
+    year, both in percentage points a year; ``within``: how much of ``rise`` the rounding can hide; and ``verdict``:
+
+    - ``reached``; ``over``: the year was over when it was measured;
+    - ``unknown``: no earlier value to compare with, on the same side of a break;
+    - ``unsure``: the rounding of the values hides which is the larger;
+    - ``enough`` or ``slow``.
+    """
+    last = steps(values).sort_values("period", kind="stable").drop_duplicates("area", keep="last").sort_index()
+    found = []
+    for goal in goals.to_dict("records"):
+        left = (pd.Timestamp(int(goal["goal_year"]), 12, 31) - last["period"]).dt.days / YEAR
+        needed = ((goal["value"] - last["value"]) / left).where(left > 0)
+        rise, within = last["a_year"], last["within"] / last["years"]
+        verdict = pd.Series("slow", last.index, dtype=object).mask(rise >= needed, "enough")
+        verdict = verdict.mask((rise - needed).abs() <= within, "unsure").mask(rise.isna(), "unknown")
+        there = reaching(last, goal["value"])["reached"]
+        verdict = verdict.mask(left <= 0, "over").mask(there, "reached")
+        about = {"goal": goal["value"], "goal_year": goal["goal_year"]}
+        found.append(last[COLUMNS].assign(**about, rise=rise, needed=needed, within=within, verdict=verdict))
+    if not found:
+        names = ["goal", "goal_year", "rise", "needed", "within", "verdict"]
+        return last.head(0)[COLUMNS].assign(**{name: pd.Series(dtype=object) for name in names})
+    return pd.concat(found, ignore_index=True)

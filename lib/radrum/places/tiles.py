@@ -1,0 +1,37 @@
+"""Tiles: one square a municipality, placed like the land, so that small places are seen as well as large ones."""
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from radrum import paths
+from radrum.passport import read_passport
+from radrum.tables import columns, empty_table, read_table
+
+FILE = "tiles.csv"
+
+
+class Tiles(columns.Model):
+    """One row is the square of one area on the grid of the area it lies in."""
+
+    area: str = columns.field("The area", "key", required=True)
+    column: pd.Int64Dtype = columns.count("How many squares lie to the west of its column", "squares", required=True)
+    row: pd.Int64Dtype = columns.count("How many squares lie to the north of its row", "squares", required=True)
+
+    class Config:
+        metadata = {"key": ("area",)}
+
+
+def tiles() -> pd.DataFrame:
+    """Every square: one row per ``area``, with its ``column`` from the west and its ``row`` from the north."""
+    return _tiles(paths.places())
+
+
+@cache
+def _tiles(folder: Path) -> pd.DataFrame:
+    file = folder / FILE
+    if not file.is_file():
+        return empty_table(Tiles)
+    read_passport(file)
+    return read_table(file, Tiles)

@@ -1,0 +1,229 @@
+"""What was fetched is stored whole with its passport, or not at all, and never instead of an earlier file."""
+
+import datetime
+import os
+import sys
+from functools import partial
+
+import pandas as pd
+import pytest
+from radrum import paths
+from radrum.errors import Faults, RadrumError
+from radrum.passport import read_passport
+from radrum.sources.keeping import Fetched, deposit, keep
+from radrum.statistics import read_snapshots
+from serving import stored
+
+pytest_plugins = ["serving"]
+DAY = datetime.date(2026, 9, 8)
+ABOUT = {
+    "producer": "Statistiska centralbyrån",
+    "title": 'Folkmängd "per månad"\nefter region',
+    "url": "https://www.scb.se/",
+    "published": "2026-06-08",
+    "licence": "CC0",
+    "citation": "Källa: SCB",
+    "citation_derived": "egen bearbetning av uppgifter från SCB",
+    "comment": "En \\ baklängesstreck, å och \x7f.",
+}
+
+
+def rows(**columns) -> pd.DataFrame:
+    """Two municipalities in 2023, with ``columns`` changed."""
+    frame = pd.DataFrame(
+        {
+            "area": ["SE-1484", "SE-1480"],
+            "period": pd.Timestamp("2023-10-01"),
+            "measure": "available_1gbps",
+            "segment": "all",
+            "base": "households",
+            "source": "PTS",
+            "published": pd.Timestamp("2024-03-21"),
+            "published_precision": "day",
+            "value": [72.16, 98.0],
+            "decimals": 2,
+            "unit": "percent",
+            "status": None,
+            "url": None,
+            "comment": None,
+        }
+    )
+    return frame.assign(**columns)
+
+
+def test_what_is_kept_is_read_again_as_it_was(store):
+    file = keep(Fetched(rows(), ABOUT, "pts-Tillgång"), today=DAY)
+    assert paths.shown(file).endswith("data/statistics/pts-tillgang-2026-09-08.csv")
+    read = read_snapshots().values
+    assert read[["area", "value", "decimals", "status"]].fillna("").to_numpy().tolist() == [
+        ["SE-1480", 98.0, 2, ""],
+        ["SE-1484", 72.16, 2, ""],
+    ]
+    passport = read_passport(file)
+    assert {name: getattr(passport, name) for name in ABOUT} == ABOUT
+    assert passport.retrieved == DAY
+
+
+def test_the_same_rows_keep_the_earlier_file(store):
+    first, said = keep(Fetched(rows(), ABOUT, "pts"), today=DAY), []
+    before = stored()
+    later = rows(published=pd.Timestamp("2026-03-21"))
+    assert keep(Fetched(later, ABOUT, "pts"), today=DAY + datetime.timedelta(30), told=said.append) == first
+    assert said[0].startswith("Nothing new")
+    assert stored() == before
+
+
+def test_only_what_is_new_or_restated_is_added(store):
+    first = keep(Fetched(rows(), ABOUT, "pts"), today=DAY)
+    before = first.read_bytes()
+    restated = rows(value=[73.0, 98.0], published=pd.Timestamp("2026-10-01"))
+    new = rows(period=pd.Timestamp("2024-10-01"))
+    second = keep(Fetched(pd.concat([restated, new]), ABOUT, "pts"), today=datetime.date(2026, 10, 2))
+    lines = second.read_text(encoding="utf-8").splitlines()[1:]
+    assert [line.split(",")[:2] for line in lines] == [
+        ["SE-1480", "2024-10-01"],
+        ["SE-1484", "2023-10-01"],
+        ["SE-1484", "2024-10-01"],
+    ]
+    assert first.read_bytes() == before
+    assert "new or restated since pts-2026-09-08" in read_passport(second).comment
+
+
+def test_other_rows_on_the_same_day_get_a_numbered_name_that_is_read_later(store):
+    names = [keep(Fetched(rows(value=[value, 98.0]), ABOUT, "pts"), today=DAY).name for value in (1.0, 2.0, 1.0)]
+    assert names == ["pts-2026-09-08.csv", "pts-2026-09-08_02.csv", "pts-2026-09-08_03.csv"]
+    assert [file.name for file in sorted(store.glob("*.csv"))] == names
+
+
+def test_a_value_that_becomes_missing_is_told_anew(store):
+    keep(Fetched(rows(), ABOUT, "pts"), today=DAY)
+    gone = rows(value=[None, 98.0], status=["suppressed", None])
+    file = keep(Fetched(gone, ABOUT, "pts"), today=DAY)
+    assert file.read_text(encoding="utf-8").splitlines()[1:] == [
+        "SE-1484,2023-10-01,available_1gbps,all,households,PTS,,unknown,,2,percent,suppressed,,"
+    ]
+
+
+def shown(day: str) -> list[float]:
+    """The values that a report of ``day`` shows of the two municipalities, SE-1480 first."""
+    return read_snapshots().published_by(pd.Timestamp(day))["value"].tolist()
+
+
+def test_a_value_restated_on_its_old_day_changes_no_earlier_report(store):
+    keep(Fetched(rows(), ABOUT, "pts"), today=DAY)
+    restated = Fetched(rows(value=[73.0, 98.0]), ABOUT, "pts")
+    file = keep(restated, today=datetime.date(2026, 12, 1))
+    assert shown("2026-11-30") == [98.0, 72.16]
+    assert shown("2026-12-01") == [98.0, 73.0]
+    assert keep(restated, today=datetime.date(2026, 12, 2)) == file, "it is known now"
+    keep(Fetched(rows(), ABOUT, "pts"), today=datetime.date(2026, 12, 3))
+    assert (shown("2026-12-02"), shown("2026-12-03")) == ([98.0, 73.0], [98.0, 72.16])
+
+
+def test_two_editions_of_a_series_are_stored_once(store):
+    later = rows(value=[74.0, 99.0], published=pd.Timestamp("2025-03-21"))
+    both, said = pd.concat([rows(), later]), []
+    file = keep(Fetched(both, ABOUT, "pts"), today=DAY)
+    assert keep(Fetched(both, ABOUT, "pts"), today=DAY, told=said.append) == file
+    assert keep(Fetched(rows(), ABOUT, "pts"), today=DAY, told=said.append) == file
+    assert all(each.startswith("Nothing new") for each in said)
+
+
+def test_an_older_edition_stays_older(store):
+    keep(Fetched(rows(value=[74.0, 99.0], published=pd.Timestamp("2025-03-21")), ABOUT, "pts"), today=DAY)
+    keep(Fetched(rows(), ABOUT, "pts"), today=DAY)
+    assert (shown("2025-03-20"), shown("2026-12-01")) == ([98.0, 72.16], [99.0, 74.0])
+    before, said = stored(), []
+    keep(Fetched(rows(value=[1.0, 98.0]), ABOUT, "pts"), today=DAY, told=said.append)
+    assert said[0].startswith("Not stored: 1 values restated")
+    assert stored() == before
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "told"),
+    [
+        ({"area": ["SE-9999", "SE-1480"]}, "column area: 'SE-9999' is not a known area"),
+        ({"measure": "nonesuch"}, "'nonesuch' is not a measure"),
+        ({"unit": "number"}, "is not measured in number"),
+        ({"value": 101.0}, "101 percent is not possible"),
+        ({"segment": "town"}, "'town' is not one of the allowed words"),
+        ({"area": "SE-1480"}, "stand on several rows"),
+        ({"decimals": None}, "column decimals: empty"),
+        ({"value": None}, "nothing says why"),
+    ],
+)
+def test_what_the_reader_would_refuse_is_not_stored(store, spoilt, told):
+    before = stored()
+    with pytest.raises(Faults, match=told) as found:
+        keep(Fetched(rows(**spoilt), ABOUT, "pts"), today=DAY)
+    assert "statistics/pts-2026-09-08.csv row" in str(found.value)
+    assert "is not stored" in str(found.value)
+    assert stored() == before
+
+
+def test_a_passport_that_lacks_something_is_not_stored(store):
+    before = stored()
+    with pytest.raises(Faults, match="'licence' is missing"):
+        keep(Fetched(rows(), {name: value for name, value in ABOUT.items() if name != "licence"}, "pts"))
+    assert stored() == before
+
+
+def test_no_rows_and_strange_columns_are_refused(store):
+    with pytest.raises(RadrumError, match="not one row came"):
+        keep(Fetched(rows()[:0], ABOUT, "pts"))
+    with pytest.raises(RadrumError, match=r"not a snapshot's \(flag\)"):
+        keep(Fetched(rows(flag="u"), ABOUT, "pts"))
+    assert list(store.glob("*.csv")) == []
+
+
+def killed_at(step: int, work) -> bool:
+    """Do ``work`` in a process of its own that is killed before its ``step``-th change of a file; whether it was."""
+    child = os.fork()
+    if child == 0:
+        changed = []
+
+        def stop(event, arguments):
+            written = event == "open" and "w" in str(arguments[1])
+            if (written or event in ("os.mkdir", "os.rename", "shutil.rmtree")) and ".keeping-" in str(arguments[0]):
+                changed.append(event)
+                if len(changed) == step:
+                    os._exit(9)
+
+        sys.addaudithook(stop)
+        work()
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+
+def test_a_kill_at_any_step_leaves_nothing_half(store):
+    keep(Fetched(rows(), ABOUT, "pts"), today=DAY)
+    for step in range(1, 9):
+        anew = Fetched(rows(value=[step, step + 0.5]), ABOUT, "pts")
+        killed = killed_at(step, partial(keep, anew, today=DAY + datetime.timedelta(step)))
+        assert len(read_snapshots().values) % 2 == 0, "what can be read is none of it or all"
+        if not killed:
+            break
+    assert step >= 7, "a folder, two files, two names, the cleaning: each was the last once"
+    assert not [name for name in stored() if ".keeping" in name]
+    passports = {file.name.removesuffix(".source.toml") for file in store.glob("*.source.toml")}
+    assert passports == {file.stem for file in store.glob("*.csv")}
+
+
+def test_a_large_snapshot_is_a_parquet_file(store, monkeypatch):
+    monkeypatch.setattr("radrum.sources.keeping.LARGE", 1)
+    file = keep(Fetched(rows(), ABOUT, "pts"), today=DAY)
+    assert file.name == "pts-2026-09-08.parquet"
+    assert sorted(read_snapshots().values["value"]) == [72.16, 98.0]
+    assert keep(Fetched(rows(), ABOUT, "pts"), today=DAY) == file
+    before = stored()
+    with pytest.raises(Faults, match="statistics/pts-2026-09-08_02.parquet row"):
+        keep(Fetched(rows(area=["SE-9999", "SE-9998"]), ABOUT, "pts"), today=DAY)
+    assert stored() == before
+
+
+def test_other_files_are_deposited_with_a_passport_alike(store):
+    seen = []
+    file = deposit(store.parent / "places" / "boundaries", "NO kommuner", ".geojson", b"{}", ABOUT, seen.append, DAY)
+    assert file.name == "no-kommuner-2026-09-08.geojson"
+    assert read_passport(file).producer == ABOUT["producer"]
+    assert seen[0].name == file.name
