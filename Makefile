@@ -9,7 +9,7 @@ PB := $(BIN)/pybabel -q
 WORDS := lib/radrum/words
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab test check trust bench describe words lock clean
+.PHONY: help report lab test lint check trust bench describe words lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -23,10 +23,12 @@ lab: $(USE) ## Open JupyterLab on the notebooks
 test: $(TEST) ## Run every test; installs a browser if there is none
 	@RADRUM_BROWSER="$$(.ci/browser)" RADRUM_OFFICE="$$(.ci/office)" $(BIN)/pytest
 
-check: $(TEST) ## Format, lint, layers and the fast tests
+lint: $(TEST) ## Format, lint and layers
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports --no-logo
+
+check: lint ## The same and the fast tests
 	@$(BIN)/pytest -m "not slow" -q
 
 trust: $(TEST) ## The long proof: every report of every council on every day (an hour)
