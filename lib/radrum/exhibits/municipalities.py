@@ -62,12 +62,13 @@ def coverage_by_municipality(
 def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
     if 1 < len(rows) < total / 2:
         return few_title(len(rows), total, words)
+    first, last = sharing(rows, 0, words), sharing(rows, -1, words)
     return words.plural(
         "A value is at hand for {first} alone",
         "{first} highest and {last} lowest of the {n} municipalities with a value at hand",
         len(rows),
-        first=sharing(rows, 0, words),
-        last=sharing(rows, -1, words),
+        first=first,
+        last=last,
     )
 
 
