@@ -82,7 +82,7 @@ def test_the_page_of_a_real_council_says_that_it_is_a_reconstruction(reports):
 def test_the_english_page_keeps_the_councils_own_texts_in_swedish_and_marks_them(reports):
     page = markup_of(page_path(reports, "2016-09-08", "en"))
     assert '<html lang="en">' in page
-    assert '<td role="cell" data-heading="Description"><span lang="sv">' in page
+    assert re.search(r'<td role="cell" data-heading="Description"[^>]*><span lang="sv">', page)
     assert "<title>Meeting report: Digitaliseringsrådet i Västra Götaland, 8\u00a0September\u00a02016</title>" in page
     assert "uppgift saknas" not in page
     assert 'lang="sv"' not in markup_of(page_path(reports, "2016-09-08", "sv")).replace('<html lang="sv">', "")
