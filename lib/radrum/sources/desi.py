@@ -14,6 +14,7 @@ import pandas as pd
 
 from radrum import places
 from radrum.errors import Fault, Faults, RadrumError
+from radrum.sources.countries import ours
 from radrum.sources.digital_decade import Fact, asked, read
 from radrum.sources.keeping import Fetched
 from radrum.sources.mapping import Mapped, codes_of, mapped
@@ -28,7 +29,6 @@ DIMENSIONS = {
 }
 INDEX = ("desi", "desi_sliders", "desi_total")  # the indicators that hold the index and its dimensions
 PARTS = "desi"  # the one whose dimensions are what each adds to the whole
-CODES = {"EL": "GR", "UK": "GB", "EU27_2020": "EU27"}
 KINDS = {"egov_score": "score", "kpi_score": "score", "opendata_score": "score", "wid_score": "score", "nr": "number"}
 COUNTED = {"pc_hh": "households", "pc_hh_all": "households", "pc_ind": "population", "pc_pop": "population"}
 DECIMALS = {"index": 3, "score": 1, "percent": 2}  # that are shown of the service's computed numbers
@@ -183,7 +183,7 @@ def _area(fact: Fact, to: Mapped) -> str:
     series = _series(to.measure.name)
     if fact.country == "EU" and (series == "desi_2022" or (series is None and (fact.edition or fact.year) > 2020)):
         return "EU27"
-    return CODES.get(fact.country, fact.country)
+    return ours(fact.country)
 
 
 def _row(fact: Fact, area: str, factor: float, to: Mapped, today: datetime.date) -> dict[str, Any]:

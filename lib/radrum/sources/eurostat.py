@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from radrum.errors import Fault, Faults, RadrumError
+from radrum.sources.countries import ours, theirs
 from radrum.sources.jsonstat import Dataset, read_jsonstat
 from radrum.sources.keeping import Fetched
 from radrum.sources.service import Service
 from radrum.sources.tidy import Reading, tidy
 
 ADDRESS = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"
-COUNTRIES = {"EL": "GR", "UK": "GB", "EU27_2020": "EU27"}  # Eurostat's codes that are not ours
 AREA, TIME, UNIT = "geo", "time", "unit"
 FLAGS = {  # beside a value, the gravest first
     "b": "break",
@@ -54,8 +54,7 @@ def fetch(
     given = {name.lower(): [codes] if isinstance(codes, str) else list(codes) for name, codes in (wanted or {}).items()}
     asked = {name: codes for name, codes in given.items() if "*" not in codes}
     if AREA in asked:
-        theirs = {ours: code for code, ours in COUNTRIES.items()}
-        asked[AREA] = [theirs.get(code, code) for code in asked[AREA]]
+        asked[AREA] = [theirs(code) for code in asked[AREA]]
     address = f"{service.address}/{code.lower()}"
     content = service.json(code.lower(), params={"format": "JSON", "lang": "EN", **asked})
     if isinstance(content, dict) and "warning" in content:
@@ -72,7 +71,7 @@ def fetch(
         area_by=AREA,
         whole=None,
         time_by=TIME,
-        area_of=lambda each: COUNTRIES.get(each, each),
+        area_of=ours,
         unit=lambda codes: (dataset.dimensions[UNIT].labels[codes[UNIT]] if UNIT in codes else "", None),
         sign=lambda flags, missing: _said(flags, missing, dataset),
     )

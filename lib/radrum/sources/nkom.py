@@ -15,7 +15,7 @@ from radrum.errors import Fault, Faults, RadrumError
 from radrum.sources.keeping import Fetched
 from radrum.sources.nkom_municipalities import EXPECTED, municipalities
 from radrum.sources.nkom_points import ADDRESSES, BUILDINGS, FLAGS, addresses, buildings, reckoned, totals
-from radrum.sources.service import Document, Refusal, Service, document
+from radrum.sources.service import Document, Service, document
 from radrum.sources.sheets import Gazetteer
 from radrum.sources.sheets.entries import statistics
 from radrum.sources.sheets.phrases import Phrases, asked_for, named_headings
@@ -57,7 +57,10 @@ def fetch(
 
     Raises ``Faults`` with every fault of the file: nothing is read in part.
     """
-    files = [_document(each, service) for each in ([given] if isinstance(given, str | Path) else given)]
+    files = [
+        document(each, service=service, kinds=KINDS, by_hand=BY_HAND)
+        for each in ([given] if isinstance(given, str | Path) else given)
+    ]
     phrases = Phrases("nkom", named_headings(named))
     found = [(file, *_points(file)) for file in files]
     if len(files) == 1 and found[0][1] is None:
@@ -118,13 +121,6 @@ def _points(file: Document) -> tuple[Points | None, str]:
     if listed and has.isdisjoint(("code", "name")):
         raise Faults([Fault(found.at(-1), "no column says in which municipality an address lies.", EXPECTED)])
     return found, ("both" if listed else "offers") if offered else "addresses"
-
-
-def _document(given: str | Path, service: Service | None) -> Document:
-    try:
-        return document(given, service=service, kinds=KINDS)
-    except Refusal as error:
-        raise RadrumError(f"{error} {BY_HAND}") from None
 
 
 def _place(file: Document) -> str:

@@ -13,7 +13,7 @@ from radrum.errors import Fault, Faults, RadrumError, did_you_mean
 from radrum.sources.keeping import Fetched
 from radrum.sources.pts_headings import Headings
 from radrum.sources.pts_tables import Asked, Gathering
-from radrum.sources.service import Document, Refusal, Service, document
+from radrum.sources.service import Document, Service, document
 from radrum.sources.sheets import Sheet, read_sheets
 from radrum.sources.sheets.entries import statistics, told_once, values
 from radrum.sources.sheets.phrases import Phrases, asked_for, named_headings
@@ -62,7 +62,7 @@ def fetch(
     """
     if segment is not None and segment not in SEGMENTS:
         raise RadrumError(f"--segment {segment}: {did_you_mean(segment, SEGMENTS)}")
-    file = _document(given, service)
+    file = document(given, service=service, kinds=KINDS, by_hand=BY_HAND)
     place, maps = file.address or file.name, named_headings(named)
     fixed, mobile = Phrases("pts", maps), Phrases("ptsmobile")
     chosen = asked_for(only, fixed.known() | mobile.known())
@@ -88,13 +88,6 @@ def fetch(
     if frame.empty:
         raise Faults([Fault(place, "not one value stands in it.", "Check that it is the right file.")])
     return _fetched(frame, file, published, gathered.left_out())
-
-
-def _document(given: str | Path, service: Service | None) -> Document:
-    try:
-        return document(given, service=service, kinds=KINDS)
-    except Refusal as error:
-        raise RadrumError(f"{error} {BY_HAND}") from None
 
 
 def _chosen(sheets: list[Sheet], name: str | None, place: str) -> list[Sheet]:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
+from radrum.sources.countries import ours
 from radrum.sources.jsonstat import Dataset, read_jsonstat
 from radrum.sources.keeping import Fetched
 from radrum.sources.pxfile import read_px
@@ -23,7 +24,6 @@ SIGNS = {
     ":": "suppressed",
 }
 NOUGHT = "-"
-ISO = {"EL": "GR", "UK": "GB"}  # what the agencies call countries whose ISO 3166 codes differ
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def fetch(
 def area_of(code: str, country: str) -> str | None:
     """Our area of an agency's code: 0114 is SE-0114, 00 (in Norway 0) the nation, SE a nation by itself."""
     if re.fullmatch("[A-Z]{2}", code):
-        return ISO.get(code, code)
+        return ours(code)
     if code in ("0", "00"):
         return country or None
     return f"{country}-{code}" if country and re.fullmatch(r"\d{2}|\d{4}", code) else None

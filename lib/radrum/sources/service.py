@@ -183,12 +183,21 @@ class Document:
     address: str
 
 
-def document(given: str | Path, *, service: Service | None = None, kinds: tuple[str, ...] = ()) -> Document:
-    """The file ``given``, a path or an address, read whole. Raises ``RadrumError`` where it is absent or cut short."""
+def document(
+    given: str | Path, *, service: Service | None = None, kinds: tuple[str, ...] = (), by_hand: str = ""
+) -> Document:
+    """The file ``given``, a path or an address, read whole; ``by_hand`` says what to do where the address fails.
+
+    Raises ``RadrumError`` where it is absent or cut short.
+    """
     text = str(given)
     if "://" in text:
         service = service or Service(text)
-        return Document(unquote(urlsplit(text).path).rsplit("/", 1)[-1], service.bytes(text, kinds=kinds), text)
+        try:
+            content = service.bytes(text, kinds=kinds)
+        except Refusal as error:
+            raise (RadrumError(f"{error} {by_hand}") if by_hand else error) from None
+        return Document(unquote(urlsplit(text).path).rsplit("/", 1)[-1], content, text)
     file = Path(text).expanduser()
     try:
         content = file.read_bytes()
