@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from editing import only_council
+from filelock import FileLock
 
 ROOT = Path(__file__).parents[1]
 COUNCIL = "vgr-digitaliseringsrad"
@@ -48,9 +49,22 @@ LATER = (
 
 
 @pytest.fixture(scope="session")
-def reports(tmp_path_factory) -> Path:
-    """A folder of reports made by the command: of every council all as of its newest meeting, and some more."""
-    folder = tmp_path_factory.mktemp("reports")
+def reports(tmp_path_factory, worker_id) -> Path:
+    """A folder of reports made by the command: of every council all as of its newest meeting, and some more.
+
+    Made by whichever of pytest's processes asks first; the others wait for it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "reports"
+    done = folder / ".made"
+    with FileLock(f"{folder}.lock"):
+        if not done.exists():
+            make_reports(folder)
+            done.touch()
+    return folder
+
+
+def make_reports(folder: Path) -> None:
     asked = [[council, notebook] for council in NEWEST for notebook in NOTEBOOKS]
     asked += [[COUNCIL, "meeting", *more] for more in (["--as-of", "2017-06-01"], ["--as-of", "2016-06-21"])]
     asked += [[COUNCIL, "meeting", "--language", "en"], ["digivestland", "meeting", "--language", "nn"]]
@@ -59,7 +73,6 @@ def reports(tmp_path_factory) -> Path:
     with ThreadPoolExecutor(2) as pool:
         made = pool.map(lambda each: run("report", *each, "--reports", str(folder)), asked)
         assert [done.stderr for done in made if done.returncode] == []
-    return folder
 
 
 def page_path(reports: Path, day: str, language: str = "sv", council: str = COUNCIL, notebook: str = "meeting") -> Path:
