@@ -190,6 +190,14 @@ def test_statistics_and_goals_are_those_of_the_day(shipped):
     assert later.goals.query(national)["value"].tolist() == [95]
 
 
+def test_one_measure_is_carried_to_the_areas_of_the_day_as_it_is_among_all():
+    dossier = radrum.open("digivestland", "2024-03-08")
+    every, one = dossier.carried(), dossier.carried("available_100mbps")
+    alike = every[every["measure"] == "available_100mbps"].reset_index(drop=True)
+    assert 0 < len(one) < len(every)
+    pd.testing.assert_frame_equal(one.reset_index(drop=True), alike)
+
+
 def test_the_region_is_the_area_its_nation_and_its_municipalities(shipped):
     assert shipped.nation == "SE"
     assert shipped.region[:2] == ["SE-14", "SE"]

@@ -10,7 +10,7 @@ from radrum import places
 from radrum.errors import RadrumError, did_you_mean
 from radrum.passport import Passport
 from radrum.register import TABLES, Council, Register, read_register
-from radrum.statistics import Measure, Snapshots, adopted_by, read_snapshots
+from radrum.statistics import BASES, Measure, Snapshots, adopted_by, read_snapshots
 from radrum.tables.columns import columns_of, key_of
 from radrum.words import Words
 
@@ -119,15 +119,17 @@ class Dossier:
         """
         return self.snapshots.published_by(self.as_of)
 
-    @cached_property
-    def carried(self) -> pd.DataFrame:
-        """``statistics`` as values of the areas of the day: those of areas that became others are carried to them.
+    def carried(self, *measures: str) -> pd.DataFrame:
+        """Published values of some measures as values of the areas of the day; of every measure where none is named.
 
-        One row per (area, period, measure, segment, base, source), with the columns of ``places.carry``. Shares are
-        weighed with the households or people of their own base and segment, where their number is published.
+        One row per (area, period, measure, segment, base, source), with the columns of ``places.carry``: what areas had
+        that became others is carried to these. Shares are weighed with the households or people of their own base and
+        segment, where their number is published.
         """
-        counts = self.statistics[self.statistics["measure"] == self.statistics["base"]]
-        return places.carry(self.statistics, self.as_of, weights=counts)
+        values = self.snapshots.published_by(self.as_of, [*measures, *BASES]) if measures else self.statistics
+        counts = values[values["measure"] == values["base"]]
+        asked = values[values["measure"].isin(measures)] if measures else values
+        return places.carry(asked, self.as_of, weights=counts)
 
     @cached_property
     def goals(self) -> pd.DataFrame:
