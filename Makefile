@@ -9,7 +9,7 @@ PB := $(BIN)/pybabel -q
 WORDS := lib/radrum/words
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab test lint check trust bench describe words lock clean
+.PHONY: help report lab test lint check trust bench describe words vendor lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -48,6 +48,9 @@ words: $(TEST) ## Collect new messages into the catalogues
 	@for po in $(WORDS)/catalogues/*.po; do \
 	  $(PB) update -i $(WORDS)/catalogues/messages.pot -o $$po -l $$(basename $$po .po) \
 	    --no-fuzzy-matching --no-wrap --ignore-obsolete --ignore-pot-creation-date --omit-header; done
+
+vendor: $(USE) ## Fetch plotly's bundle anew, of the version that plotly.py writes for (needs npm)
+	@.ci/vendor
 
 lock: ## Pin anew what pyproject.toml allows (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \

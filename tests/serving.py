@@ -13,7 +13,8 @@ PYTEST_DONT_REWRITE: a test module imports its functions before pytest takes its
 import hashlib
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,22 @@ def faulty(server: HTTPServer, path: str, kind: str, *, after: int = 0, times: i
     handler.respond_with_handler(answer)
     server.handlers.remove(handler)
     server.handlers.insert(0, handler)
+
+
+@contextmanager
+def disk_failing(monkeypatch: pytest.MonkeyPatch, at: int) -> Iterator[None]:
+    """While it lasts the ``at``-th renaming of a file, counted from 1, is one that the disk refuses."""
+    rename, done = Path.rename, []
+
+    def failing(file: Path, to: Path) -> Path:
+        done.append(to)
+        if len(done) == at:
+            raise OSError(28, "No space left on device")
+        return rename(file, to)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", failing)
+        yield
 
 
 def refused(fetching: Callable[[], Any], server: HTTPServer, kind: str) -> str:

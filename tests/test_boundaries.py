@@ -1,23 +1,24 @@
 """Borders made ready to draw: valid, small, shared by neighbours; and squares laid out from them."""
 
 import datetime
-import hashlib
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from editing import vouch_for
 from radrum import paths, places
-from radrum.errors import Faults, RadrumError
+from radrum.errors import Fault, Faults, RadrumError
+from radrum.passport import read_passport
 from radrum.places.layout import laid_out
 from radrum.sources import boundaries, polygons, tiling
+from serving import disk_failing, faulty, polite, refused, stored
 
+pytest_plugins = ["serving"]
 DAY = datetime.date(2024, 3, 1)
-REAL = Path(__file__).parents[2] / "shared/real/places/no_kommuner_2024_S.geojson"
 NAMES = {"4601": "Bergen", "4602": "Kinn", "4611": "Etne", "4612": "Sveio"}
 EAST, NORTH, STEP = 5.0, 60.0, 0.2  # degrees
 
@@ -34,18 +35,15 @@ LAND = {"4601": square(0, 0), "4602": square(1, 0), "4611": square(0, 1), "4612"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A county of four municipalities."""
-    held = tmp_path / "places"
-    held.mkdir()
+    held = tmp_path / "data" / "places"
+    held.mkdir(parents=True)
     rows = ["area,kind,name,part_of,valid_from,valid_to", "NO,country,Norge,,,", "NO-46,county,Vestland,NO,,"]
     rows += [f"NO-{code},municipality,{name},NO-46,," for code, name in NAMES.items()]
     file = held / "no.csv"
     file.write_text("\n".join(rows), encoding="utf-8")
-    passport = dict.fromkeys(["producer", "title", "url", "published", "licence", "citation", "citation_derived"], "x")
-    passport["sha256"] = hashlib.sha256(file.read_bytes()).hexdigest()
-    lines = [f'{name} = "{value}"' for name, value in passport.items()]
-    (held / "no.source.toml").write_text("\n".join([*lines, "retrieved = 2020-02-01"]))
-    monkeypatch.setenv("RADRUM_DATA", str(tmp_path))
-    return tmp_path
+    vouch_for(file)
+    monkeypatch.setenv("RADRUM_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
 
 
 def geojson(folder, land=LAND, name="kommunenummer", **more):
@@ -54,7 +52,7 @@ def geojson(folder, land=LAND, name="kommunenummer", **more):
         {"type": "Feature", "properties": {name: code}, "geometry": json.loads(shapely.to_geojson(shape))}
         for code, shape in land.items()
     ]
-    file = folder / "land.geojson"
+    file = folder.parent / "land.geojson"
     file.write_text(json.dumps({"type": "FeatureCollection", "features": features} | more), encoding="utf-8")
     return file
 
@@ -198,6 +196,111 @@ def test_the_same_borders_are_not_stored_twice_and_others_beside_them(folder):
     assert first[0].is_file()
 
 
+def test_no_border_is_stored_where_those_of_one_area_cross(folder, monkeypatch):
+    def judge(file):
+        if file.stem.startswith("no-46-"):
+            raise Faults([Fault(paths.shown(file), "the borders of NO-4601 cross each other.")])
+
+    before = stored()
+    monkeypatch.setattr(boundaries, "_judge", judge)
+    with pytest.raises(Faults, match=r"boundaries/no-46-2024-03-01\.json: the borders of NO-4601 cross each other"):
+        boundaries.fetch("NO", geojson(folder), today=DAY)
+    assert stored() == before
+
+
+def test_borders_of_which_the_disk_took_one_file_alone_are_all_there_after_the_next_fetch(folder, monkeypatch):
+    boundaries.fetch("NO", geojson(folder), today=datetime.date(2020, 1, 1))
+    wider = geojson(folder, LAND | {"4602": square(1, 0, 1.3)})
+    with (
+        disk_failing(monkeypatch, 5),  # the decision, two passports, a file
+        pytest.raises(RadrumError, match="The rest is when you fetch it again"),
+    ):
+        boundaries.fetch("NO", wider, today=DAY)
+    assert places.borders("NO").passport.name == "no-2024-03-01"
+    assert places.borders("NO-46").passport.name == "no-46-2020-01-01", "whole as it was until then"
+    files = boundaries.fetch("NO", wider, today=datetime.date(2024, 3, 2))
+    assert [file.name for file in files] == ["no-2024-03-01.json", "no-46-2024-03-01.json"]
+    assert places.borders("NO-46").passport.name == "no-46-2024-03-01"
+
+
+@pytest.fixture
+def served(server, folder):
+    """The address of a file of borders that a server has."""
+    content = geojson(folder).read_bytes()
+    server.expect_request("/maps/kommuner.geojson").respond_with_data(content, content_type="application/geo+json")
+    return server.url_for("/maps/kommuner.geojson")
+
+
+def test_borders_are_read_from_an_address(server, served):
+    files = boundaries.fetch("NO", served, service=polite(server), today=DAY)
+    assert [read_passport(file).url for file in files] == [served] * 2
+
+
+def test_nothing_is_stored_where_the_service_fails(server, served, fault):
+    faulty(server, "/maps", fault)
+    asking = refused(lambda: boundaries.fetch("NO", served, service=polite(server), today=DAY), server, fault)
+    assert "Nothing is stored." in asking
+
+
+@pytest.mark.parametrize("fault", ["429 for ever", "500 for ever", "cut short"])
+def test_a_failure_that_passes_is_waited_for(server, served, fault):
+    faulty(server, "/maps", fault, times=2)
+    assert len(boundaries.fetch("NO", served, service=polite(server), today=DAY)) == 2
+
+
+CHANGED = {
+    "the number under another name": (lambda given: _named(given, "nummer"), "no property has each municipality's"),
+    "numbers of three digits too few": (lambda given: _numbered(given, "1"), "no property has each municipality's"),
+    "points": (lambda given: _shaped(given, {"type": "Point", "coordinates": [5, 60]}), "there is Point where"),
+    "no shapes": (lambda given: _shaped(given, None), "not a GeoJSON collection of polygons"),
+    "a shape of one corner": (
+        lambda given: _shaped(given, {"type": "Polygon", "coordinates": [[[5, 60]]]}),
+        "not a GeoJSON collection",
+    ),
+    "properties that are a list": (
+        lambda given: _anew(given, lambda each: each | {"properties": [1]}),
+        "not a GeoJSON collection",
+    ),
+    "a projection that is a word": (lambda given: given | {"crs": "EPSG:25833"}, "not a GeoJSON collection"),
+    "a projection that nobody knows": (
+        lambda given: given | {"crs": {"properties": {"name": "EPSG:4101"}}},
+        "the file says EPSG:4101, which is no known projection",
+    ),
+    "shapes of another standard": (lambda given: given | {"features": {"a": 1}}, "not a GeoJSON collection"),
+    "one municipality": (lambda given: given | {"features": given["features"][:1]}, "NO-4602 (Kinn) has no border"),
+    "no municipality": (lambda given: given | {"features": []}, "there is no feature where"),
+}
+
+
+def _named(given, name):
+    return _anew(given, lambda each: each | {"properties": {name: each["properties"]["kommunenummer"]}})
+
+
+def _numbered(given, number):
+    return _anew(given, lambda each: each | {"properties": {"kommunenummer": number}})
+
+
+def _shaped(given, shape):
+    return _anew(given, lambda each: each | {"geometry": shape})
+
+
+def _anew(given, change):
+    return given | {"features": [change(each) for each in given["features"]]}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_an_answer_of_another_shape_is_refused_and_nothing_stored(server, folder, change):
+    changed, found = CHANGED[change]
+    server.expect_request("/maps").respond_with_json(changed(json.loads(geojson(folder).read_text(encoding="utf-8"))))
+    before = stored()
+    with pytest.raises(RadrumError) as told:
+        boundaries.fetch("NO", server.url_for("/maps"), service=polite(server), today=DAY)
+    assert found in str(told.value)
+    assert f":{server.port}/maps" in str(told.value)
+    assert "Nothing is stored" in str(told.value)
+    assert stored() == before
+
+
 @pytest.mark.parametrize(
     ("country", "areas", "told"),
     [
@@ -288,15 +391,3 @@ def test_neighbours_on_the_map_are_neighbours_on_the_tiles():
     far = [(tiles.loc[a] - tiles.loc[b]).abs().max() for a, b in pairs]
     assert np.mean([step <= 1 for step in far]) > 0.9
     assert max(far) <= 3
-
-
-@pytest.mark.skipif(not REAL.is_file(), reason="the real file is not here")
-def test_the_real_norwegian_borders_are_read_made_valid_and_small(tmp_path, monkeypatch):
-    import shutil
-
-    shutil.copytree(Path(__file__).parents[1] / "data/places", tmp_path / "places")
-    monkeypatch.setenv("RADRUM_DATA", str(tmp_path))
-    stored = boundaries.fetch("NO", REAL, areas=["NO-46", "NO-18"], today=DAY)
-    assert [file.stat().st_size < 60_000 for file in stored] == [True, True]
-    assert len(shapes("NO-46")) == 43
-    assert shapely.coverage_is_valid(list(shapes("NO-18").values()))

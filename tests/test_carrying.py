@@ -163,6 +163,33 @@ def test_a_whole_of_which_a_part_is_at_least_so_much_is_at_least_so_much():
     assert one(carry(given, NOW), "NO-4631")["status"] == "at_least"
 
 
+def limits(*status, unit="number"):
+    """Alver of three municipalities whose values are limits."""
+    given = values([("1256", 80), ("1260", 90), ("1263", 99)], unit=unit)
+    given["status"] = list(status)
+    sizes = weights([("1256", 3000), ("1260", 2000), ("1263", 5000)])
+    return one(carry(given, NOW, weights=sizes), "NO-4631")
+
+
+@pytest.mark.parametrize("unit", ["number", "percent"])
+def test_a_whole_of_which_a_part_is_at_most_so_much_is_at_most_so_much(unit):
+    assert limits("", "at_most", "", unit=unit)["status"] == "at_most"
+    assert limits("at_most", "at_most", "at_most", unit=unit)["value"] > 0
+
+
+@pytest.mark.parametrize("unit", ["number", "percent"])
+def test_a_lower_and_an_upper_limit_make_neither(unit):
+    row = limits("at_least", "at_most", "", unit=unit)
+    assert row["status"] == "both_limits"
+    assert pd.isna(row["value"])
+
+
+def test_a_limit_of_what_only_got_another_code_stays_that_limit():
+    given = values([("1201", 1)], unit="percent").assign(status="at_most")
+    row = one(carry(given, NOW), "NO-4601")
+    assert (row["status"], row["value"]) == ("at_most", 1)
+
+
 def test_swedish_areas_are_carried_alike():
     carried = carry(values([("SE-1917", 6000), ("SE-0380", 80000), ("SE-0305", 7000)], "2002-10-01"), NOW)
     assert one(carried, "SE-0331")["value"] == 6000

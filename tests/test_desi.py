@@ -3,7 +3,6 @@
 import datetime
 import json
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,14 +10,13 @@ from click.testing import CliRunner
 from radrum.cli.commands import radrum
 from radrum.errors import RadrumError
 from radrum.sources import desi
-from radrum.sources.digital_decade import facts_in, read
+from radrum.sources.digital_decade import facts_in
 from radrum.sources.keeping import keep
 from radrum.statistics import read_snapshots
 from serving import Time, faulty, polite, refused, stored
 from werkzeug import Request, Response
 
 pytest_plugins = ["serving"]
-REAL = Path(__file__).parents[2] / "shared" / "real" / "desi"
 TODAY = datetime.date(2026, 11, 22)
 
 SKILLS, FIBRE = "desi_dsk_bab/ind_total/pc_ind", "desi_fttp/total_pophh/pc_hh"
@@ -402,33 +400,6 @@ def test_a_file_at_an_address_is_read_as_one_on_disk(server, tmp_path):
     fetched = desi.fetch(server.url_for("/facts.json"), service=service, today=TODAY)
     assert fetched.values["area"].tolist() == ["SE"]
     assert fetched.values["url"].tolist() == [server.url_for("/facts.json")]
-
-
-real = pytest.mark.skipif(not REAL.is_dir(), reason="the real files are not here")
-
-
-@real
-def test_every_fact_of_the_real_edition_of_2026_is_read():
-    got = read(REAL / "das_country-profile-facts.json")
-    assert (len(got.facts), got.targets) == (663, 14)
-    assert {fact.edition for fact in got.facts} == {2026}
-    assert {fact.year for fact in got.facts} == {2022, 2023, 2024, 2025}
-
-
-@real
-def test_the_real_facts_that_are_mapped_become_values():
-    fetched = desi.fetch(REAL / "das_country-profile-facts.json", countries=["SE", "DK"], today=TODAY)
-    values = fetched.values.set_index(["measure", "area"])["value"]
-    assert values["skills", "SE"] == 69.99
-    assert values["skills", "DK"] == 81.45
-    assert "Norway is not part of it." in fetched.left_out
-
-
-@real
-@pytest.mark.parametrize("name", ["das_indicator.json", "das_unit.json"])
-def test_real_files_of_something_else_are_refused_by_name(name):
-    with pytest.raises(RadrumError, match=rf"{re.escape(name)}, fact 1: is a core\.\w+ and not a fact"):
-        read(REAL / name)
 
 
 def test_a_list_is_needed():

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from radrum import paths
 from radrum.errors import RadrumError
 from radrum.passport import read_passport
 from radrum.sources.eurostat import fetch
@@ -16,7 +15,6 @@ from serving import faulty, polite, refused, stored
 from werkzeug import Request, Response
 
 pytest_plugins = ["serving"]
-REAL = Path(paths.root()).parent / "shared" / "real" / "eurostat" / "isoc_ci_cm_h_sdmx3_jsonstat.json"
 MEASURES = """
 [internet_at_home]
 unit = "percent"
@@ -199,20 +197,3 @@ def test_an_answer_that_is_promised_for_later_is_no_answer(server, described):
     server.expect_request(f"{ADDRESS}/isoc_ci_in_h").respond_with_json(promise)
     with pytest.raises(RadrumError, match="will answer later"):
         bring(server)
-
-
-@pytest.mark.skipif(not REAL.is_file(), reason="the real files are not beside the project")
-def test_the_real_file_is_read(server, described):
-    content = json.loads(REAL.read_text(encoding="utf-8"))
-    server.expect_request(f"{ADDRESS}/isoc_ci_cm_h").respond_with_json(content)
-    (described / "measures.toml").open("a", encoding="utf-8").write(
-        '[computer]\nunit = "percent"\nbetter = "higher"\n[computer.sources]\n'
-        'eurostat = "isoc_ci_cm_h freq=A indic_is=H_COMP unit=PC_HH hhtyp=A1"\n'
-        '[computer_single_parent]\nunit = "percent"\nbetter = "higher"\n[computer_single_parent.sources]\n'
-        'eurostat = "isoc_ci_cm_h freq=A indic_is=H_COMP unit=PC_HH hhtyp=A1_DCH"\n'
-    )
-    brought = fetch("isoc_ci_cm_h", service=polite(server, ADDRESS))
-    sweden = brought.values[(brought.values["area"] == "SE") & (brought.values["measure"] == "computer")]
-    assert sweden["value"].round(2).tolist() == [67.47, 69.91, 79.23, 77.94, 79.92, 82.08, 83.82, 82.25, 76.91, 85.21]
-    assert {"SE", "NO", "DK"} <= set(brought.values["area"])
-    keep(brought)

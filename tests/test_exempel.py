@@ -22,6 +22,7 @@ COUNCIL = ROOT / "data" / "councils" / "exempel"
 DAY = pd.Timestamp("2026-09-10")
 SINCE = pd.Timestamp("2026-07-02")
 SILENT = "tystnas"
+COUNTIES = ["XX-01", "XX-02", "XX-03", "XX-04"]
 
 
 @pytest.fixture(scope="module")
@@ -82,11 +83,11 @@ def test_every_table_has_rows(now):
     assert {table for table, rows in now.items() if rows.empty} == set()
 
 
-def test_no_municipality_has_the_name_of_a_real_one():
+def test_no_county_or_municipality_has_the_name_of_a_real_one():
     areas = places.areas()
     invented = areas.index.str.startswith("XX")
     own = set(areas.loc[invented, "name"])
-    assert len(own) == 22
+    assert len(own) == 25
     assert own.isdisjoint(areas.loc[~invented, "name"])
     assert len(places.members("XX-01", DAY)) == 20
 
@@ -357,7 +358,7 @@ def test_texts_that_name_a_number_agree_with_the_tables(register, now):
 def test_coverage_rises_and_the_faster_service_reaches_fewer(dossier):
     own = dossier.statistics.query("snapshot == 'exempel_broadband' and segment == 'all'")
     table = own.pivot_table(index=["area", "period"], columns="measure", values="value")
-    assert len(table) == 22 * 6
+    assert len(table) == 25 * 6
     both = table.dropna()
     assert (both["available_1gbps"] < both["available_fibre"]).all()
     assert (both["available_fibre"] < both["available_100mbps"]).all()
@@ -374,9 +375,13 @@ def test_town_and_country_come_to_all_and_the_municipalities_to_the_county(dossi
     assert (counted["urban"] + counted["rural"] == counted["all"]).all()
     inside = counted[counted.index.get_level_values("area").str.len() == len("XX-0101")]
     pd.testing.assert_frame_equal(inside.groupby("period").sum(), counted.loc["XX-01"])
+    counties = values.loc[COUNTIES]
+    pd.testing.assert_frame_equal(counties["households"].groupby("period").sum(), counted.loc["XX"])
     for measure in ("available_100mbps", "available_1gbps", "available_fibre"):
         reached = (values[measure][["urban", "rural"]] * counted[["urban", "rural"]]).sum(axis=1) / counted["all"]
         assert (reached - values[measure]["all"]).abs().max() < 0.15, measure  # what the rounding of three values hides
+        whole = (counties[measure] * counties["households"]).groupby("period").sum() / counted.loc["XX"]
+        assert (whole - values.loc["XX", measure]).abs().max(axis=None) < 0.1, measure
 
 
 def test_every_measure_of_broadband_has_what_it_needs(dossier):
@@ -384,20 +389,23 @@ def test_every_measure_of_broadband_has_what_it_needs(dossier):
     breaks, goals = dossier.measure(measure).breaks, coverage.goals_for(dossier.goals, area, "XX", measure)
     own = coverage.series(dossier.statistics, [area, "XX"], measure, breaks)
     every = coverage.series(dossier.statistics, inside, measure, breaks)
-    counts = coverage.series(dossier.statistics, [area, "XX", *inside], "households", bases=("households",))
+    counts = households.counted(dossier.statistics, [area, "XX", *inside])
     assert gaps.to_goals(own, goals, counts)["short"].notna().all()
     assert gaps.paces(own, goals)["rise"].notna().all()
     assert gaps.reach(every, 95, inside)[["known", "of"]].iloc[-1].tolist() == [20, 20]
     assert growth.between(every)["change"].notna().all()
     days = pd.Timestamp("2024-10-01"), pd.Timestamp("2025-10-01")
     assert (households.gained(every, counts, *days)["gained"] > 0).all()
-    peers = list(ranking.similar(counts, "XX-0105", inside)["area"])
-    groups = ranking.groups(dossier.areas, "XX-0105", DAY) | {"similar": peers}
-    ranked = ranking.standing(every, "XX-0105", groups)
-    assert ranked[ranked["period"] == days[1]]["of"].tolist() == [20, 20, 8]
+    kin = ranking.alike(dossier.areas, area, DAY)
+    assert kin == COUNTIES
+    ranked = ranking.ranks(coverage.series(dossier.statistics, kin, measure, breaks), kin)
+    assert ranked[ranked["area"] == area][["rank", "rank_at_worst"]].iloc[-1].tolist() == [3, 3]
+    stands = ranking.standings(every, counts, inside, inside).set_index("area")
+    assert stands.loc["XX-0105", ["of", "like_of", "like_known"]].tolist() == [20, 8, 8]
+    assert stands.loc["XX-0109", "like_of"] == 1
     assert settlements.apart(dossier.statistics, [area, *inside], measure, breaks)["difference"].gt(0).all()
-    few = concentration.fewest(concentration.uncovered(every, counts, inside))
-    assert (few["known"], 1 < few["areas"] < 10) == (20, True)
+    without = concentration.uncovered(every, counts, inside)
+    assert (without["without"].notna().sum(), 1 < without["half"].sum() < 10) == (20, True)
 
 
 def test_a_value_was_restated_and_one_is_suppressed(dossier):
@@ -413,9 +421,10 @@ def test_a_value_was_restated_and_one_is_suppressed(dossier):
     assert (dossier.statistics["status"] == "suppressed").any()
 
 
-def test_the_region_has_goals_for_2025_and_2030(dossier):
+def test_the_region_has_goals_for_2025_and_2030_and_one_for_the_country(dossier):
     goals = dossier.goals.query("area == 'XX-01'")
     assert set(goals["goal_year"]) == {2025, 2030}
+    assert goals[goals["segment"] == "rural"]["goal_year"].tolist() == [2030]
 
 
 def test_a_heading_is_that_of_the_schema():

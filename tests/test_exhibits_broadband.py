@@ -111,6 +111,10 @@ def said(exhibit):
     return [str(text).replace("\u00a0", " ") for text in texts]
 
 
+def text_of(exhibit):
+    return str(exhibit.description).replace("\u00a0", " ")
+
+
 # The distance to each goal
 
 
@@ -151,6 +155,27 @@ def test_households_that_are_not_at_hand_are_said_to_be_and_have_no_column():
 def test_a_goal_without_a_value_is_named():
     found = goal_gaps(every_goal(RISING, AIMS), MEASURE, about())
     assert found.missing == "No value at hand to hold against these goals: 98% with broadband of 1 Gbit/s in 2025."
+
+
+def rural():
+    """The goal for everywhere in 2020, and one outside built-up areas that comes sooner."""
+    aims = goals((MEASURE, 2020, 95), (MEASURE, 2019, 90)).assign(segment=["all", "rural"])
+    return every_goal(pd.concat([RISING, RISING.assign(value=60.0, segment="rural")]), aims)
+
+
+def test_a_goal_outside_built_up_areas_says_so_and_gives_way_to_that_for_everywhere():
+    shown = goal_gaps(rural(), MEASURE, about())
+    assert "90% with broadband of 100 Mbit/s outside built-up areas in 2019" in said(shown)
+    assert text_of(shown).startswith("95% with broadband of 100 Mbit/s in 2020: 83.4%")
+    alone = rural().query("segment == 'rural'")
+    assert text_of(goal_gaps(alone, MEASURE, about())).startswith("90% with broadband of 100 Mbit/s outside built-up")
+
+
+def test_the_meetings_first_screen_tells_no_households_of_a_goal_outside_built_up_areas():
+    bound = rural().query("segment == 'rural'").assign(short=400.0, within=1.0)
+    nothing = pd.DataFrame({"period": []})
+    assert coverage_told(bound, nothing, nothing, MEASURE, about()) == []
+    assert coverage_told(bound.assign(segment="all"), nothing, nothing, MEASURE, about()) != []
 
 
 def test_a_pace_that_one_value_cannot_tell_is_said_not_to_be_known():
@@ -197,7 +222,7 @@ def test_without_a_goal_or_a_value_the_distance_is_unknown_and_why_is_said():
 
 
 def test_what_is_computed_cites_its_source_as_derived():
-    assert "egen bearbetning av PTS" in goal_gaps(every_goal(RISING, AIMS), MEASURE, about()).source
+    assert "own processing of PTS" in goal_gaps(every_goal(RISING, AIMS), MEASURE, about()).source
 
 
 # Who reaches the goal
@@ -299,14 +324,14 @@ def test_a_rank_among_all_is_said_of_all_with_the_one_before():
         )
     )
     assert found.title == "Västra Götalands län is number 2 of 3 counties"
-    assert "In October 2017 it was number 3." in said(found)[2]
+    assert "In October 2017 it was number 3." in said(found)
     assert [cell for cell in said(found) if cell == "Hallands län"]
 
 
 def test_a_rank_among_some_says_among_how_many_and_between_which_ranks_it_lies():
     found = ranked(statistics(("SE-01", 2018, 92.0, 1), ("SE-14", 2018, 83.4, 1)))
     assert found.title == "Västra Götalands län comes after Stockholms län, the only other whose value is known"
-    assert "number 2 at best and 3 at worst" in found.description
+    assert "number 2 at best and 3 at worst" in found.notes[0]
     assert found.missing == "No value at hand for Hallands län."
 
 

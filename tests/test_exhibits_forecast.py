@@ -233,6 +233,22 @@ FOUR = {
 }
 
 
+def test_of_two_it_is_said_that_both_reach_the_goal():
+    both = towns({"a": [80, 84, 87, 89.5], "b": [82, 85, 88, 90.5]}, goal(90, 2030))
+    assert spaced(both.title) == "At this pace both municipalities with a forecast reach 90% by 2030"
+
+
+def test_a_value_that_a_forecast_begins_from_is_marked_where_it_is_a_limit():
+    assert cells(shown(series([98, 98.7, 99.2, 99.5], status=[None, None, None, "at_least"]), goal(99.9, decimals=1)))[
+        3
+    ][1] == ("at least 99.5%")
+    known = pd.concat([series([80, 84, 87, 99.5], each, status=[*[None] * 3, "at_least"]) for each in "abc"])
+    rows = forecast.reached(known, goal(99.9, decimals=1), (), setting().as_of)
+    found = exhibits.goal_years(known, rows, TOWNS, MEASURE, setting())
+    assert {line[2] for line in cells(found)} == {"at least 99.5%"}
+    assert any("lower limit" in note for note in found.notes)
+
+
 def test_the_title_counts_those_in_time_among_those_with_a_forecast():
     assert spaced(towns(FOUR, goal(90, 2027)).title) == (
         "At this pace 2 of 3 municipalities with a forecast reach 90% by 2027"

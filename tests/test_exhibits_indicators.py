@@ -18,7 +18,8 @@ EN = Words("en")
 NAMES = {"SE": "Sweden", "DK": "Denmark", "EE": "Estonia", "NO": "Norway", "EU28": "EU28"}
 NAMES |= {"SE-14": "County", "SE-1480": "Göteborg", "SE-1440": "Ale"}
 KINDS = ["country"] * 4 + ["union", "county", "municipality", "municipality"]
-AREAS = pd.DataFrame({"name": [*NAMES.values()], "kind": KINDS}, index=pd.Index([*NAMES]))
+LIES_IN = ["EU27", "EU27", "EU27", None, None, "SE", "SE-14", "SE-14"]
+AREAS = pd.DataFrame({"name": [*NAMES.values()], "kind": KINDS, "part_of": LIES_IN}, index=pd.Index([*NAMES]))
 TITLE = "Kolada: N15419 Pupils with a tablet, share (%); N07900 Broadband, share (%)"
 
 
@@ -258,6 +259,13 @@ def test_what_is_newly_published_is_said_with_the_values_of_area_and_nation():
     assert ["Goal for 2025: fibre", "95%", "17 December 2020", "new"] in cells(shown)
 
 
+def test_a_new_goal_outside_built_up_areas_says_so():
+    found = news.statistics(statistics(*COUNTY[:3]), statistics(*COUNTY), ["SE-14"], {})
+    aim = GOALS.assign(segment="rural")
+    shown = exhibits.published_since(pd.Timestamp("2024-01-01"), found, aim, about(title="Tablets"))
+    assert "Goal for 2025: fibre outside built-up areas" in [row[0] for row in cells(shown)]
+
+
 def test_what_a_producer_has_restated_stands_first_and_is_counted():
     before, now = statistics(*COUNTY[:3]), statistics(*COUNTY[:2], ("SE-14", 2023, 59), ("SE", 2024, 60))
     found = news.statistics(before, now, ["SE-14", "SE"], {})
@@ -276,6 +284,7 @@ def test_where_nothing_is_new_or_no_meeting_is_known_it_is_said():
 GOALS = pd.DataFrame(
     {
         "measure": ["available_fibre"],
+        "segment": ["all"],
         "goal_year": [2025],
         "value": [95.0],
         "decimals": [0],

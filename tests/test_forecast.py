@@ -84,6 +84,15 @@ def test_a_bound_is_no_value_unless_it_says_where_the_value_is():
     )
 
 
+def test_an_upper_limit_is_no_value_unless_it_says_where_the_value_is():
+    assert met(series([10, 15, 22, 30], status=[None, None, None, "at_most"]))["points"] == 3
+    low = series([0.5, 1, 4, 8], status=["at_most", "at_most", None, None])
+    assert met(low)["points"] == 4
+    exact = forecast.coming(low.assign(status=None)).iloc[-1]
+    vague = forecast.coming(low).iloc[-1]
+    assert vague["high"] - vague["low"] > exact["high"] - exact["low"]
+
+
 def test_values_older_than_three_years_make_no_forecast_but_keep_the_goal_they_have_reached():
     row = met(series(RISING), goal(), (), pd.Timestamp("2026-01-01"))
     assert (row["state"], row["reason"]) == ("refused", "too_old")

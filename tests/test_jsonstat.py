@@ -1,17 +1,13 @@
 """JSON-stat in every shape that the agencies send it, and nothing that does not add up."""
 
 import copy
-import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from radrum import paths
 from radrum.errors import RadrumError
 from radrum.sources.jsonstat import Dataset, read_dimensions, read_jsonstat
 
-REAL = Path(paths.root()).parent / "shared" / "real"
 DENSE = {
     "version": "2.0",
     "class": "dataset",
@@ -169,31 +165,3 @@ def test_a_spoilt_part_ends_in_the_same_cells_or_a_clear_error(path, junk):
     else:
         assert len(read.cells) == 4
         assert path in ("value", "status") or path.startswith("dimension") or rows(read) == CELLS
-
-
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real files are not beside the project")
-@pytest.mark.parametrize(
-    ("file", "cells", "missing", "told"),
-    [
-        ("jsonstat/v0_05300_data_jsonstat2_status.json", 432, 28, ""),
-        ("jsonstat/v1_statswe_jsonstat1.json", 1120, 0, ""),
-        ("pxweb/v2_TAB6471_data.json", 2772, 0, ""),
-        ("eurostat/isoc_ci_cm_h_sdmx3_jsonstat.json", 820, 120, ""),
-        ("jsonstat/v0_05300_metadata.json", 0, 0, "not JSON-stat"),
-        ("pxweb/v2_TAB6471_metadata.json", 0, 0, "not one value in it"),
-        ("pxweb/MetadataById_tab004_js2.json", 0, 0, "not one value in it"),
-        ("pxweb/v2_config.json", 0, 0, "not JSON-stat"),
-        ("pxweb/GetApiConfiguration.json", 0, 0, "not JSON-stat"),
-        ("pxweb/v2_search.json", 0, 0, "not JSON-stat"),
-        ("pxweb/ListAllTables.json", 0, 0, "not JSON-stat"),
-        ("pxweb/TableById_tab004.json", 0, 0, "not JSON-stat"),
-    ],
-)
-def test_a_real_file_is_read_or_refused_for_its_reason(file, cells, missing, told):
-    content = json.loads((REAL / file).read_text(encoding="utf-8"))
-    if told:
-        with pytest.raises(RadrumError, match=told):
-            read_jsonstat(content, file)
-    else:
-        read = read_jsonstat(content, file)
-        assert (len(read.cells), int(read.cells["value"].isna().sum())) == (cells, missing)

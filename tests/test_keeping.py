@@ -2,17 +2,19 @@
 
 import datetime
 import os
+import signal
 import sys
 from functools import partial
 
 import pandas as pd
 import pytest
 from radrum import paths
-from radrum.errors import Faults, RadrumError
-from radrum.passport import read_passport
-from radrum.sources.keeping import Fetched, deposit, keep
+from radrum.errors import Fault, Faults, RadrumError
+from radrum.passport import fingerprint, read_passport
+from radrum.sources.depositing import DECIDED, Deposit, deposit
+from radrum.sources.keeping import Fetched, keep
 from radrum.statistics import read_snapshots
-from serving import stored
+from serving import disk_failing, stored
 
 pytest_plugins = ["serving"]
 DAY = datetime.date(2026, 9, 8)
@@ -184,29 +186,115 @@ def killed_at(step: int, work) -> bool:
 
         def stop(event, arguments):
             written = event == "open" and "w" in str(arguments[1])
-            if (written or event in ("os.mkdir", "os.rename", "shutil.rmtree")) and ".keeping-" in str(arguments[0]):
+            named = event in ("os.mkdir", "os.rename", "os.rmdir", "shutil.rmtree")
+            if (written or named) and f"/{DECIDED}" in str(arguments[0]) and ".lock" not in str(arguments[0]):
                 changed.append(event)
                 if len(changed) == step:
-                    os._exit(9)
+                    os.kill(os.getpid(), signal.SIGKILL)
 
         sys.addaudithook(stop)
         work()
         os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+def whole(folder) -> set[str]:
+    """The names of the data files of a folder, once proved that each has its own passport and none is half."""
+    files = [file for file in folder.glob("*.*") if file.suffix in (".csv", ".geojson")]
+    assert all(read_passport(file) for file in files)
+    return {file.name for file in files}
 
 
 def test_a_kill_at_any_step_leaves_nothing_half(store):
     keep(Fetched(rows(), ABOUT, "pts"), today=DAY)
-    for step in range(1, 9):
+    for step in range(1, 12):
         anew = Fetched(rows(value=[step, step + 0.5]), ABOUT, "pts")
         killed = killed_at(step, partial(keep, anew, today=DAY + datetime.timedelta(step)))
         assert len(read_snapshots().values) % 2 == 0, "what can be read is none of it or all"
         if not killed:
             break
-    assert step >= 7, "a folder, two files, two names, the cleaning: each was the last once"
+    assert step >= 8, "a folder, two files, three names, two cleanings: each was the last once"
+    keep(Fetched(rows(value=[99.0, 99.5]), ABOUT, "pts"), today=DAY + datetime.timedelta(step))
     assert not [name for name in stored() if ".keeping" in name]
     passports = {file.name.removesuffix(".source.toml") for file in store.glob("*.source.toml")}
     assert passports == {file.stem for file in store.glob("*.csv")}
+
+
+@pytest.fixture
+def land(store):
+    """A folder of three files that belong together, stored on an earlier day."""
+    folder = store.parent / "places" / "boundaries"
+    deposit(folder, three(b"old"), datetime.date(2020, 1, 1))
+    return folder
+
+
+def three(content: bytes, *, judge=fingerprint) -> list[Deposit]:
+    return [Deposit(name, ".geojson", content + name.encode(), ABOUT, judge) for name in ("a", "b", "c")]
+
+
+OLD, NEW = ({f"{name}-{day}.geojson" for name in "abc"} for day in ("2020-01-01", "2026-09-08"))
+
+
+def test_several_files_are_put_in_their_places_by_a_kill_at_any_step_and_the_next_storing(land):
+    told = []
+    for step in range(1, 20):
+        before = whole(land)
+        if not killed_at(step, partial(deposit, land, three(b"%d" % step), DAY + datetime.timedelta(step))):
+            break
+        decided, own = (land / DECIDED).is_dir(), {f"{name}-{DAY + datetime.timedelta(step)}.geojson" for name in "abc"}
+        came = whole(land) - before
+        assert came <= own if decided else not came
+        deposit(land, [])
+        assert whole(land) == before | (own if decided else set()), "all of them are there now, or none"
+        told.append(len(came))
+        assert not [name for name in stored() if ".keeping" in name]
+    assert told == [0] * 13 + [1, 2, 3], (
+        "a folder, six files, the decision, a cleaning, the passports and then the files"
+    )
+
+
+def test_files_are_all_stored_though_the_disk_fails_at_the_second_name(land, monkeypatch):
+    with (
+        disk_failing(monkeypatch, 6),  # the decision, three passports, a file
+        pytest.raises(RadrumError, match=r"boundaries/\.keeping: .*No space left.* when you fetch it again"),
+    ):
+        deposit(land, three(b"new"), DAY)
+    assert whole(land) == OLD | {"a-2026-09-08.geojson"}
+    files = deposit(land, three(b"new"), DAY + datetime.timedelta(1))
+    assert [file.name for file in files] == sorted(NEW), "the same that had been decided"
+    assert whole(land) == OLD | NEW
+
+
+def test_none_of_several_files_is_stored_where_one_is_not_sound(land):
+    def judge(file):
+        if file.stem[0] in "bc":
+            raise Faults([Fault(paths.shown(file), "its borders cross.", "Look at it.")])
+
+    before = stored()
+    with pytest.raises(Faults) as told:
+        deposit(land, three(b"new", judge=judge), DAY)
+    assert ".keeping" not in str(told.value)
+    assert [f"{name}-2026-09-08.geojson: its borders cross" in str(told.value) for name in "abc"] == [False, True, True]
+    assert stored() == before
+
+
+def test_a_place_that_was_taken_since_is_not_written_over(land):
+    assert killed_at(14, partial(deposit, land, three(b"new"), DAY))
+    taken = land / "b-2026-09-08.geojson"
+    taken.write_bytes(b"mine")
+    with pytest.raises(RadrumError, match=r"b-2026-09-08\.geojson was left by a storing that was cut short"):
+        deposit(land, three(b"newer"), DAY)
+    assert taken.read_bytes() == b"mine"
+    taken.unlink()
+    deposit(land, [])
+    assert whole(land) == OLD | NEW
+
+
+def test_only_those_of_several_files_that_say_something_else_are_stored(land):
+    files = three(b"old")
+    files[1] = Deposit("b", ".geojson", b"new", ABOUT, fingerprint)
+    names = [file.name for file in deposit(land, files, DAY)]
+    assert names == ["a-2020-01-01.geojson", "b-2026-09-08.geojson", "c-2020-01-01.geojson"]
 
 
 def test_a_large_snapshot_is_a_parquet_file(store, monkeypatch):
@@ -222,8 +310,8 @@ def test_a_large_snapshot_is_a_parquet_file(store, monkeypatch):
 
 
 def test_other_files_are_deposited_with_a_passport_alike(store):
-    seen = []
-    file = deposit(store.parent / "places" / "boundaries", "NO kommuner", ".geojson", b"{}", ABOUT, seen.append, DAY)
+    seen, folder = [], store.parent / "places" / "boundaries"
+    (file,) = deposit(folder, [Deposit("NO kommuner", ".geojson", b"{}", ABOUT, seen.append)], DAY)
     assert file.name == "no-kommuner-2026-09-08.geojson"
     assert read_passport(file).producer == ABOUT["producer"]
     assert seen[0].name == file.name

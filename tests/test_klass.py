@@ -2,7 +2,6 @@
 
 import datetime
 import json
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,11 +12,10 @@ from radrum.errors import RadrumError
 from radrum.passport import read_passport
 from radrum.sources import klass, regions
 from radrum.sources.division import differences, keep_division
-from serving import Time, faulty, polite, refused, stored
+from serving import Time, disk_failing, faulty, polite, refused, stored
 from werkzeug import Request, Response
 
 pytest_plugins = ["serving"]
-REAL = Path(__file__).parents[2] / "shared" / "real" / "pxweb" / "v2_TAB6471_metadata.json"
 START, LATER = "2011-01-01", "2020-01-01"
 
 
@@ -215,6 +213,18 @@ def test_nothing_is_stored_where_one_table_is_not_sound(server, store):
     assert stored() == before
 
 
+def test_both_tables_are_there_after_the_next_fetch_where_the_disk_took_one(server, store, monkeypatch):
+    play(server)
+    division, folder = fetch(server), paths.places() / "fetched"
+    with disk_failing(monkeypatch, 5), pytest.raises(RadrumError, match="The rest is when you fetch it again"):
+        keep_division(division, today=datetime.date(2026, 11, 22))
+    assert [file.name for file in folder.glob("*.csv")] == ["no-areas-2026-11-22.csv"]
+    files = keep_division(division, today=datetime.date(2026, 11, 23))
+    assert [file.name for file in files] == ["no-areas-2026-11-22.csv", "no-changes-2026-11-22.csv"]
+    assert sorted(folder.glob("*.csv")) == files
+    assert not (folder / ".keeping").exists()
+
+
 def test_differences_from_our_own_areas_are_told(server, store):
     play(server)
     told = differences(fetch(server))
@@ -385,13 +395,6 @@ def test_a_table_without_all_regions_is_refused(server, store, answer, found):
 def test_nothing_is_stored_where_statistics_sweden_fails(server, store, fault):
     faulty(server, "/api/v2", fault)
     refused(lambda: keep_division(regions.fetch(service=polite(server, "/api/v2"))), server, fault)
-
-
-@pytest.mark.skipif(not REAL.is_file(), reason="the real files are not here")
-def test_the_real_table_has_the_areas_that_we_have(server, store):
-    division = swedish(server, json.loads(REAL.read_text(encoding="utf-8")))
-    assert division.areas["kind"].value_counts().to_dict() == {"municipality": 290, "county": 21}
-    assert differences(division) == []
 
 
 def test_the_command_stores_the_division_and_tells_how_ours_differs(server, store, monkeypatch):

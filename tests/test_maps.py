@@ -44,9 +44,9 @@ def rows(values=VALUES, goal=95.0, **more):
     return frame.assign(gap=frame["goal"] - frame["value"]).sort_values("value", ascending=False, ignore_index=True)
 
 
-def shown(given=None, borders=BORDERS, tiles=TILES, language="en"):
+def about(language="en"):
     goals = {"area": "XX", "measure": "available_1gbps", "segment": "all", "goal_year": [2025], "value": 95.0}
-    about = SimpleNamespace(
+    return SimpleNamespace(
         words=Words(language),
         as_of=DAY,
         passports={"pts": PTS},
@@ -55,8 +55,11 @@ def shown(given=None, borders=BORDERS, tiles=TILES, language="en"):
         council=SimpleNamespace(area="XX"),
         goals=pd.DataFrame(goals | {"document": "Strategy"}),
     )
+
+
+def shown(given=None, borders=BORDERS, tiles=TILES, language="en"):
     given = rows() if given is None else given
-    return coverage_map(given, borders, tiles, PLACES, "available_1gbps", about)
+    return coverage_map(given, borders, tiles, PLACES, "available_1gbps", about(language))
 
 
 def plain(text):
@@ -122,9 +125,39 @@ def test_the_table_has_every_value_in_the_order_of_names():
 
 
 def test_a_value_made_of_earlier_areas_is_named():
-    notes = shown(rows(carried=[False, True, True, False])).notes
-    assert any("made of those of the areas they were before: Björkvik and Ceder" in note for note in notes)
-    assert not any("made of" in note for note in shown().notes)
+    one = "XX-3"  # it has only got another code
+    found = shown(rows(carried=[False, True, True, True], about=False, made_of=[None, "XX-1, XX-2", one, "XX-3, XX-4"]))
+    assert "* Made of the values of earlier areas: Björkvik (of Almby and Björkvik) and Dalen" in " ".join(found.notes)
+    assert [plain(line[1]["text"]) for line in found.table.written(Words("en"))] == [
+        *("99.20%", "94.96%*", "80.00%", "61.50%*"),
+    ]
+    assert not any("Made of" in note for note in shown().notes)
+
+
+def test_a_tile_has_the_sign_of_a_limit_and_the_mark_of_what_is_made_of_others():
+    known = {"carried": [False, True, False, False], "about": False, "made_of": "XX-1, XX-2"}
+    found = shown(rows(status=["at_least", "", "at_most", ""], **known))
+    texts = " ".join(text for trace in found.figure.data if trace.mode == "text" for text in trace.text)
+    assert [sign in texts for sign in ("≥99", "94.96*", "≤80", "61.5*")] == [True, True, True, False]
+    assert "lowest: Dalen" in found.title
+
+
+def test_fewer_than_a_third_of_the_municipalities_are_not_mapped():
+    towns = pd.DataFrame({"name": [f"By {n}" for n in range(10)]}, index=[f"XX-{n}" for n in range(1, 11)])
+    tiles = pd.DataFrame({"area": towns.index, "column": range(10), "row": 0})
+    drawn = [
+        coverage_map(
+            rows({area: 90.0 + n for n, area in enumerate(towns.index[:many])}), None, tiles, towns, "x", about()
+        )
+        for many in (3, 4)
+    ]
+    assert [each.figure is None for each in drawn] == [True, False]
+
+
+def test_both_of_two_municipalities_are_not_called_all_2():
+    two = {"XX-1": 99.2, "XX-2": 96.0}
+    found = coverage_map(rows(two), None, TILES, PLACES.loc[[*two]], "available_1gbps", about())
+    assert plain(found.title) == "Both municipalities reach the goal of 95%"
 
 
 def test_whose_borders_they_are_is_said_where_they_are_drawn():

@@ -189,6 +189,11 @@ def test_goals_are_new_that_bind_the_area_and_were_adopted_after_the_meeting():
     assert len(news.new_goals(given, "SE-14", "SE", None)) == 3
 
 
+def test_a_goal_for_the_country_is_another_than_that_for_all():
+    given = goals({"goal_year": 2020, "value": 90}, {"goal_year": 2020, "value": 90, "segment": "rural"})
+    assert news.new_goals(given, "SE-14", "SE", None)["segment"].tolist() == ["all", "rural"]
+
+
 # Sources that disagree
 
 

@@ -42,19 +42,7 @@ def goals(*rows):
     return made.astype({"goal_year": "Int64", "decimals": "Int64", "value": float})
 
 
-# Coverage by measure, segment and area
-
-
-def test_coverage_is_each_areas_newest_value_by_measure_and_segment():
-    rows = [{"year": 2016, "value": 60}, {"year": 2017, "value": 70}, {"year": 2016, "value": 20, "segment": "rural"}]
-    rows += [{"year": 2017, "value": 50, "measure": "gigabit"}, {"year": 2017, "value": 80, "area": "B"}]
-    found = coverage.by_measure(statistics(*rows), ["B", "A"], ["fibre", "gigabit"], segments=("all", "rural"))
-    assert found[["measure", "segment", "area", "value"]].values.tolist() == [
-        ["fibre", "all", "B", 80],
-        ["fibre", "all", "A", 70],
-        ["fibre", "rural", "A", 20],
-        ["gigabit", "all", "A", 50],
-    ]
+# One series out of several sources and bases
 
 
 def test_of_several_sources_the_one_with_most_values_speaks_and_none_is_averaged():
@@ -147,6 +135,15 @@ def test_why_there_is_no_number_of_households_is_said():
     assert households.beside(values, values.head(0))["why"].tolist() == ["no_count", "no_count"]
 
 
+def test_households_are_counted_in_all_in_town_and_in_the_country():
+    rows = [{"year": 2017, "value": n, "segment": each} for n, each in ((9, "all"), (6, "urban"), (3, "rural"))]
+    given = statistics(*rows, measure="households", decimals=0, unit="number")
+    counts = households.counted(given, ["A"])
+    assert counts[["segment", "value"]].values.tolist() == [["all", 9], ["urban", 6], ["rural", 3]]
+    rural = shares({"year": 2017, "value": 30, "segment": "rural"})
+    assert households.beside(rural, counts)["counted"].tolist() == [3]
+
+
 def test_the_share_of_the_country_is_not_multiplied_by_all_households():
     values = shares({"year": 2017, "value": 30, "segment": "rural"})
     assert households.beside(values, homes(("A", "2017-12-31", 1000)))["why"].tolist() == ["no_count"]
@@ -186,6 +183,27 @@ def test_the_gap_to_each_goal_stands_in_points_and_in_households():
 def test_without_a_number_of_households_only_the_points_are_known():
     (found,) = gaps.to_goals(shares(("A", 2017, 80)), goals((2020, 95))).to_dict("records")
     assert (found["gap"], pd.isna(found["short"]), found["why"]) == (15, True, "no_count")
+
+
+def test_a_goal_for_the_country_is_held_against_the_share_and_the_households_there():
+    rows = [{"year": 2016, "value": 40, "segment": "rural"}, {"year": 2017, "value": 50, "segment": "rural"}]
+    rows += [{"year": 2017, "value": 80}]
+    number = {"measure": "households", "decimals": 0, "year": 2017}
+    given = statistics(*rows, number | {"value": 2000}, number | {"value": 200, "segment": "rural"})
+    aims = goals((2020, 90), (2020, 70)).assign(area="A", measure="fibre", document="d", segment=["all", "rural"])
+    found = gaps.every_goal(given, aims, "A", "N", {}, households.counted(given, ["A"]))
+    told = found.set_index("segment")
+    assert list(told.index) == ["all", "rural"]
+    assert told["gap"].tolist() == [10, 20]
+    assert told["short"].tolist() == pytest.approx([200, 40])
+    assert told["rise"].fillna(0).round(1).tolist() == [0, 10]
+
+
+def test_a_goal_for_the_country_without_a_share_there_has_no_value():
+    aims = goals((2020, 90)).assign(area="A", measure="fibre", document="d", segment="rural")
+    found = gaps.every_goal(statistics({"year": 2017, "value": 80}), aims, "A", "N", {})
+    assert found[["segment", "verdict"]].values.tolist() == [["rural", "no_value"]]
+    assert found["value"].isna().all()
 
 
 def test_a_goal_is_reached_by_the_value_as_it_was_published():
@@ -288,17 +306,6 @@ def test_where_less_is_better_the_lowest_is_first():
     assert ranked["area"].tolist() == ["B", "A"]
 
 
-def test_an_area_stands_in_each_of_its_groups_with_the_best_and_the_worst():
-    values = shares(("A", 2016, 50), ("A", 2017, 80), ("B", 2017, 90), ("C", 2017, 70))
-    found = ranking.standing(values, "A", {"county": ["A", "B"], "country": TOWNS})
-    assert found[["group", "rank", "of", "best", "worst"]].values.tolist() == [
-        ["county", 1, 2, "A", "A"],
-        ["county", 2, 2, "B", "A"],
-        ["country", 1, 3, "A", "A"],
-        ["country", 2, 3, "B", "C"],
-    ]
-
-
 PLACES = pd.DataFrame(
     {
         "kind": ["country", "county", "county", "municipality", "municipality", "municipality", "municipality"],
@@ -311,11 +318,10 @@ PLACES = pd.DataFrame(
 
 
 def test_an_area_is_ranked_among_those_of_its_kind_that_existed():
-    found = ranking.groups(PLACES, "SE-1480", pd.Timestamp("2017-10-01"))
-    assert found == {"county": ["SE-1480"], "country": ["SE-0580", "SE-1480"]}
-    earlier = ranking.groups(PLACES, "SE-1480", pd.Timestamp("2015-10-01"))
-    assert earlier["county"] == ["SE-1480", "SE-1499"]
-    assert ranking.groups(PLACES, "SE-14", pd.Timestamp("2017-10-01")) == {"country": ["SE-05", "SE-14"]}
+    assert ranking.alike(PLACES, "SE-1480", OCTOBER[2017]) == ["SE-0580", "SE-1480"]
+    assert ranking.alike(PLACES, "SE-1480", OCTOBER[2015]) == ["SE-0580", "SE-1480", "SE-1499"]
+    assert ranking.alike(PLACES, "SE-14", OCTOBER[2017]) == ["SE-05", "SE-14"]
+    assert ranking.alike(PLACES, "SE-14", OCTOBER[2017], kind="municipality") == ["SE-0580", "SE-1480"]
 
 
 def test_similar_are_those_nearest_in_size_by_ratio():
@@ -325,6 +331,19 @@ def test_similar_are_those_nearest_in_size_by_ratio():
     found = ranking.similar(counts, "A", ["A", "B", "C", "D"], most=2)
     assert found["area"].tolist() == ["A", "C", "B"]  # 1.9 times is nearer than half
     assert found["ratio"].tolist() == [1, 1.9, 0.5]
+    assert ranking.similar(counts, "A", ["A", "B", "C", "D"], most=1)["area"].tolist() == ["A", "C"]
+
+
+def test_the_size_is_that_of_town_and_country_together():
+    counts = homes(("A", "2017-12-31", 1000), ("B", "2017-12-31", 1000))
+    rural = homes(("C", "2017-12-31", 1000)).assign(segment="rural")
+    assert ranking.similar(pd.concat([counts, rural]), "A", TOWNS)["area"].tolist() == ["A", "B"]
+
+
+def test_what_is_more_than_twice_as_large_or_less_than_half_is_not_similar():
+    numbers = {"A": 1000, "B": 499, "C": 500, "D": 2000, "E": 2001}
+    counts = homes(*((area, "2017-12-31", number) for area, number in numbers.items()))
+    assert ranking.similar(counts, "A", list(numbers))["area"].tolist() == ["A", "C", "D"]
 
 
 def test_nobody_is_similar_to_an_area_whose_size_is_not_known():
@@ -333,8 +352,59 @@ def test_nobody_is_similar_to_an_area_whose_size_is_not_known():
 
 
 def test_sizes_of_different_years_are_not_compared():
-    counts = homes(("A", "2017-12-31", 1000), ("B", "2016-12-31", 1000), ("C", "2017-12-31", 10))
+    counts = homes(("A", "2017-12-31", 1000), ("B", "2016-12-31", 1000), ("C", "2017-12-31", 900))
     assert ranking.similar(counts, "A", TOWNS)["area"].tolist() == ["A", "C"]
+
+
+def sized(shares_of, homes_of, areas, **of):
+    """How ``areas`` stand among the areas of 2017 that have a share or a number of households."""
+    values = shares(*((area, 2017, share) for area, share in shares_of.items()))
+    counts = homes(*((area, "2017-12-31", number) for area, number in homes_of.items()))
+    found = ranking.standings(values, counts, areas, sorted({*shares_of, *homes_of}), **of)
+    return found.set_index("area")
+
+
+SMALL = {"A": 1000, "B": 1010, "C": 1020, "D": 990, "E": 9000}
+
+
+def test_an_area_stands_among_all_of_its_council_and_among_those_of_its_size_anywhere():
+    found = sized({"A": 80, "B": 70, "C": 60, "D": 90, "E": 99}, SMALL, ["A", "E"])
+    own = found.loc["A"]
+    assert (own["rank"], own["of"]) == (2, 2)
+    assert (own["like_rank"], own["like_known"], own["like_of"], own["like_worst"]) == (2, 4, 4, 2)
+    assert (own["middle"], own["apart"], own["counted"]) == (70, 10, 1000)
+    alone = found.loc["E"]
+    assert (alone["rank"], alone["like_of"], alone["counted"]) == (1, 1, 9000)
+    assert alone[["like_rank", "middle", "apart"]].isna().all()
+
+
+def test_among_two_others_of_its_size_an_area_has_no_rank():
+    found = sized({"A": 80, "B": 70, "C": 60}, SMALL, ["A"]).loc["A"]
+    assert (found["like_known"], found["like_of"]) == (3, 4)
+    assert found[["like_rank", "middle", "apart"]].isna().all()
+
+
+def test_a_rank_among_those_of_its_size_says_how_far_down_it_could_be():
+    five = SMALL | {"E": 1001}
+    found = sized({"A": 80, "B": 70, "C": 60, "D": 50}, five, ["A"]).loc["A"]
+    assert (found["like_rank"], found["like_known"], found["like_of"], found["like_worst"]) == (1, 4, 5, 2)
+
+
+def test_the_furthest_ahead_of_its_size_stands_first_and_whose_size_is_not_known_last():
+    given = {"A": 80, "B": 70, "C": 60, "D": 90, "F": 99}
+    found = sized(given, SMALL, [*given])
+    assert list(found.index) == ["D", "A", "B", "C", "F"]
+    assert (found.loc["F", "like_of"], pd.isna(found.loc["F", "counted"])) == (0, True)
+    less = sized(given, SMALL, [*given], better="lower")
+    assert list(less.index) == ["C", "B", "A", "D", "F"]
+
+
+def test_those_of_its_size_that_are_counted_otherwise_are_not_known():
+    rows = [("A", 2017, 80), ("B", 2017, 70), ("C", 2017, 60)]
+    other = {"area": "D", "year": 2017, "value": 90, "base": "population"}
+    counts = homes(*((area, "2017-12-31", number) for area, number in SMALL.items()))
+    found = ranking.standings(shares(*rows, other), counts, ["A"], list(SMALL))
+    assert found["like_known"].tolist() == [3]
 
 
 def test_a_county_is_above_its_nation_for_the_first_time():
@@ -403,27 +473,22 @@ def test_the_fewest_municipalities_that_hold_half_of_the_uncovered_households():
     ]
     assert rows["together"].tolist() == pytest.approx([50, 75, 100])
     assert rows["areas_share"].tolist() == pytest.approx([100 / 3, 200 / 3, 100])
-    few = concentration.fewest(rows)
-    assert (few["areas"], few["named"], few["known"], few["of"]) == (1, ["B"], 3, 3)
-    assert few["without"] == pytest.approx(400)
-    assert few["share"] == pytest.approx(50)
+    assert rows["half"].tolist() == [True, False, False]
 
 
 def test_half_is_held_by_as_many_as_it_takes():
     rows = uncovered(("A", 90, 1000), ("B", 90, 1000), ("C", 90, 1000))
-    assert concentration.fewest(rows)["named"] == ["A", "B"]
+    assert rows["half"].tolist() == [True, True, False]
 
 
 def test_an_area_without_a_share_or_a_number_stands_last_and_says_why():
     rows = uncovered(("A", 90, 1000), ("B", None, 400), ("C", 90, None))
     assert rows[["area", "why"]].fillna("").values.tolist() == [["A", ""], ["B", "no_value"], ["C", "no_count"]]
-    few = concentration.fewest(rows)
-    assert (few["known"], few["of"], few["areas"]) == (1, 3, 1)
+    assert rows["half"].tolist() == [True, False, False]
 
 
 def test_where_all_have_access_nobody_holds_half():
-    few = concentration.fewest(uncovered(("A", 100, 1000), ("B", 100, 400)))
-    assert (few["areas"], few["without"]) == (0, 0)
+    assert not uncovered(("A", 100, 1000), ("B", 100, 400))["half"].any()
 
 
 # What is given stays as it was, and of nothing comes nothing
@@ -441,8 +506,7 @@ MEASURES = {
     "paces": lambda values, counts: gaps.paces(values, goals((2020, 95))),
     "no paces": lambda values, counts: gaps.paces(values, goals()),
     "ranks": lambda values, counts: ranking.ranks(values, TOWNS),
-    "standing": lambda values, counts: ranking.standing(values, "A", {"country": TOWNS}),
-    "standing nowhere": lambda values, counts: ranking.standing(values, "A", {}),
+    "standings": lambda values, counts: ranking.standings(values, counts, TOWNS, TOWNS),
     "similar": lambda values, counts: ranking.similar(counts, "A", TOWNS),
     "against": lambda values, counts: ranking.against(values, "A", "B"),
     "uncovered": lambda values, counts: concentration.uncovered(values, counts, TOWNS),
@@ -469,4 +533,3 @@ def test_a_measure_of_nothing_keeps_its_columns(name):
 def test_town_and_country_of_nothing_keep_their_columns():
     nothing = statistics({"year": 2017, "value": 1}).head(0)
     assert {"urban", "rural", "difference"} <= set(settlements.apart(nothing, ["A"], "fibre").columns)
-    assert coverage.by_measure(nothing, ["A"], ["fibre"]).empty

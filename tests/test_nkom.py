@@ -1,5 +1,7 @@
 """Nkom's files of buildings, municipalities and addresses: read whole and right, or refused with what is wrong."""
 
+import time
+
 import pandas as pd
 import pytest
 from agency_files import ADDRESSES, BUILDINGS, MEASURES, OFFERS, addresses, book, buildings, municipal, offers, text
@@ -8,6 +10,7 @@ from radrum import places
 from radrum.errors import Faults, RadrumError
 from radrum.sources.nkom import BY_HAND, fetch
 from radrum.sources.sheets import points as points_module
+from radrum.sources.sheets import read_sheets
 from radrum.statistics import judged
 from radrum.statistics.schema import Statistics
 from radrum.tables.columns import columns_of
@@ -341,6 +344,20 @@ def test_a_file_is_fetched_from_its_address(server):
     got = fetch(server.url_for("/raw/2019.csv"), year=2019, service=polite(server))
     assert len(got.values) == 12
     assert set(got.values["url"]) == {server.url_for("/raw/2019.csv")}
+
+
+def test_a_file_of_many_rows_takes_no_longer_a_row():
+    few, many = (text([["adrid", "tek"], *([str(at), "fiber"] for at in range(rows))]) for rows in (2_000, 40_000))
+
+    def seconds(content):
+        taken = []
+        for _ in range(3):
+            start = time.perf_counter()
+            read_sheets(content, "file.csv")
+            taken.append(time.perf_counter() - start)
+        return min(taken)
+
+    assert seconds(many) < 20 * 8 * seconds(few)
 
 
 @pytest.mark.parametrize("kind", sorted(FAULTS))

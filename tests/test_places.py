@@ -1,9 +1,8 @@
 """Areas, their codes and names, and the days on which they existed."""
 
-import hashlib
-
 import pandas as pd
 import pytest
+from editing import vouch_for
 from radrum import places
 from radrum.errors import Faults
 
@@ -26,10 +25,7 @@ def vestland(tmp_path, monkeypatch):
     ]
     file = folder / "no.csv"
     file.write_text("\n".join(rows), encoding="utf-8")
-    passport = dict.fromkeys(["producer", "title", "url", "published", "licence", "citation", "citation_derived"], "x")
-    passport["sha256"] = hashlib.sha256(file.read_bytes()).hexdigest()
-    lines = [f'{name} = "{value}"' for name, value in passport.items()]
-    (folder / "no.source.toml").write_text("\n".join([*lines, "retrieved = 2020-02-01"]))
+    vouch_for(file)
     monkeypatch.setenv("RADRUM_DATA", str(tmp_path))
     return file
 

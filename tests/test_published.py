@@ -41,7 +41,7 @@ def in_county(county, year):
 
 
 def counties(year):
-    return ranking.groups(places.areas(), "SE-14", OCTOBER[year])["country"]
+    return ranking.alike(places.areas(), "SE-14", OCTOBER[year])
 
 
 def names(areas):
@@ -55,8 +55,9 @@ def reach(known, county, year, aim):
 
 
 def rank(known, county, year, measure=MBPS, segment="all"):
-    found = ranking.standing(series(known, counties(year), measure, segment), county, {"country": counties(year)})
-    return found[found["period"] == OCTOBER[year]].iloc[0]
+    found = ranking.ranks(series(known, counties(year), measure, segment), counties(year))
+    same = found[found["period"] == OCTOBER[year]]
+    return same[same["area"] == county].assign(best=same["area"].iloc[0]).iloc[0]
 
 
 # Changes

@@ -11,7 +11,6 @@ import pytest
 from conftest import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from radrum import paths
 from radrum.errors import Faults, RadrumError
 from radrum.passport import read_passport
 from radrum.sources.keeping import keep
@@ -23,7 +22,6 @@ from serving import Time, faulty, polite, refused, stored
 from werkzeug import Request, Response
 
 pytest_plugins = ["serving"]
-REAL = Path(paths.root()).parent / "shared" / "real" / "pxweb"
 VERSIONS = {"1": "/doris/sv/ssd/BE/Folkmangd", "2": "/api/v2/tables/TAB1"}
 CODES = {
     "Region": {
@@ -504,31 +502,3 @@ def test_the_command_stores_and_prints_the_path(server, described):
     assert done.returncode == 0, done.stderr
     assert Path(done.stdout.strip()).name.startswith("scb-tab1-")
     assert "Nothing new" in run(*words).stderr
-
-
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real files are not beside the project")
-@pytest.mark.parametrize(
-    ("file", "wanted", "rows", "told"),
-    [
-        ("TAB001.px", {"SEX": "T", "AGE": "TOTAL"}, 12, ""),
-        ("TAB002.px", {"SEX": "T", "AGE": "TOTAL", "CITIZENSHIP": "TOTAL"}, 8, ""),
-        ("v2_TAB6471_data.json", {"Kon": "TotSa", "Alder": "0-9"}, 84, ""),
-        ("TAB001.px", {}, 0, "one measure cannot be 66 columns. Choose one code of SEX and of AGE"),
-        ("TAB004.px", {"SECTOR": "7.0", "GREENHOUSEGAS": "CO2"}, 0, "is in Device varies with the subject"),
-        ("TAB004.px", {"SECTOR": "0.1"}, 0, "one measure cannot be 11 columns. Choose one code of GREENHOUSEGAS"),
-        ("tab4_fewcells.px", {}, 0, "is in Device varies with the subject"),
-    ],
-)
-def test_a_real_file_is_read_or_refused_for_its_reason(described, file, wanted, rows, told):
-    def read():
-        return fetch(str(REAL / file), wanted, measure="inhabitants", base="population")
-
-    if told:
-        with pytest.raises(RadrumError, match=told):
-            read()
-    else:
-        brought = read()
-        known = brought.values["area"].str.len() <= 5
-        assert known.all()
-        assert len(brought.values) >= rows
-        keep(brought)

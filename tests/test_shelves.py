@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from editing import vouch_for
 from radrum.errors import Faults
-from radrum.passport import fingerprint
 from radrum.statistics import judged, published_by, read_snapshots, read_values, write_parquet
 from radrum.statistics.schema import Statistics
 from radrum.statistics.texts import joined, spelt
@@ -65,12 +65,6 @@ def values(*rows):
     return made.astype({name: column.dtype.type for name, column in Statistics.to_schema().columns.items()})
 
 
-def passport(file, retrieved="2017-01-01"):
-    said = dict.fromkeys(["producer", "title", "url", "published", "licence", "citation", "citation_derived"], "x")
-    lines = [f'{key} = "{value}"' for key, value in (said | {"sha256": fingerprint(file)}).items()]
-    file.with_name(f"{file.stem}.source.toml").write_text("\n".join([*lines, f"retrieved = {retrieved}"]))
-
-
 def stored(folder, name, *rows, kind="parquet"):
     """A snapshot of the rows with its passport: written by us, or as CSV."""
     file = folder / f"{name}.{kind}"
@@ -78,7 +72,7 @@ def stored(folder, name, *rows, kind="parquet"):
         values(*rows).to_csv(file, index=False, date_format="%Y-%m-%d")
     else:
         write_parquet(values(*rows), file)
-    passport(file)
+    vouch_for(file)
     return file
 
 
@@ -89,7 +83,7 @@ def foreign(folder, *rows):
     days = "* REPLACE (period::DATE AS period, published::DATE AS published)"
     duckdb.sql(f"SELECT {days} FROM given").write_parquet(str(file))  # noqa: S608
     assert len(given) == len(rows)
-    passport(file)
+    vouch_for(file)
     return file
 
 
@@ -228,11 +222,11 @@ def test_a_frame_with_other_columns_is_told_apart():
 def test_a_file_that_is_no_parquet_or_not_ours_is_refused(folder):
     file = folder / "broken.parquet"
     file.write_bytes(b"PAR1 and nothing more")
-    passport(file)
+    vouch_for(file)
     assert "broken.parquet: cannot be read as Parquet" in faults(folder)[0]
     file.unlink()
     duckdb.sql("SELECT 1 AS x").write_parquet(str(folder / "other.parquet"))
-    passport(folder / "other.parquet")
+    vouch_for(folder / "other.parquet")
     (folder / "broken.source.toml").unlink()
     (line,) = faults(folder)
     assert line == "other.parquet: its columns are not a snapshot's (x INTEGER). Write it with write_parquet."

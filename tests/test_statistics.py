@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from editing import vouch_for
 from radrum.errors import Faults
-from radrum.passport import fingerprint
 from radrum.statistics import adopted_by, definitions, published_by, read_snapshots
 from radrum.statistics.schema import Goals, Statistics
 from radrum.tables.columns import columns_of
@@ -77,10 +77,7 @@ def snapshot(folder, name, *rows, retrieved="2026-11-22"):
         writer = csv.DictWriter(out, list(columns_of(model)), restval="")
         writer.writeheader()
         writer.writerows(usual | row for row in rows)
-    said = dict.fromkeys(["producer", "title", "url", "published", "licence", "citation", "citation_derived"], "x")
-    said["sha256"] = fingerprint(file)
-    lines = [f'{key} = "{value}"' for key, value in said.items()]
-    (folder / f"{name}.source.toml").write_text("\n".join([*lines, f"retrieved = {retrieved}"]))
+    vouch_for(file, retrieved)
 
 
 def faults(folder):

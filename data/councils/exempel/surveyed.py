@@ -2,7 +2,8 @@
 
 Households are counted each October in every municipality, in town (built-up areas) and in the country (outside them).
 The shares of town and country, weighted with their households, come to the share of all, but for the rounding. Those of
-the county are the sums of its municipalities'; the nation is drawn beside them.
+the county are the sums of its municipalities'; the nation is drawn beside them. Of the nation's other counties only the
+whole is known: they are drawn too, but for the ``rest``, which has what the nation has and the others have not.
 """
 
 import math
@@ -45,7 +46,10 @@ def homes(about: Row, county: str, nation: str, year: str) -> Shares:
     """How many households there are in each area: those of ``households`` in 2025, fewer each year before."""
     own = {area: _homes(about, area, number, year) for area, number in about["households"].items()}
     sums = {segment: sum(each[segment] for each in own.values()) for segment in SEGMENTS}
-    return {nation: _homes(about, nation, about["nation"], year), county: sums, **own}
+    whole = _homes(about, nation, about["nation"], year)
+    others = {area: _homes(about, area, each["households"], year) for area, each in about["counties"].items()}
+    rest = {segment: whole[segment] - sum(each[segment] for each in (sums, *others.values())) for segment in SEGMENTS}
+    return {nation: whole, county: sums, **others, about["rest"]: rest, **own}
 
 
 def _homes(about: Row, area: str, number: int, year: str) -> dict[str, float]:
@@ -57,6 +61,8 @@ def _homes(about: Row, area: str, number: int, year: str) -> dict[str, float]:
 
 def country_share(about: Row, area: str) -> float:
     """The part of an area's households that live outside built-up areas, 0 to 1: the smaller the area the more."""
+    if area in about["counties"]:
+        return about["counties"][area]["outside"]
     if area not in about["households"]:
         return about["nation_outside"]
     size = math.log(max(about["households"].values()) / about["households"][area])
@@ -65,11 +71,7 @@ def country_share(about: Row, area: str) -> float:
 
 def _shares(about: Row, county: str, nation: str, level: float, pace: float, since: int, counted: Shares) -> Shares:
     """The share with access in each area and segment, in percent."""
-    own = {}
-    for area in about["households"]:
-        every = _curve(about, area, level, pace, since)
-        town = _town(every, country_share(about, area), about["apart"])
-        own[area] = {"all": every, "urban": share(town), "rural": share(town - about["apart"])}
+    own = {area: _drawn(about, area, level, pace, since) for area in about["households"]}
     every = sum(own[area]["all"] * number for area, number in about["households"].items())
     whole = {"all": every / sum(about["households"].values())}
     for segment in ("urban", "rural"):
@@ -78,7 +80,23 @@ def _shares(about: Row, county: str, nation: str, level: float, pace: float, sin
     at = level + 0.35 + pace * 0.9 * since
     rural = share(at + about["rural"])
     town = (share(at) - about["nation_outside"] * rural) / (1 - about["nation_outside"])
-    return {nation: {"all": share(at), "urban": town, "rural": rural}, county: whole, **own}
+    found = {nation: {"all": share(at), "urban": town, "rural": rural}, county: whole}
+    found |= {area: _drawn(about, area, level, pace, since) for area in about["counties"]}
+    return found | {about["rest"]: _rest(found, nation, counted, counted[about["rest"]])} | own
+
+
+def _drawn(about: Row, area: str, level: float, pace: float, since: int) -> dict[str, float]:
+    """The share with access in an area, in its towns and in its country."""
+    every = _curve(about, area, level, pace, since)
+    town = _town(every, country_share(about, area), about["apart"])
+    return {"all": every, "urban": share(town), "rural": share(town - about["apart"])}
+
+
+def _rest(found: Shares, nation: str, counted: Shares, homes: dict[str, float]) -> dict[str, float]:
+    """The share in the county with so many ``homes`` whose households are those of the nation that no other has."""
+    reached = {area: {each: shares[each] * counted[area][each] for each in SEGMENTS} for area, shares in found.items()}
+    whole = reached.pop(nation)
+    return {each: (whole[each] - sum(own[each] for own in reached.values())) / homes[each] for each in SEGMENTS}
 
 
 def _curve(about: Row, area: str, level: float, pace: float, since: int) -> float:

@@ -9,6 +9,7 @@ import click
 from radrum import __version__, paths
 from radrum.cli.describe import describe
 from radrum.cli.fetch import fetch
+from radrum.cli.press import press
 from radrum.cli.register import new, record, sheet
 from radrum.errors import FailedCell, Faults, RadrumError
 
@@ -29,6 +30,8 @@ def radrum(debug: bool) -> None:
 @click.option(
     "--reports", type=click.Path(file_okay=False, path_type=Path), help="Folder of reports; ./reports without it."
 )
+@click.option("--edition", default="council", metavar="E", help="council (without it) or public.")
+@click.option("--linked", is_flag=True, help="Keep plotly once beside the pages instead of in each.")
 @click.option(
     "-p", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter of the notebook; may be repeated."
 )
@@ -39,6 +42,8 @@ def report(
     meeting: str | None,
     language: str | None,
     reports: Path | None,
+    edition: str,
+    linked: bool,
     parameters: tuple[str, ...],
 ) -> None:
     """Make the report NOTEBOOK (without it: meeting) of COUNCIL and print its path."""
@@ -49,11 +54,14 @@ def report(
     if wrong:
         raise click.UsageError(f"-p {wrong[0]}: write NAME=VALUE.")
     named = dict(each.split("=", 1) for each in parameters)
-    plan = Plan(council, notebook, as_of, meeting, language, reports, named)
+    plan = Plan(council, notebook, as_of, meeting, language, reports, named, linked, edition)
     bar = sys.stderr.isatty()
     if not bar:
         click.echo(f"{council}: making '{notebook}'", err=True)
-    click.echo(paths.shown(make(plan, bar=bar)))
+    made = make(plan, bar=bar)
+    if made.lack:
+        click.echo(f"Not checked, and without a PDF: {made.lack}", err=True)
+    click.echo(paths.shown(made.path))
 
 
 @radrum.command()
@@ -69,7 +77,7 @@ def check(council: str | None) -> None:
 
 
 radrum.add_command(describe)
-for command in (new, sheet, record, fetch):
+for command in (new, sheet, record, fetch, press):
     radrum.add_command(command)
 
 

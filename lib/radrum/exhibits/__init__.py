@@ -1,6 +1,7 @@
 """Measured frames become exhibits: figure, sentence, table and source line in one value."""
 
 from radrum.exhibits.actions import dates_ahead, task_log, tasks_over, untied
+from radrum.exhibits.against import against_nation
 from radrum.exhibits.benefit_gaps import benefit_gaps
 from radrum.exhibits.benefit_points import benefit_points
 from radrum.exhibits.benefits import benefits
@@ -34,12 +35,13 @@ from radrum.exhibits.portfolio import portfolio_points
 from radrum.exhibits.progress import progress
 from radrum.exhibits.published import published_since
 from radrum.exhibits.quality import disputed, source_list
-from radrum.exhibits.ranking import against_nation, ranking
+from radrum.exhibits.ranking import ranking
 from radrum.exhibits.reach import goal_reach
 from radrum.exhibits.responsibilities import responsibilities
 from radrum.exhibits.risks import risks
 from radrum.exhibits.settlements import settlements
 from radrum.exhibits.small_multiples import small_multiples
+from radrum.exhibits.standing import standing
 from radrum.exhibits.timeline import timeline
 from radrum.exhibits.wheel import aims, year_wheel
 
@@ -103,6 +105,7 @@ __all__ = [
     "since_meeting",
     "small_multiples",
     "source_list",
+    "standing",
     "stated",
     "systems",
     "task_log",

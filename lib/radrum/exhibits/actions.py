@@ -5,7 +5,7 @@ import pandas as pd
 from radrum import figures
 from radrum.exhibits.choices import step_kind
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
@@ -18,7 +18,9 @@ def task_log(tasks: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     """Every task with who answers for it, until when and where it stands. ``tasks`` come from ``actions.ageing``."""
     words, as_of = about.words, about.as_of
     if tasks.empty:
-        reason = words("The register holds no tasks from meetings recorded by {day}.", day=as_of)
+        reason = kept_back(about, "actions") or words(
+            "The register holds no tasks from meetings recorded by {day}.", day=as_of
+        )
         return Unknown("task-log", words("Which tasks the meetings have given is not known"), reason, words)
     still_open = tasks[tasks["state"] == "open"]
     late = tasks[tasks["standing"] == "late"]
@@ -91,7 +93,9 @@ def untied(decisions: pd.DataFrame, tasks: pd.DataFrame, known: int, about: Sett
     """
     words = about.words
     if not known:
-        reason = words("The register holds neither decisions nor tasks recorded by {day}.", day=about.as_of)
+        reason = kept_back(about, "agenda", "actions") or words(
+            "The register holds neither decisions nor tasks recorded by {day}.", day=about.as_of
+        )
         return Unknown("untied", words("Which decisions have a task is not known"), reason, words)
     if decisions.empty and tasks.empty:
         reason = words("Every decision known on {day} has a task, and every task a decision.", day=about.as_of)
@@ -208,7 +212,9 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     """When what happens, ours and others'. ``steps`` come from ``actions.calendar``."""
     words, as_of = about.words, about.as_of
     if steps.empty:
-        reason = words("The register holds no dated steps recorded by {day}.", day=as_of)
+        reason = kept_back(about, "actions", "milestones") or words(
+            "The register holds no dated steps recorded by {day}.", day=as_of
+        )
         return Unknown("dates-ahead", words("What happens when is not known"), reason, words)
     ahead = steps[(steps["last"].isna() | (steps["last"] >= as_of)) & ~steps["done"]]
     outside = ahead[ahead["kind"] == "required_outside"]

@@ -5,7 +5,7 @@ import pandas as pd
 from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
 from radrum.exhibits.naming import bounded
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
@@ -55,7 +55,9 @@ def benefits(
 
 def unstated(name: str, title: str, about: Setting) -> Unknown:
     """In an exhibit's place where the register holds no benefits."""
-    reason = about.words("The register holds no benefits recorded by {day}.", day=about.as_of)
+    reason = kept_back(about, "benefits") or about.words(
+        "The register holds no benefits recorded by {day}.", day=about.as_of
+    )
     return Unknown(name, title, reason, about.words)
 
 

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from radrum import figures
 from radrum.exhibits.choices import aspect_name, light_colour, stage_name
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
@@ -22,14 +22,18 @@ def board(standing: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     words, as_of = about.words, about.as_of
     rows = chosen(standing)
     if rows.empty:
-        reason = words("The register holds no initiatives recorded by {day}.", day=as_of)
+        reason = kept_back(about, "initiatives") or words(
+            "The register holds no initiatives recorded by {day}.", day=as_of
+        )
         return Unknown("board", words("Which initiatives there are is not known"), reason, words)
     active = rows[~rows["stage"].isin(OVER)]
     if not (rows["stage"].notna() | rows["light"].notna()).any():
         title = words.plural(
             "The {n} initiative has not been assessed", "None of the {n} initiatives has been assessed", len(rows)
         )
-        reason = words("The register holds no stage and no light of any of them recorded by {day}.", day=as_of)
+        reason = kept_back(about, "status") or words(
+            "The register holds no stage and no light of any of them recorded by {day}.", day=as_of
+        )
         return Unknown("board", title, reason, words)
     known = rows["stage"].notna() | rows["light"].notna()
     drawn = rows[known].reset_index(drop=True)

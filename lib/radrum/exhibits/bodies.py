@@ -6,7 +6,7 @@ from radrum import figures
 from radrum.exhibits.choices import decision_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.matrix import LEAST, listed_names, states_drawn
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
@@ -23,7 +23,9 @@ def decisions_tracker(answers: pd.DataFrame, about: Setting) -> Exhibit | Unknow
     """
     words, as_of = about.words, about.as_of
     if answers.empty:
-        reason = words("The register holds no matter that several bodies must decide, by {day}.", day=as_of)
+        reason = kept_back(about, "decisions") or words(
+            "The register holds no matter that several bodies must decide, by {day}.", day=as_of
+        )
         return Unknown("decisions-tracker", words("Which bodies have decided is not known"), reason, words)
     matters = _matters(answers)
     figure = _tracked(answers, matters, words)
@@ -129,6 +131,8 @@ def systems(shared: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     """Who shares which system, domain by domain. ``shared`` comes from ``bodies.systems``."""
     words, as_of = about.words, about.as_of
     if shared.empty:
+        if kept := kept_back(about, "systems"):
+            return Unknown("systems", words("Who shares which system is not for the public"), kept, words)
         reason = words("The register holds no inventory of systems, by {day}.", day=as_of)
         return Unknown("systems", words("Who shares which system is not known"), reason, words)
     domains = _domains(shared)

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
@@ -19,7 +19,9 @@ def candidates(scored: pd.DataFrame, criteria: pd.DataFrame, about: Setting) -> 
     words, as_of = about.words, about.as_of
     grounds = criteria.sort_values("position", ignore_index=True)
     if scored.empty:
-        reason = words("The register marks no initiative as a candidate by {day}.", day=as_of)
+        reason = kept_back(about, "initiatives") or words(
+            "The register marks no initiative as a candidate by {day}.", day=as_of
+        )
         told = words.sentences([reason, *_weights(grounds, words)])
         return Unknown("candidates", words("No candidate is known to wait"), told, words)
     columns = [f"score_{each}" for each in grounds["criterion"]]

@@ -13,7 +13,9 @@ from radrum.words import Words
 FEW = 12  # lines; all that are for the worse are shown
 TOGETHER = {1: 6, 0: 3, -1: 3}  # of one sort, more than so many are told on one line
 NAMED = 3
+REST = "since-meeting-rest"
 ANCHORS = {
+    REST: REST,
     "actions": "task-log",
     "agenda": "decisions",
     "attendance": "attendance",
@@ -66,14 +68,14 @@ def since_meeting(
         return [_not_at_hand(since, lines, news, about)]
     first = max(FEW, int((shown["turn"] > 0).sum()))
     few, rest = shown.head(first), shown.iloc[first:].reset_index(drop=True)
-    exhibits = [
-        _exhibit("since-meeting", _title(shown, since, words), _description(shown, lines, words), few, since, about)
-    ]
+    told = words("By cause: {causes}.", causes=_by_cause(shown, words))
+    few = pd.concat([few, _more(rest, words)], ignore_index=True)
+    exhibits = [_exhibit("since-meeting", _title(shown, since, words), told, few, since, about)]
     if len(rest):
         n = int(rest["n"].sum())
         title = words.plural("{n} more difference", "{n} more differences", n)
         told_rest = words("By cause: {causes}.", causes=_by_cause(rest, words))
-        exhibits.append(_exhibit("since-meeting-rest", title, told_rest, rest, since, about, folded=True))
+        exhibits.append(_exhibit(REST, title, told_rest, rest, since, about, folded=True))
     return exhibits
 
 
@@ -100,6 +102,7 @@ def _exhibit(
                 Column("what", words("What"), lambda row: _linked(row, folded)),
                 Column("said", words("Change")),
                 Column("cause", words("Cause"), lambda row: _judged(row, words)),
+                Column("n", words("Differences"), number=True),
             ],
             rows,
         ),
@@ -134,14 +137,10 @@ def _title(rows: pd.DataFrame, since: pd.Timestamp, words: Words) -> str:
     )
 
 
-def _description(rows: pd.DataFrame, lines: pd.DataFrame, words: Words) -> str:
-    said = [words("By cause: {causes}.", causes=_by_cause(rows, words))]
-    came, went = (int((lines["came"] == way).sum()) for way in (True, False))
-    if came or went:
-        said.append(
-            words("In the register {came} things are new or newly known and {went} are gone.", came=came, went=went)
-        )
-    return words.sentences(said)
+def _more(rest: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A row for each cause of the differences that are told further down, so that the table adds up."""
+    counted = rest.groupby(["cause", "turn"], sort=False)["n"].sum().reset_index()
+    return counted.assign(what=words("More differences"), said=words("told one by one below"), table=REST)
 
 
 def _by_cause(rows: pd.DataFrame, words: Words) -> str:
@@ -154,7 +153,8 @@ def _not_at_hand(since: pd.Timestamp, lines: pd.DataFrame, news: pd.DataFrame, a
     words = about.words
     counts = lines["table"].value_counts(sort=False)
     counted = words.list(table_name(table, int(n), words) for table, n in counts.items())
-    fresh = dict.fromkeys(measure_name(name, words) for name in news["measure"])
+    titles = news["snapshot"].map(lambda snapshot: about.passports[snapshot].title)
+    fresh = dict.fromkeys(measure_name(name, words, title) for name, title in zip(news["measure"], titles, strict=True))
     said = [
         words("Recorded since then: {counted}.", counted=counted),
         words("New statistics: {measures}.", measures=words.list(fresh))
@@ -195,7 +195,8 @@ def _published(news: pd.DataFrame, about: Setting) -> list[tuple]:
     words, found = about.words, []
     for (measure, period, cause), group in news.groupby(["measure", "period", "cause"], sort=False):
         year, where = measured_in(period, words), "index" if measure.startswith("desi") else "statistics"
-        what = words("{measure}, {month}", measure=words.sentence(measure_name(measure, words)), month=year)
+        called = words.sentence(measure_name(measure, words, about.passports[group["snapshot"].iloc[0]].title))
+        what = words("{measure}, {month}", measure=called, month=year)
         n = words.plural("{n} value", "{n} values", len(group))
         first = group.sort_values("published", kind="stable").iloc[0]
         day = day_known(first["published"], first["published_precision"], words)

@@ -7,7 +7,9 @@ from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.municipalities import LEAST, NAMED
 from radrum.exhibits.naming import measure_name, measured_in
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.shares import OTHER, share_notes
 from radrum.exhibits.sources import statistics_line
+from radrum.figures.shares import limited, marked, share
 from radrum.words import Words
 
 
@@ -40,7 +42,7 @@ def concentration(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit |
     few = known[known["half"]]
     month = measured_in(known["period"].iloc[0], words)
     shown = known.assign(
-        written=[words.number(each) for each in known["without"]],
+        written=[_without(row, words) for row in known.to_dict("records")],
         sum=[_summed(row.together, words) for row in known.itertuples()],
     )
     return Exhibit(
@@ -59,9 +61,14 @@ def concentration(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit |
         table=_table(shown, words),
         source=statistics_line(known, about.passports, words, derived=True),
         words=words,
-        notes=(_rounded(known, words),),
+        notes=(_rounded(known, words), *share_notes(known, about)),
         missing=_missing(unknown, words),
     )
+
+
+def _without(row: dict, words: Words) -> str:
+    """How many lack access; where a limit of the share is known, the limit of those that lack it."""
+    return limited(words.number(row["without"]), OTHER.get(row.get("status")), words)
 
 
 def _summed(share: float, words: Words) -> str:
@@ -114,8 +121,8 @@ def _told(known: pd.DataFrame, few: pd.DataFrame, named: str, words: Words) -> l
         words(
             "{first} has most, about {n}; {share} of its households have access.",
             first=first["name"],
-            n=words.number(first["without"]),
-            share=words.percent(first["value"], first["decimals"]),
+            n=_without(first.to_dict(), words),
+            share=share(first, words),
         ),
     ]
     if 1 < len(few) <= NAMED:
@@ -139,9 +146,7 @@ def _table(shown: pd.DataFrame, words: Words) -> Table:
             Column("name", words("Municipality")),
             Column("without", words("Without access, about"), lambda row: row["written"], number=True),
             Column("counted", words("Households"), lambda row: words.number(row["counted"]), number=True),
-            Column(
-                "value", words("With access"), lambda row: words.percent(row["value"], row["decimals"]), number=True
-            ),
+            Column("value", words("With access"), lambda row: marked(row, words), number=True),
             Column("together", words("Of all without access, with those above"), lambda row: row["sum"], number=True),
         ],
         shown,

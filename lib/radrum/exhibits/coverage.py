@@ -6,64 +6,117 @@ import pandas as pd
 
 from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.lacking import uncarried_reasons
 from radrum.exhibits.naming import base_name, break_reason, day_known, measure_name, measured_in, segment_name
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.shares import points_short, remark, share_notes
 from radrum.exhibits.sources import statistics_line
+from radrum.figures.shares import marked, share
 from radrum.words import Words
 
 CROWDED = 70
 
 
 def coverage_over_time(
-    values: pd.DataFrame, levels: pd.DataFrame, goals: pd.DataFrame, breaks: tuple, measure: str, about: Setting
+    values: pd.DataFrame,
+    levels: pd.DataFrame,
+    goals: pd.DataFrame,
+    breaks: tuple,
+    measure: str,
+    about: Setting,
+    lacking: pd.DataFrame | None = None,
 ) -> Exhibit | Unknown:
-    """The council's area, its nation and their goals over the years.
+    """The council's area, its nation and their goals over the years; the nation alone where it alone is known.
 
     ``values`` come from ``coverage.series``, ``levels`` from ``coverage.levels`` and ``goals`` from
-    ``coverage.goals_for``.
+    ``coverage.goals_for``. ``lacking``, from ``coverage.uncarried``, says why the area has no value.
     """
     breaks = tuple((day, why) for day, why in breaks if (values["period"] < day).any())
     words, names = about.words, about.areas["name"]
-    mine = levels[levels["area"] == about.council.area]
-    if mine.empty:
-        reason = words(
-            "The register holds no value of {measure} for {area} published by {day}.",
-            measure=measure_name(measure, words),
-            area=names[about.council.area],
-            day=about.as_of,
-        )
-        return Unknown("coverage-over-time", words("How far the region has come is not known"), reason, words)
-    own = mine.iloc[0]
-    others = levels[levels["area"] != about.council.area]
+    lead = next((area for area in (about.council.area, about.nation) if area in set(levels["area"])), None)
+    missing = "" if lead == about.council.area else _no_value(measure, about, lacking)
+    if lead is None:
+        return Unknown("coverage-over-time", words("How far the region has come is not known"), missing, words)
+    own = levels[levels["area"] == lead].iloc[0]
+    shown_goals = goals[goals["goal_year"] >= about.as_of.year]
+    if missing and not (goals["area"] == about.nation).all():  # the area's own goals do not bind the nation
+        shown_goals, own = shown_goals.head(0), own.drop("goal")
+    others = levels[levels["area"] != lead]
     told = [
         words(
             "In {month}, {share} of the {base} in {area} could get {measure}.",
             month=measured_in(own["period"], words),
-            share=words.percent(own["value"], own["decimals"]),
+            share=share(own, words),
             base=base_name(own["base"], words),
             area=names[own["area"]],
             measure=measure_name(measure, words),
         )
     ]
     told += [_beside(own, other, names[other["area"]], words) for other in others.to_dict("records")]
-    title = _distance(own, words)
-    if pd.notna(own["goal"]):
+    if pd.notna(own.get("goal")):
         aim = words.percent(own["goal"], own["goal_decimals"])
         told.append(words("The goal for {year} is {goal}.", year=str(own["goal_year"]), goal=aim))
-    notes = (
-        [
+    start = axis_start([*values["value"], *shown_goals["value"]])
+    reasons = tuple((day, figures.wrapped(break_reason(why, words), 22)) for day, why in breaks)
+    title = words.sentence(_distance(own, words))
+    if missing:
+        known = {"area": names[about.council.area], "nation": names[lead], "told": words.within(title)}
+        title = words("{area} is not known; {nation}: {told}", **known)
+    return Exhibit(
+        name="coverage-over-time",
+        title=title,
+        subtitle=_subtitle(values, measure, words),
+        description=words.sentences(told),
+        figure=figures.coverage_over_time(values, shown_goals, reasons, dict(names), lead, words, start=start),
+        table=Table(
+            words("Values by year, and who is counted"),
+            [
+                Column("name", words("Area")),
+                Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
+                Column("value", words("Share"), lambda row: marked(row, words), number=True),
+                Column("base", words("Who is counted"), lambda row: base_name(row["base"], words)),
+                Column(
+                    "published",
+                    words("Published"),
+                    lambda row: day_known(row["published"], row["published_precision"], words),
+                ),
+                *remark(values, words),
+            ],
+            values.assign(name=values["area"].map(names)),
+        ),
+        source=statistics_line(values, about.passports, words, documents=shown_goals["document"]),
+        words=words,
+        notes=(*_notes(own, breaks, words), *axis_note(start, words), *share_notes(values, about)),
+        missing=missing,
+    )
+
+
+def _no_value(measure: str, about: Setting, lacking: pd.DataFrame | None) -> str:
+    """That the area has no value, and why where that is known."""
+    words, area = about.words, about.council.area
+    said = words(
+        "The register holds no value of {measure} for {area} published by {day}.",
+        measure=measure_name(measure, words),
+        area=about.areas["name"][area],
+        day=about.as_of,
+    )
+    known = [] if lacking is None else uncarried_reasons(lacking[lacking.index == area], words)
+    return words.sentences([said, *known])
+
+
+def _notes(own: pd.Series, breaks: tuple, words: Words) -> list[str]:
+    notes = []
+    if breaks:
+        reasons = words.list(
+            words("{day} ({reason})", day=day, reason=words.within(break_reason(why, words))) for day, why in breaks
+        )
+        notes.append(
             words(
                 "The line is cut where the definition changed: {reasons}. Values before and after cannot be compared.",
-                reasons=words.list(
-                    words("{day} ({reason})", day=day, reason=words.within(break_reason(why, words)))
-                    for day, why in breaks
-                ),
+                reasons=reasons,
             )
-        ]
-        if breaks
-        else []
-    )
-    if pd.notna(own["goal"]) and own["goal_base"] != own["base"]:
+        )
+    if pd.notna(own.get("goal")) and own["goal_base"] != own["base"]:
         notes.append(
             words(
                 "The goal counts {goal_base} together; the values count {base}.",
@@ -71,37 +124,7 @@ def coverage_over_time(
                 base=base_name(own["base"], words),
             )
         )
-    reasons = tuple((day, figures.wrapped(break_reason(why, words), 22)) for day, why in breaks)
-    shown_goals = goals[goals["goal_year"] >= about.as_of.year]
-    start = axis_start([*values["value"], *shown_goals["value"]])
-    notes += axis_note(start, words)
-    return Exhibit(
-        name="coverage-over-time",
-        title=title,
-        subtitle=_subtitle(values, measure, words),
-        description=words.sentences(told),
-        figure=figures.coverage_over_time(
-            values, shown_goals, reasons, dict(names), about.council.area, words, start=start
-        ),
-        table=Table(
-            words("Values by year, and who is counted"),
-            [
-                Column("name", words("Area")),
-                Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
-                Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
-                Column("base", words("Who is counted"), lambda row: base_name(row["base"], words)),
-                Column(
-                    "published",
-                    words("Published"),
-                    lambda row: day_known(row["published"], row["published_precision"], words),
-                ),
-            ],
-            values.assign(name=values["area"].map(names)),
-        ),
-        source=statistics_line(values, about.passports, words, documents=shown_goals["document"]),
-        words=words,
-        notes=tuple(notes),
-    )
+    return notes
 
 
 def axis_start(shares: Iterable[float]) -> int:
@@ -123,34 +146,36 @@ def _subtitle(values: pd.DataFrame, measure: str, words: Words) -> str:
 
 
 def _distance(own: pd.Series, words: Words) -> str:
-    said = {"share": words.percent(own["value"], own["decimals"]), "base": base_name(own["base"], words)}
+    said = {"share": share(own, words), "base": base_name(own["base"], words)}
+    if "goal" not in own:
+        return words("{share} of {base} have access", **said)
     if pd.isna(own["goal"]):
         return words("{share} of {base} have access, and no goal is ahead", **said)
     said["year"] = str(own["goal_year"])
     if own["gap"] <= 0:
         said["goal"] = words.percent(own["goal"], own["goal_decimals"])
         return words("{share} of {base} have access: the goal of {goal} for {year} is reached", **said)
-    said["distance"] = words.points(own["gap"], max(own["decimals"], own["goal_decimals"]))
+    said["distance"] = points_short(own, words)
     return words("{share} of {base} have access, {distance} short of the goal for {year}", **said)
 
 
 def _beside(own: pd.Series, other: dict, name: str, words: Words) -> str:
-    share = words.percent(other["value"], other["decimals"])
+    level = share(other, words)
     if own["period"] != other["period"]:
         return words(
             "The newest value for {area} is {share} ({month}).",
             area=name,
-            share=share,
+            share=level,
             month=measured_in(other["period"], words),
         )
     decimals = min(own["decimals"], other["decimals"])
     apart = round(own["value"] - other["value"], int(decimals))
     distance = words.points(abs(apart), decimals)
     if apart < 0:
-        return words("That is {distance} below {area} ({share}).", distance=distance, area=name, share=share)
+        return words("That is {distance} below {area} ({share}).", distance=distance, area=name, share=level)
     if apart > 0:
-        return words("That is {distance} above {area} ({share}).", distance=distance, area=name, share=share)
-    return words("That is the same as {area} ({share}).", area=name, share=share)
+        return words("That is {distance} above {area} ({share}).", distance=distance, area=name, share=level)
+    return words("That is the same as {area} ({share}).", area=name, share=level)
 
 
 def coverage_by_group(
@@ -172,6 +197,10 @@ def coverage_by_group(
         return Unknown("coverage-by-group", words("No other groups are published"), reason, words)
     rows = rows.assign(group=[_group(row, words) for row in rows.itertuples()])
     lowest = rows.sort_values("own").iloc[0]
+
+    def of(whose: str, area: str) -> list[str]:
+        return share_notes(rows.assign(area=area), about, [whose])
+
     told = [
         words(
             "{group}: {own} in {area} against {other} in {nation}.",
@@ -200,13 +229,14 @@ def coverage_by_group(
             words("Groups with a published value"),
             [
                 Column("group", words("Who is counted"), lambda row: words.sentence(row["group"])),
-                Column("own", names[about.council.area], lambda row: _level(row, "own", words), number=True),
-                Column("nation", names[about.nation], lambda row: _level(row, "nation", words), number=True),
+                Column("own", names[about.council.area], lambda row: _cell(row, "own", words), number=True),
+                Column("nation", names[about.nation], lambda row: _cell(row, "nation", words), number=True),
             ],
             rows,
         ),
         source=statistics_line(rows, about.passports, words),
         words=words,
+        notes=tuple(dict.fromkeys([*of("own", about.council.area), *of("nation", about.nation)])),
     )
 
 
@@ -218,4 +248,8 @@ def _group(row: tuple, words: Words) -> str:
 
 
 def _level(row: dict | pd.Series, column: str, words: Words) -> str:
-    return words.percent(row[column], row[f"{column}_decimals"]) if pd.notna(row[column]) else words("not stated")
+    return share(row, words, column) if pd.notna(row[column]) else words("not stated")
+
+
+def _cell(row: dict, column: str, words: Words) -> str:
+    return marked(row, words, column) if pd.notna(row[column]) else words("not stated")

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 from markupsafe import Markup
 
+from radrum.exhibits.against import against_title
 from radrum.exhibits.exhibit import Answer, Exhibit, Summary, Unknown
 from radrum.exhibits.goal_gaps import followed, households
-from radrum.exhibits.ranking import against_title
 from radrum.exhibits.reach import NAME as REACH
 from radrum.exhibits.reach import few_known, reach_title, spoken
 from radrum.exhibits.setting import Setting
@@ -57,7 +57,7 @@ def coverage_told(
     ``reaching`` from ``gaps.reach_goals``, ``against`` from ``ranking.against``.
     """
     words, told = about.words, []
-    rows = bound[(bound["measure"] == measure) & bound["value"].notna()]
+    rows = bound[(bound["measure"] == measure) & (bound["segment"] == "all") & bound["value"].notna()]
     row = followed(rows, measure, about) if len(rows) else {"reached": True}
     if not row["reached"] and pd.notna(row["short"]):
         told.append(words("That comes to {n} households", n=households(row["short"], row["within"], words)))

@@ -3,6 +3,8 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits.ages import age
+from radrum.exhibits.disputes import dispute_notes, with_disputes
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.indices import outside, parted
 from radrum.exhibits.naming import dimension_name
@@ -13,16 +15,20 @@ SERIES = {"desi_2020": ("2015", "2020"), "desi_2022": ("2017", "2022")}  # the y
 HIGH = (190, 180)  # pixels of a panel, on a wide page and on a phone
 
 
-def index_dimensions(parts: pd.DataFrame, about: Setting) -> list[Exhibit | Unknown]:
+def index_dimensions(
+    parts: pd.DataFrame, about: Setting, disputed: pd.DataFrame | None = None
+) -> list[Exhibit | Unknown]:
     """The parts of the index over the years, each a small panel; an exhibit a series, for the two cannot be joined.
 
-    ``parts`` come from ``indices.dimensions``.
+    ``parts`` come from ``indices.dimensions``; ``disputed``, from ``conflicts.values``, are the values that sources
+    disagree about.
     """
     words = about.words
     if parts.empty:
         said = [words("The register holds no part of DESI published by {day}.", day=about.as_of), *outside(about)]
         title = words("How the country stands in the parts of DESI is not known")
         return [Unknown("index-dimensions", title, words.sentences(said), words)]
+    parts = with_disputes(parts.assign(measure=parts["family"] + "_" + parts["dimension"]), disputed)
     return [
         _dimensions(parts[parts["family"] == family].reset_index(drop=True), family, about)
         for family in dict.fromkeys(parts["family"])
@@ -36,6 +42,8 @@ def _dimensions(rows: pd.DataFrame, family: str, about: Setting) -> Exhibit:
     places = _places(newest, about)
     notes = [
         words("DESI was computed for 2015 to 2020 and anew for 2017 to 2022; the two series cannot be joined."),
+        *age(newest["period"].iloc[0], about),
+        *_disputes(rows, about),
         *outside(about),
     ]
     return Exhibit(
@@ -56,7 +64,12 @@ def _dimensions(rows: pd.DataFrame, family: str, about: Setting) -> Exhibit:
                 Column("part", words("Part")),
                 Column("name", words("Country")),
                 Column("period", words("Year"), lambda row: str(row["period"].year), number=True),
-                Column("value", words("Index"), lambda row: words.number(row["value"], row["decimals"]), number=True),
+                Column(
+                    "value",
+                    words("Index"),
+                    lambda row: words.number(row["value"], row["decimals"]) + row["mark"],
+                    number=True,
+                ),
             ],
             rows.assign(
                 name=rows["area"].map(names),
@@ -67,6 +80,16 @@ def _dimensions(rows: pd.DataFrame, family: str, about: Setting) -> Exhibit:
         words=words,
         notes=tuple(notes),
     )
+
+
+def _disputes(rows: pd.DataFrame, about: Setting) -> list[str]:
+    """What the sources say of each disputed value, part by part."""
+    words = about.words
+    return [
+        words("{part}: {told}", part=words.sentence(dimension_name(dimension, words)), told=told)
+        for dimension, part in rows.groupby("dimension", sort=True)
+        for told in dispute_notes(part, about)
+    ]
 
 
 def _places(newest: pd.DataFrame, about: Setting) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pandas as pd
 from radrum.exhibits.choices import stage_name
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, quoted
 from radrum.exhibits.naming import bearer
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
@@ -92,7 +92,9 @@ def effects(initiatives: pd.DataFrame, stands: pd.DataFrame, about: Setting) -> 
     """
     words, as_of = about.words, about.as_of
     if initiatives.empty:
-        reason = words("The register holds no initiatives recorded by {day}.", day=as_of)
+        reason = kept_back(about, "initiatives") or words(
+            "The register holds no initiatives recorded by {day}.", day=as_of
+        )
         return Unknown("effects", words("Which initiatives there are is not known"), reason, words)
     plain = initiatives[~initiatives["initiative"].isin(stands["initiative"])]
     if plain.empty:

@@ -9,7 +9,9 @@ from radrum.exhibits.coverage import axis_note
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.shares import share_notes
 from radrum.exhibits.sources import statistics_line
+from radrum.figures.shares import marked, share
 from radrum.words import Words
 
 NAME = "goal-forecast"
@@ -28,13 +30,17 @@ def goal_forecast(
     """When the council's area, or another ``area``, reaches its goal.
 
     ``values`` come from ``coverage.series``, ``coming`` from ``forecast.coming`` and ``reached`` from
-    ``forecast.reached``.
+    ``forecast.reached``. Where it has too few values for a forecast and the goal is its nation's, the nation's forecast
+    is shown.
     """
-    words, area = about.words, area or about.council.area
-    mine = reached[reached["area"] == area]
-    row = mine.iloc[0].to_dict() if len(mine) else None
-    if row is None or row["state"] in ("refused", "no_goal"):
-        return _unknown(row, values, measure, area, about)
+    words, mine, missing = about.words, area is None, ""
+    area = area or about.council.area
+    row = _row(reached, area)
+    if not _foreseen(row):
+        unknown, row = _unknown(row, values, measure, area, about), _row(reached, about.nation) if mine else None
+        if not _foreseen(row) or not _of_nation(row, about):
+            return unknown
+        area, missing = about.nation, unknown.reason
     row["name"] = about.areas["name"][area]
     own = values[(values["area"] == area) & (values["era"] == values["era"].max()) & (values["base"] == row["base"])]
     ahead = coming[coming["area"] == area]
@@ -54,8 +60,25 @@ def goal_forecast(
         table=_table(own, ahead, words),
         source=statistics_line(own, about.passports, words, derived=True, documents=[row["document"]]),
         words=words,
-        notes=(*outlook.notes(row, about), *axis_note(start, words)),
+        notes=(*outlook.notes(row, about), *axis_note(start, words), *share_notes(own, about)),
+        missing=missing,
     )
+
+
+def _row(reached: pd.DataFrame, area: str) -> dict | None:
+    mine = reached[reached["area"] == area]
+    return mine.iloc[0].to_dict() if len(mine) else None
+
+
+def _foreseen(row: dict | None) -> bool:
+    return row is not None and row["state"] not in ("refused", "no_goal")
+
+
+def _of_nation(row: dict, about: Setting) -> bool:
+    """Whether the goal is one of the nation's own."""
+    goals = about.goals[about.goals["area"] == about.nation]
+    same = (goals["document"] == row["document"]) & (goals["goal_year"] == row["goal_year"])
+    return bool((same & (goals["value"] == row["goal"])).any())
 
 
 def _last_shown(row: dict) -> int:
@@ -81,9 +104,7 @@ def _unknown(row: dict | None, values: pd.DataFrame, measure: str, area: str, ab
         )
     ]
     if len(own):
-        shares = (
-            f"{measured_in(each.period, words)} {words.percent(each.value, each.decimals)}" for each in own.itertuples()
-        )
+        shares = (f"{measured_in(each['period'], words)} {share(each, words)}" for each in own.to_dict("records"))
         told.append(words("At hand: {values}.", values=words.joined(shares, ", ")))
     return Unknown(NAME, outlook.refusal(row, words), words.sentences(told), words)
 
@@ -122,8 +143,10 @@ def _marked(row: dict, words: Words) -> str:
 
 
 def _table(own: pd.DataFrame, ahead: pd.DataFrame, words: Words) -> Table:
-    rows = pd.concat([own.assign(share=own["value"]), ahead.assign(share=ahead["median"])], ignore_index=True)
-    columns = ["period", "share", "low", "high", "decimals"]
+    told = [name for name in ("status", "carried", "about", "made_of") if name in own]
+    known = own.assign(share=own["value"]).rename(columns={name: f"share_{name}" for name in told})
+    rows = pd.concat([known, ahead.assign(share=ahead["median"])], ignore_index=True)
+    columns = ["period", "share", "low", "high", "decimals", *(f"share_{name}" for name in told)]
 
     def end(name: str) -> Column:
         heading = words("8 in 10: from") if name == "low" else words("8 in 10: to")
@@ -133,7 +156,7 @@ def _table(own: pd.DataFrame, ahead: pd.DataFrame, words: Words) -> Table:
         words("Published values, and the forecast with its interval"),
         [
             Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
-            Column("share", words("Share"), lambda row: words.percent(row["share"], row["decimals"]), number=True),
+            Column("share", words("Share"), lambda row: marked(row, words, "share"), number=True),
             end("low"),
             end("high"),
         ],

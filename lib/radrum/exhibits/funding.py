@@ -9,7 +9,7 @@ from radrum.exhibits.choices import fund_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.money import amount, currency_name
 from radrum.exhibits.naming import bounded, funding_state
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
@@ -32,7 +32,9 @@ def funding(
     funded = _marked(funded, initiatives)
     rows = pd.concat([_own(funded, funds, givers, words), _shared(funds, givers, words)], ignore_index=True)
     if rows.empty:
-        reason = words("The register holds no budget and no sum of money recorded by {day}.", day=as_of)
+        reason = kept_back(about, "initiatives", "funds") or words(
+            "The register holds no budget and no sum of money recorded by {day}.", day=as_of
+        )
         return Unknown("funding", words("How the initiatives are paid for is not known"), reason, words)
     counted = _counted(funded)
     drawing = len(counted) >= FEW
@@ -53,7 +55,7 @@ def funding(
                 *_sums(rows, words),
                 Column("stands", words("How it stands")),
             ],
-            rows,
+            pd.concat([rows.assign(together=False), _together(counted, words)], ignore_index=True),
         ),
         source=register_line(rows, words),
         words=words,
@@ -102,6 +104,24 @@ def _shared(funds: pd.DataFrame, givers: pd.Series, words: Words) -> pd.DataFram
         shared=True,
         budget_bound=None,
     )[list(LINES)]
+
+
+def _together(counted: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """One row with the sums that the figures above speak of, where there is more than one initiative to add."""
+    if len(counted) < 2:
+        return counted.head(0)
+    n = len(counted)
+    title = words.plural("Together, {n} initiative", "Together, {n} initiatives", n)
+    told = words("Initiatives whose need and sums are stated, candidates not counted.")
+    sums = {name: counted[name].sum() for name in ("needed", "secured", "tentative", "missing")}
+    same = {
+        "currency": counted["currency"].iloc[0],
+        "shared": False,
+        "candidate": False,
+        "budget_bound": None,
+        "together": True,
+    }
+    return pd.DataFrame([{"title": title, "stands": told, **sums, **same}])
 
 
 def _marked(funded: pd.DataFrame, initiatives: pd.DataFrame) -> pd.DataFrame:
@@ -182,6 +202,8 @@ def _parts(row: dict, words: Words) -> str:
 
 
 def _title(row: dict, words: Words) -> str:
+    if row["together"]:
+        return row["title"]
     if row["shared"]:
         return words("{title} ({marks})", title=words.own(row["title"]), marks=words("for several initiatives"))
     if row["candidate"]:

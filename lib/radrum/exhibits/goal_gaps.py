@@ -5,20 +5,28 @@ import math
 import pandas as pd
 
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import base_name, measure_name, measured_in
+from radrum.exhibits.naming import base_name, measured_in, measured_name
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.shares import points_short, share_notes
 from radrum.exhibits.sources import statistics_line
+from radrum.figures.shares import marked, share
 from radrum.words import Words
 
 NAME = "goal-gaps"
 
 
-def goal_gaps(every: pd.DataFrame, measure: str, about: Setting) -> Exhibit | Unknown:
+def goal_gaps(
+    every: pd.DataFrame, measure: str, about: Setting, nations: pd.DataFrame | None = None
+) -> Exhibit | Unknown:
     """The distance to every goal in percentage points and households, and the pace. ``every``: ``gaps.every_goal``.
 
-    The goal of ``measure`` that is next is told at length.
+    The goal of ``measure`` that is next is told at length. ``nations`` are those of the nation: where the area itself
+    has no value to hold against a goal, they are shown.
     """
-    words, area = about.words, about.areas["name"][about.council.area]
+    words, area, unknown = about.words, about.areas["name"][about.council.area], ""
+    if nations is not None and len(every) and every["value"].isna().all() and nations["value"].notna().any():
+        unknown = words("No value of {area} is at hand.", area=area)
+        every, area = nations, about.areas["name"][about.nation]
     if every.empty:
         reason = words("No goal of {area} or {nation} is known on {day}.", area=area, day=about.as_of, **_nation(about))
         return Unknown(NAME, words("There is no goal to measure against"), reason, words)
@@ -30,10 +38,10 @@ def goal_gaps(every: pd.DataFrame, measure: str, about: Setting) -> Exhibit | Un
             goals=words.list(goal_name(row, words) for row in every.to_dict("records")),
         )
         return Unknown(NAME, words("How far it is to the goals is not known"), reason, words)
-    main = followed(rows, measure, about)
+    main, title = followed(rows, measure, about), gaps_title(rows, about)
     return Exhibit(
         name=NAME,
-        title=gaps_title(rows, about),
+        title=words("{area}: {told}", area=area, told=words.within(title)) if unknown else title,
         subtitle=words("{area}: the newest share against every goal that binds it", area=area),
         description=words.sentences([_distance(main, words), *_pace(main, about)]),
         table=Table(
@@ -44,8 +52,8 @@ def goal_gaps(every: pd.DataFrame, measure: str, about: Setting) -> Exhibit | Un
         ),
         source=statistics_line(rows, about.passports, words, derived=True, documents=rows["document"]),
         words=words,
-        notes=tuple(_notes(rows, area, words)),
-        missing=_without(every, words),
+        notes=(*_notes(rows, area, words), *share_notes(rows, about)),
+        missing=words.sentences(filter(None, [unknown, _without(every, words)])),
     )
 
 
@@ -53,7 +61,7 @@ def _columns(rows: pd.DataFrame, about: Setting) -> list[Column]:
     words = about.words
     columns = [
         Column("measure", words("Goal"), lambda row: words.sentence(goal_name(row, words))),
-        Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
+        Column("value", words("Share"), lambda row: marked(row, words), number=True),
         Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
         Column("gap", words("Distance to the goal"), lambda row: _left(row, words), number=True),
         Column("short", words("Households short"), lambda row: _households(row, words), number=True),
@@ -65,9 +73,13 @@ def _columns(rows: pd.DataFrame, about: Setting) -> list[Column]:
 
 
 def followed(rows: pd.DataFrame, measure: str, about: Setting) -> dict:
-    """The goal that is told at length: the next of ``measure``, else its last, else the first of another measure."""
-    own = rows[rows["measure"] == measure]
-    own = rows if own.empty else own
+    """The goal that is told at length: the next of ``measure``, else its last, else the first of another measure.
+
+    A goal for everywhere comes before those for town or country.
+    """
+    named = rows[rows["measure"] == measure]
+    whole = named[named["segment"] == "all"]
+    own = next((each for each in (whole, named) if len(each)), rows)
     ahead = own[own["goal_year"] >= about.as_of.year]
     return (own.iloc[-1] if ahead.empty else ahead.iloc[0]).to_dict()
 
@@ -76,7 +88,8 @@ def gaps_title(rows: pd.DataFrame, about: Setting) -> str:
     """How many of the goals are reached, and for how many of those ahead the pace is enough."""
     words, n, total = about.words, int(rows["reached"].sum()), len(rows)
     if n == total:
-        return words.plural("The goal is reached", "All {n} goals are reached", n)
+        both = words("Both goals are reached") if n == 2 else ""
+        return both or words.plural("The goal is reached", "All {n} goals are reached", n)
     if total == 1:
         if rows["goal_year"].iloc[0] < about.as_of.year:
             return words("The goal is not reached, and its year is over")
@@ -106,11 +119,11 @@ def _enough(rows: pd.DataFrame, about: Setting) -> str:
 
 
 def goal_name(row: pd.Series | dict, words: Words) -> str:
-    """A goal as it stands in a sentence: 95 % with broadband of 100 Mbit/s by 2025."""
+    """A goal as it stands in a sentence: 95 % with broadband of 100 Mbit/s outside built-up areas in 2025."""
     return words(
         "{goal} with {measure} in {year}",
         goal=words.percent(row["goal"], row["goal_decimals"]),
-        measure=measure_name(row["measure"], words),
+        measure=measured_name(row["measure"], row["segment"], words),
         year=str(row["goal_year"]),
     )
 
@@ -141,19 +154,15 @@ def _nation(about: Setting) -> dict[str, str]:
     return {"nation": about.areas["name"][about.nation]}
 
 
-def _points(row: pd.Series | dict, words: Words) -> str:
-    return words.points(row["gap"], max(row["decimals"], row["goal_decimals"]))
-
-
 def _distance(row: dict, words: Words) -> str:
     said = {
         "goal": words.sentence(goal_name(row, words)),
-        "share": words.percent(row["value"], row["decimals"]),
+        "share": share(row, words),
         "month": measured_in(row["period"], words),
     }
     if row["reached"]:
         return words("{goal}: reached with {share} in {month}.", **said)
-    said["distance"] = _points(row, words)
+    said["distance"] = points_short(row, words)
     if pd.isna(row["short"]):
         return words("{goal}: {share} in {month}, {distance} short.", **said)
     said["n"] = households(row["short"], row["within"], words)
@@ -176,7 +185,7 @@ def _pace(row: dict, about: Setting) -> list[str]:
 
 
 def _left(row: dict, words: Words) -> str:
-    return words("reached") if row["reached"] else _points(row, words)
+    return words("reached") if row["reached"] else points_short(row, words)
 
 
 def _households(row: dict, words: Words) -> str:
@@ -222,7 +231,9 @@ def _notes(rows: pd.DataFrame, area: str, words: Words) -> list[str]:
             words("How many households are short is not known: their number in {area} is not at hand.", area=area)
         )
     if rows["short"].gt(0).any():
-        notes.append(words("Households short: what the distance comes to of all households in the year measured."))
+        notes.append(
+            words("Households short: what the distance comes to of the households counted in the year measured.")
+        )
     if rows["needed"].gt(0).any():
         notes.append(
             words(

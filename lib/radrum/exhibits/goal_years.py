@@ -1,13 +1,18 @@
 """The exhibit of when each municipality reaches the goal."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from radrum import figures
 from radrum.exhibits import outlook
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.lacking import without_value
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.shares import share_notes
 from radrum.exhibits.sources import statistics_line
+from radrum.figures.shares import marked
 from radrum.words import Words
 
 NAME = "goal-years"
@@ -17,11 +22,17 @@ ORDER = {"met": 0, "within": 1, "beyond": 2}
 
 
 def goal_years(
-    values: pd.DataFrame, reached: pd.DataFrame, municipalities: pd.DataFrame, measure: str, about: Setting
+    values: pd.DataFrame,
+    reached: pd.DataFrame,
+    municipalities: pd.DataFrame,
+    measure: str,
+    about: Setting,
+    earlier: Sequence[Exhibit | Unknown] = (),
 ) -> Exhibit | Unknown:
     """When each municipality reaches the goal; those without a forecast are named.
 
-    ``values`` come from ``coverage.series`` and ``reached`` from ``forecast.reached`` of the same areas.
+    ``values`` come from ``coverage.series`` and ``reached`` from ``forecast.reached`` of the same areas. ``earlier``
+    are exhibits above it on the page: names that one of them lists are not listed again.
     """
     words = about.words
     own = reached[reached["area"].isin(municipalities.index)]
@@ -45,6 +56,7 @@ def goal_years(
     goal = words("Goal for {year}", year=str(first["goal_year"])), int(first["goal_year"])
     said = [_when(row, words) for row in rows.to_dict("records")]
     used = values[values["area"].isin(rows["area"]) & (values["era"] == values["era"].max())]
+    rows = _as_measured(rows, used)
     return Exhibit(
         name=NAME,
         title=_title(rows, aim, words),
@@ -59,9 +71,16 @@ def goal_years(
         table=Table(words("The municipalities and the year they reach the goal"), _columns(rows, words), rows),
         source=statistics_line(used, about.passports, words, derived=True, documents=[first["document"]]),
         words=words,
-        notes=tuple(_notes(rows, words)),
-        missing=words.sentences(_without(own, rows, municipalities, words)),
+        notes=(*_notes(rows, words), *share_notes(used, about)),
+        missing=words.sentences(_without(own, rows, municipalities, words, earlier)),
     )
+
+
+def _as_measured(rows: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
+    """``rows`` with what is known of the value that each begins from."""
+    newest = values.sort_values("period", kind="stable").drop_duplicates("area", keep="last").set_index("area")
+    told = [name for name in ("status", "carried", "about", "made_of") if name in newest]
+    return rows.assign(**{name: rows["area"].map(newest[name]) for name in told})
 
 
 def _sorted(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -89,6 +108,8 @@ def _title(rows: pd.DataFrame, aim: str, words: Words) -> str:
             len(rows),
             **said,
         )
+    if in_time == len(rows) == 2:
+        return words("At this pace both municipalities with a forecast reach {goal} by {year}", **said)
     if in_time == len(rows):
         return words.plural(
             "At this pace the only municipality with a forecast reaches {goal} by {year}",
@@ -151,7 +172,7 @@ def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
     return [
         Column("name", words("Municipality")),
         Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
-        Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
+        Column("value", words("Share"), lambda row: marked(row, words), number=True),
         Column("year", words("Reaches the goal"), lambda row: _when(row, words)),
         Column(
             "earliest",
@@ -198,14 +219,19 @@ def _notes(rows: pd.DataFrame, words: Words) -> list[str]:
     return notes
 
 
-def _without(own: pd.DataFrame, rows: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> list[str]:
+def _without(
+    own: pd.DataFrame,
+    rows: pd.DataFrame,
+    municipalities: pd.DataFrame,
+    words: Words,
+    earlier: Sequence[Exhibit | Unknown],
+) -> list[str]:
     """Whose values are too few or too old, and who has none, by name."""
     few = own.loc[own["reason"] == "too_few", "area"]
     old = own.loc[own["reason"] == "too_old", "area"]
-    none = municipalities.index.difference([*rows["area"], *few, *old])
     names = {
         reason: words.list(sorted(municipalities.loc[areas, "name"], key=words.order))
-        for reason, areas in (("few", few), ("old", old), ("none", none))
+        for reason, areas in (("few", few), ("old", old))
         if len(areas)
     }
     said = []
@@ -213,13 +239,5 @@ def _without(own: pd.DataFrame, rows: pd.DataFrame, municipalities: pd.DataFrame
         said.append(words("Fewer than four values, so no forecast: {names}.", names=names["few"]))
     if "old" in names:
         said.append(words("Newest value more than three years old, so no forecast: {names}.", names=names["old"]))
-    if "none" in names:
-        said.append(
-            words.plural(
-                "No value at hand for {n} municipality: {names}.",
-                "No value at hand for {n} municipalities: {names}.",
-                len(none),
-                names=names["none"],
-            )
-        )
-    return said
+    none = without_value(pd.concat([rows["area"], few, old]), municipalities, words, earlier)
+    return [*said, none] if none else said

@@ -4,10 +4,13 @@ import pandas as pd
 
 from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.lacking import uncarried_reasons
 from radrum.exhibits.municipalities import LEAST, NAMED
 from radrum.exhibits.naming import base_name, break_reason, measure_name, measured_in
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.shares import remark, share_notes
 from radrum.exhibits.sources import statistics_line
+from radrum.figures.shares import BRIEF, MADE, made, marked, share
 from radrum.words import Words
 
 
@@ -27,6 +30,9 @@ def growth(
     words, title = about.words, about.words("Who grew fastest is not known")
     own = grown[grown["area"].isin(municipalities.index)]
     known = own[own["change"].notna()]
+    nation = grown[(grown["area"] == about.nation) & grown["change"].notna()].to_dict("records")
+    if known.empty and nation:
+        return _nation_alone(nation[0], _reason(own, breaks, measure, about), measure, about)
     if known.empty:
         return Unknown("growth", title, _reason(own, breaks, measure, about), words)
     households = gained.set_index("area")["gained"]
@@ -35,11 +41,11 @@ def growth(
     ).reset_index(drop=True)
     written = [_more(each, words) if pd.notna(each) else "" for each in shown["households"]]
     period, before = (measured_in(shown[name].iloc[0], words) for name in ("period", "period_before"))
-    nation = grown[(grown["area"] == about.nation) & grown["change"].notna()].to_dict("records")
     beside = [(about.areas["name"][about.nation], row["change"], _points(row, words)) for row in nation]
     notes = [words("A home that was built with access counts as gained too.")] if any(written) else []
     if (shown["change_decimals"] == 0).any():
         notes.append(words("The shares are in whole percent, so a change can be off by one percentage point."))
+    notes += share_notes(shown, about, ["before", "value"])
     return Exhibit(
         name="growth",
         title=_title(shown, len(municipalities), words),
@@ -92,8 +98,52 @@ def _points(row: dict, words: Words) -> str:
     return words.points(row["change"], row["change_decimals"], signed=True)
 
 
+def _cell(row: dict, words: Words) -> str:
+    """The change, with the mark of shares that are made of earlier areas', and whether a limit leaves it unknown."""
+    sure = not {row.get("status"), row.get("before_status")} & set(BRIEF)
+    written = _points(row, words) + (MADE if made(row) or made(row, "before") else "")
+    return written if sure else words("{change}, between limits", change=written)
+
+
 def _signed(row: dict, words: Words) -> str:
     return ("+" if row["change"] > 0 else "") + words.number(row["change"], row["change_decimals"])
+
+
+def _nation_alone(row: dict, reason: str, measure: str, about: Setting) -> Exhibit:
+    """The nation's growth, where that of no municipality is known; ``reason`` says why it is not."""
+    words, rows = about.words, pd.DataFrame([row])
+    months = tuple(measured_in(row[name], words) for name in ("period_before", "period"))
+    said = {"area": about.areas["name"][about.nation], "before": months[0], "month": months[1]}
+    return Exhibit(
+        name="growth",
+        title=words("{area}: {change}; no municipality's growth is known", change=_points(row, words), **said),
+        subtitle=words(
+            "Change in the share of {base} with access to {measure}, percentage points, {before} to {month}",
+            base=base_name(row["base"], words),
+            measure=measure_name(measure, words),
+            **said,
+        ),
+        description=words(
+            "In {area} the share went from {earlier} in {before} to {share} in {month}.",
+            earlier=share(row, words, "before"),
+            share=share(row, words),
+            **said,
+        ),
+        table=Table(
+            words("Growth of the nation"),
+            [
+                Column("name", words("Area")),
+                Column("before", months[0], lambda row: marked(row, words, "before"), number=True),
+                Column("value", months[1], lambda row: marked(row, words), number=True),
+                Column("change", words("Change"), lambda row: _cell(row, words), number=True),
+            ],
+            rows.assign(name=said["area"]),
+        ),
+        source=statistics_line(rows, about.passports, words, derived=True),
+        words=words,
+        notes=tuple(share_notes(rows, about, ["before", "value"])),
+        missing=reason,
+    )
 
 
 def _more(households: float, words: Words) -> str:
@@ -157,6 +207,8 @@ def _told(shown: pd.DataFrame, beside: list[tuple], words: Words) -> list[str]:
 def _moved(shown: pd.DataFrame, words: Words) -> str:
     """How many rose, stood still and fell."""
     rose, fell = int((shown["change"] > 0).sum()), int((shown["change"] < 0).sum())
+    if rose == len(shown) == 2:
+        return words("Both municipalities with values of both periods rose.")
     if rose == len(shown):
         return words.plural(
             "The {n} municipality with values of both periods rose.",
@@ -179,13 +231,14 @@ def _table(shown: pd.DataFrame, months: tuple[str, str], words: Words) -> Table:
 
     columns = [
         Column("name", words("Municipality")),
-        Column("before", months[0], lambda row: words.percent(row["before"], row["decimals"]), number=True),
-        Column("value", months[1], lambda row: words.percent(row["value"], row["decimals"]), number=True),
-        Column("change", words("Change"), lambda row: _points(row, words), number=True),
+        Column("before", months[0], lambda row: marked(row, words, "before"), number=True),
+        Column("value", months[1], lambda row: marked(row, words), number=True),
+        Column("change", words("Change"), lambda row: _cell(row, words), number=True),
     ]
     if shown["households"].notna().any():
         columns.append(Column("households", words("Households gained, about"), households, number=True))
-    return Table(words("Growth by municipality"), columns, shown)
+    told = remark(shown, words, dict(zip(("before", "value"), months, strict=True)))
+    return Table(words("Growth by municipality"), [*columns, *told], shown)
 
 
 def _missing(own: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> str:
@@ -206,4 +259,5 @@ def _missing(own: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> s
                 names=words.list(sorted(others, key=words.order)),
             )
         )
+        said += uncarried_reasons(municipalities.loc[others.index], words)
     return words.sentences(said)

@@ -7,11 +7,13 @@ from typing import Any
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits.ages import age
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.municipalities import TIED
 from radrum.exhibits.naming import base_name, measure_name, measured_in, segment_name
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import statistics_line
+from radrum.figures.shares import limited
 from radrum.words import Words
 
 FAR = 4  # times: of counts that are further apart than that, the own area's alone is drawn
@@ -81,7 +83,7 @@ def indicator(values: pd.DataFrame, measure: Any, about: Setting) -> Exhibit | U
                 Column(
                     "value",
                     words("Value"),
-                    lambda row: write(row["value"], row["decimals"]),
+                    lambda row: _said(row, measure.unit, words),
                     number=True,
                 ),
             ],
@@ -89,7 +91,7 @@ def indicator(values: pd.DataFrame, measure: Any, about: Setting) -> Exhibit | U
         ),
         source=statistics_line(values, about.passports, words),
         words=words,
-        notes=tuple(_notes(values, drawn, large, measure.unit, words)),
+        notes=(*age(values["period"].max(), about), *_notes(values, drawn, large, measure.unit, words)),
     )
 
 
@@ -98,6 +100,11 @@ def written(value: float, decimals: int, unit: str, words: Words) -> str:
     if unit == "percent":
         return words.percent(value, decimals)
     return words.points(value, decimals) if unit == "percentage_points" else words.number(value, decimals)
+
+
+def _said(row: pd.Series | dict, unit: str, words: Words) -> str:
+    """A row's value in its unit; of which only a limit was published, that it is one."""
+    return limited(written(row["value"], int(row["decimals"]), unit, words), row["status"], words)
 
 
 def ticks(values: pd.DataFrame, unit: str) -> list[float]:
@@ -134,14 +141,14 @@ def _title(named: str, newest: pd.DataFrame, small: pd.DataFrame, lead: str | No
     said = {
         "measure": words.sentence(named),
         "area": names[lead],
-        "value": written(own["value"], int(own["decimals"]), unit, words),
+        "value": _said(own, unit, words),
     }
     other = newest.loc[about.nation] if lead != about.nation and about.nation in newest.index else None
     if other is None or other["period"] != own["period"] or unit == "number":
         return words("{measure}: {value} in {area}", **said)
     return words(
         "{measure}: {value} in {area}, {other} in {nation}",
-        other=written(other["value"], int(other["decimals"]), unit, words),
+        other=_said(other, unit, words),
         nation=names[about.nation],
         **said,
     )
@@ -171,7 +178,7 @@ def _at(row: pd.Series, name: str, unit: str, words: Words) -> str:
     return words(
         "{area} had {value} in {month}.",
         area=name,
-        value=written(row["value"], int(row["decimals"]), unit, words),
+        value=_said(row, unit, words),
         month=measured_in(row["period"], words),
     )
 
@@ -185,7 +192,7 @@ def _moved(large: pd.DataFrame, lead: str, measure: Any, about: Setting) -> list
     first, last = own.iloc[0], own.iloc[-1]
     said = {
         "month": measured_in(first["period"], words),
-        "value": written(first["value"], int(first["decimals"]), measure.unit, words),
+        "value": _said(first, measure.unit, words),
     }
     apart = round(last["value"] - first["value"], 6)
     if apart == 0 or measure.better == "neither":
@@ -202,7 +209,7 @@ def _spread(small: pd.DataFrame, unit: str, about: Setting) -> list[str]:
     if len(now) < 2:
         return [_at(row, about.areas["name"][row["area"]], unit, words) for _, row in now.iterrows()]
     first = now.iloc[0]
-    high, low = (written(row["value"], int(row["decimals"]), unit, words) for _, row in now.iloc[[0, -1]].iterrows())
+    high, low = (_said(row, unit, words) for _, row in now.iloc[[0, -1]].iterrows())
     return [
         words(
             "Highest of the {n} municipalities with a value for {month}: {first} ({high}); lowest: {last} ({low}).",
@@ -219,11 +226,7 @@ def _spread(small: pd.DataFrame, unit: str, about: Setting) -> list[str]:
 def _sharing(rows: pd.DataFrame, value: str, unit: str, about: Setting) -> str:
     """The names of all whose value is written so; of many how many they are."""
     words = about.words
-    names = [
-        about.areas["name"][row.area]
-        for row in rows.itertuples()
-        if written(row.value, int(row.decimals), unit, words) == value
-    ]
+    names = [about.areas["name"][row["area"]] for _, row in rows.iterrows() if _said(row, unit, words) == value]
     if len(names) > TIED:
         return words.plural("{n} municipality", "{n} municipalities", len(names))
     return words.list(names)

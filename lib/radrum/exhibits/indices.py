@@ -3,21 +3,28 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits.ages import age
+from radrum.exhibits.disputes import dispute_notes, undecided, with_disputes
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import measure_name
+from radrum.exhibits.naming import measure_name, source_name
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import statistics_line
-
-OUTSIDE = ("NO", "IS", "GB")  # not members of the EU, which alone it ranks
+from radrum.words import Words
 
 
 def index_over_time(
-    values: pd.DataFrame, ranks: pd.DataFrame, remarks: pd.Series, measure: str, about: Setting
+    values: pd.DataFrame,
+    ranks: pd.DataFrame,
+    remarks: pd.Series,
+    measure: str,
+    about: Setting,
+    disputed: pd.DataFrame | None = None,
 ) -> Exhibit | Unknown:
     """The nation's index among chosen countries over the years, with its published rank.
 
     ``values`` come from ``indices.series`` and ``ranks`` from ``indices.ranks``; ``remarks`` are
-    what the council's own notes say of it.
+    what the council's own notes say of it, ``disputed``, from ``conflicts.values``, the values that sources disagree
+    about.
     """
     words, names, nation = about.words, about.areas["name"], about.nation
     own = values[values["area"] == nation]
@@ -28,6 +35,7 @@ def index_over_time(
             day=about.as_of,
         )
         return Unknown(_anchor("index-over-time", measure), words("How the country stands is not known"), reason, words)
+    values = with_disputes(values.assign(measure=measure), disputed)
     newest = values[values["period"] == own["period"].max()].sort_values("value", ascending=False, ignore_index=True)
     unions, newest = parted(newest, about)
     place = int(newest.index[newest["area"] == nation][0]) + 1
@@ -50,8 +58,10 @@ def index_over_time(
         told.append(
             words("Published EU rank in {year}: {rank}.", year=str(rank.period.year), rank=str(int(rank.value)))
         )
+    if undecided(newest, nation):
+        told.append(words("By what other sources say its place could be another."))
     notes = [words("The council's notes say: {remark}", remark=words.own(remark)) for remark in remarks.dropna()]
-    notes += outside(about)
+    notes += [*age(own["period"].max(), about), *dispute_notes(values, about), *outside(about)]
     return Exhibit(
         name=_anchor("index-over-time", measure),
         title=words(
@@ -71,8 +81,8 @@ def index_over_time(
             [
                 Column("name", words("Country")),
                 Column("period", words("Year"), lambda row: str(row["period"].year), number=True),
-                Column("value", words("Index"), lambda row: words.number(row["value"], row["decimals"]), number=True),
-                Column("source", words("Read from")),
+                Column("value", words("Index"), lambda row: _written(row, words), number=True),
+                Column("source", words("Read from"), lambda row: source_name(row["source"], words)),
             ],
             values.assign(name=values["area"].map(names)),
         ),
@@ -82,6 +92,10 @@ def index_over_time(
     )
 
 
+def _written(row: dict, words: Words) -> str:
+    return words.number(row["value"], row["decimals"]) + row["mark"]
+
+
 def _anchor(name: str, measure: str) -> str:
     """The exhibit's place in the page: a series of its own has one of its own."""
     return name if measure == "desi" else f"{name}-{measure.replace('_', '-')}"
@@ -89,7 +103,7 @@ def _anchor(name: str, measure: str) -> str:
 
 def outside(about: Setting) -> list[str]:
     """That the country is not in the ranking, where it is no member of those ranked."""
-    if about.nation not in OUTSIDE:
+    if pd.notna(about.areas.at[about.nation, "part_of"]):
         return []
     return [
         about.words(
@@ -105,8 +119,13 @@ def parted(rows: pd.DataFrame, about: Setting) -> tuple[pd.DataFrame, pd.DataFra
     return rows[union], rows[~union].reset_index(drop=True)
 
 
-def index_changes(changes: pd.DataFrame, measure: str, about: Setting) -> Exhibit | Unknown:
-    """Who rose and who fell in the last year. ``changes`` come from ``indices.last_change``."""
+def index_changes(
+    changes: pd.DataFrame, measure: str, about: Setting, disputed: pd.DataFrame | None = None
+) -> Exhibit | Unknown:
+    """Who rose and who fell in the last year. ``changes`` come from ``indices.last_change``.
+
+    ``disputed``, from ``conflicts.values``, are the values that sources disagree about.
+    """
     words, names, nation = about.words, about.areas["name"], about.nation
     if changes.empty or nation not in set(changes["area"]):
         reason = words(
@@ -115,6 +134,10 @@ def index_changes(changes: pd.DataFrame, measure: str, about: Setting) -> Exhibi
             day=about.as_of,
         )
         return Unknown("index-changes", words("Who rose and who fell is not known"), reason, words)
+    changes = with_disputes(changes.assign(measure=measure), disputed)
+    before = {"period_before": "period", "before": "value"}
+    earlier = with_disputes(changes[["area", "measure", "decimals", *before]].rename(columns=before), disputed)
+    changes = changes.assign(before_mark=earlier["mark"])
     own = changes[changes["area"] == nation].iloc[0]
     _, countries = parted(changes, about)
     fell = countries[countries["change"] < 0]
@@ -164,22 +187,32 @@ def index_changes(changes: pd.DataFrame, measure: str, about: Setting) -> Exhibi
             year=year,
         ),
         description=told,
-        figure=figures.index_changes(changes, dict(names), nation, words),
+        figure=figures.index_changes(
+            changes.assign(mark=changes["mark"].where(changes["mark"] != "", changes["before_mark"])),
+            dict(names),
+            nation,
+            words,
+        ),
         table=Table(
             words("Index and change by country"),
             [
                 Column("name", words("Country")),
-                Column("before", year_before, lambda row: words.number(row["before"], row["decimals"]), number=True),
-                Column("value", year, lambda row: words.number(row["value"], row["decimals"]), number=True),
-                Column(
-                    "change",
-                    words("Change"),
-                    lambda row: ("+" if row["change"] > 0 else "") + words.number(row["change"], row["decimals"]),
-                    number=True,
-                ),
+                Column("before", year_before, lambda row: _before(row, words), number=True),
+                Column("value", year, lambda row: _written(row, words), number=True),
+                Column("change", words("Change"), lambda row: _change(row, words), number=True),
             ],
             changes.assign(name=changes["area"].map(names)),
         ),
         source=statistics_line(changes, about.passports, words, derived=True),
         words=words,
+        notes=(*age(own["period"], about), *dispute_notes(earlier, about), *dispute_notes(changes, about)),
     )
+
+
+def _before(row: dict, words: Words) -> str:
+    return words.number(row["before"], row["decimals"]) + row["before_mark"]
+
+
+def _change(row: dict, words: Words) -> str:
+    sign = "+" if row["change"] > 0 else ""
+    return sign + words.number(row["change"], row["decimals"]) + (row["mark"] or row["before_mark"])

@@ -7,7 +7,7 @@ from radrum.exhibits.choices import rollout_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.money import amount
 from radrum.exhibits.naming import bounded, counted_name
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
@@ -16,7 +16,9 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
     """How many initiatives have a goal, an owner, a time and money stated, by area."""
     words, as_of = about.words, about.as_of
     if described.empty:
-        reason = words("The register holds no initiatives recorded by {day}.", day=as_of)
+        reason = kept_back(about, "initiatives") or words(
+            "The register holds no initiatives recorded by {day}.", day=as_of
+        )
         return Unknown("initiatives", words("Which initiatives there are is not known"), reason, words)
     aspects = _aspects(words)
     totals = {aspect: int(described[f"states_{aspect}"].sum()) for aspect in aspects}
@@ -51,8 +53,9 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
                 Column("area", words("Area"), own=True),
                 Column("initiatives", words("Initiatives"), number=True),
                 *(Column(aspect, heading, number=True) for aspect, heading in aspects.items()),
+                Column("nothing", words("None of the four"), number=True),
             ],
-            areas,
+            areas.assign(nothing=areas["area"].map(nothing["area"].value_counts()).fillna(0).astype(int)),
         ),
         source=register_line(described, words),
         words=words,
@@ -168,7 +171,9 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     """Published counts of how many have come how far. ``rows`` come from ``rollout.shares``."""
     words, as_of = about.words, about.as_of
     if rows.empty:
-        reason = words("The register holds no roll-out counts recorded by {day}.", day=as_of)
+        reason = kept_back(about, "rollout_totals") or words(
+            "The register holds no roll-out counts recorded by {day}.", day=as_of
+        )
         return Unknown("rollout", words("How far the roll-out has come is not known"), reason, words)
     rows = rows.assign(written=[_counted(row, words) for row in rows.to_dict("records")])
     whole = rows[rows["share"].notna()].reset_index(drop=True)

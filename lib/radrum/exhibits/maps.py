@@ -1,19 +1,24 @@
 """Exhibit of the municipalities on a map, with its twin of tiles: how they stand, and who reaches the goal."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.lacking import without_value
 from radrum.exhibits.municipalities import few_title, goal_documents, sharing
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.sources import statistics_line
+from radrum.exhibits.shares import distance, remark, share_notes
+from radrum.exhibits.sources import processed, statistics_line
+from radrum.figures.shares import BRIEF, MADE, made, marked, share
 from radrum.words import Words
 
 LEAST = 3  # municipalities with a value: of fewer a sentence says more than a map
+PART = 3  # and so it does where fewer than one in so many have one
 NAMED = 8  # municipalities that a sentence has room for
 CLASSES = 5
 STEPS = (1, 2, 5, 10, 20)
@@ -29,12 +34,14 @@ def coverage_map(
     about: Setting,
     *,
     name: str = "coverage-map",
+    earlier: Sequence[Exhibit | Unknown] = (),
 ) -> Exhibit | Unknown:
     """The municipalities in classes of their share, on the map and as tiles of one size.
 
     ``rows`` come from ``coverage.by_municipality``, ``borders`` from ``places.borders`` (None where there are none) and
-    ``tiles`` from ``places.tiles``. What does not show every one of ``municipalities`` is left out. Where ``rows`` have
-    ``carried``, what was made of earlier areas is named.
+    ``tiles`` from ``places.tiles``. What does not show every one of ``municipalities`` is left out, and both where
+    fewer than a third of them have a value. ``earlier`` are exhibits above it on the page: names that one of them lists
+    are not listed again.
     """
     words = about.words
     if rows.empty:
@@ -45,17 +52,17 @@ def coverage_map(
         )
         return Unknown(name, words("There is nothing to map"), reason, words)
     first, last = rows.iloc[0], rows.iloc[-1]
-    without = municipalities.loc[~municipalities.index.isin(rows["area"]), "name"]
+    lacking = bool((~municipalities.index.isin(rows["area"])).any())
     corners = None if borders is None or not _whole(borders.corners, municipalities) else borders.corners
-    drawn = len(rows) >= LEAST and _whole(tiles, municipalities)
+    drawn = len(rows) >= max(LEAST, len(municipalities) / PART) and _whole(tiles, municipalities)
     limits = class_limits(rows["value"])
-    notes = [_carried(rows, words)]
+    notes = share_notes(rows, about)
     if drawn:
         notes.insert(
             0, words("On the tiles each municipality is one square, placed like the land; its name is cut short.")
         )
     if drawn and corners is not None:
-        notes.append(words("Borders: {citation}.", citation=borders.passport.citation_derived))
+        notes.append(words("Borders: {citation}.", citation=processed(borders.passport.citation_derived, words)))
     return Exhibit(
         name=name,
         title=_title(rows, len(municipalities), words),
@@ -72,7 +79,7 @@ def coverage_map(
             tiles[tiles["area"].isin(municipalities.index)],
             limits,
             [words.percent(limit) for limit in limits],
-            _signs(rows, len(without) > 0, corners is not None, words),
+            _signs(rows, lacking, corners is not None, words),
         )
         if drawn
         else None,
@@ -80,22 +87,16 @@ def coverage_map(
             words("Municipalities with a published value"),
             [
                 Column("name", words("Municipality")),
-                Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
-                Column("gap", words("Distance to the goal"), lambda row: _distance(row, words), number=True),
+                Column("value", words("Share"), lambda row: marked(row, words), number=True),
+                Column("gap", words("Distance to the goal"), lambda row: distance(row, words), number=True),
+                *remark(rows, words),
             ],
             rows.sort_values("name", key=lambda names: names.map(words.order), kind="stable", ignore_index=True),
         ),
         source=statistics_line(rows, about.passports, words, documents=goal_documents(rows, measure, about)),
         words=words,
-        notes=tuple(note for note in notes if note),
-        missing=words.plural(
-            "No value at hand for {n} municipality: {names}.",
-            "No value at hand for {n} municipalities: {names}.",
-            len(without),
-            names=words.list(sorted(without, key=words.order)),
-        )
-        if len(without)
-        else "",
+        notes=tuple(notes),
+        missing=without_value(rows["area"], municipalities, words, earlier),
     )
 
 
@@ -116,35 +117,31 @@ def _whole(places: pd.DataFrame, municipalities: pd.DataFrame) -> bool:
 
 def _shown(rows: pd.DataFrame, municipalities: pd.DataFrame, limits: list[float], words: Words) -> pd.DataFrame:
     """One row a municipality, in the order of their codes, with what the figure writes of it."""
-    known = rows.set_index("area")
+    known = {row["area"]: row for row in rows.to_dict("records")}
     shown = pd.DataFrame({"area": municipalities.index, "name": municipalities["name"].to_numpy()})
-    value = shown["area"].map(known["value"])
-    decimals = shown["area"].map(known["decimals"])
+    found = [known.get(area) for area in shown["area"]]
     none = words("no value at hand")
     return shown.assign(
-        value=value,
-        written=[
-            words.percent(each, int(many)) if pd.notna(each) else none
-            for each, many in zip(value, decimals, strict=True)
-        ],
-        brief=[
-            _brief(each, many, (known.at[area, "goal"], *limits, 100), words) if pd.notna(each) else DASH
-            for area, each, many in zip(shown["area"], value, decimals, strict=True)
-        ],
-        reached=(shown["area"].map(known["gap"]) <= 0).to_numpy(),
+        value=[row["value"] if row else float("nan") for row in found],
+        written=[marked(row, words) if row else none for row in found],
+        brief=[_brief(row, (row["goal"], *limits, 100), words) if row else DASH for row in found],
+        reached=[bool(row and row["gap"] <= 0) for row in found],
     )
 
 
-def _brief(value: float, decimals: int, ends: tuple[float, ...], words: Words) -> str:
+def _brief(row: dict, ends: tuple[float, ...], words: Words) -> str:
     """The share as a tile has room for: in whole percent, unless that would make it reach one of ``ends``.
 
-    They are the goal, the whole, and the limits of the classes: a number never stands in two colours.
+    They are the goal, the whole, and the limits of the classes: a number never stands in two colours. A limit has its
+    sign before it, and what is made of earlier areas its mark after it.
     """
-    for fewer in range(int(decimals) + 1):
-        rounded = round(value, fewer)
-        if fewer == decimals or not any(value < end <= rounded for end in ends):
-            return words.number(value, fewer)
-    return words.number(value, int(decimals))
+    value, decimals = row["value"], int(row["decimals"])
+    fewer = next(
+        fewer
+        for fewer in range(decimals + 1)
+        if fewer == decimals or not any(value < end <= round(value, fewer) for end in ends)
+    )
+    return f"{BRIEF.get(row.get('status'), '')}{words.number(value, fewer)}{MADE if made(row) else ''}"
 
 
 def _signs(rows: pd.DataFrame, lacking: bool, land: bool, words: Words) -> str:
@@ -167,9 +164,9 @@ def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
     first, last = rows.iloc[0], rows.iloc[-1]
     if len(rows) < total / 2:
         return few_title(len(rows), total, words)
-    lowest = {"last": sharing(rows, -1, words), "least": words.percent(last["value"], last["decimals"])}
+    lowest = {"last": sharing(rows, -1, words), "least": share(last, words)}
     if rows["goal"].isna().all():
-        highest = {"first": sharing(rows, 0, words), "most": words.percent(first["value"], first["decimals"])}
+        highest = {"first": sharing(rows, 0, words), "most": share(first, words)}
         return words("From {least} in {last} to {most} in {first}", **lowest, **highest)
     goal, reached = _goal(rows, words), int((rows["gap"] <= 0).sum())
     among = {"total": len(rows), "goal": goal}
@@ -184,6 +181,8 @@ def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
         )
     if not reached:
         return words("None of the {total} municipalities reaches the goal of {goal}", **among)
+    if reached == total == 2:
+        return words("Both municipalities reach the goal of {goal}", **among)
     if reached == total:
         return words("All {total} municipalities reach the goal of {goal}", **among)
     return words.plural(
@@ -198,9 +197,9 @@ def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
 def _description(rows: pd.DataFrame, total: int, first: pd.Series, last: pd.Series, words: Words) -> str:
     ends = {
         "first": sharing(rows, 0, words),
-        "most": words.percent(first["value"], first["decimals"]),
+        "most": share(first, words),
         "last": sharing(rows, -1, words),
-        "least": words.percent(last["value"], last["decimals"]),
+        "least": share(last, words),
     }
     month = measured_in(first["period"], words)
     if len(rows) == total:
@@ -247,24 +246,3 @@ def _description(rows: pd.DataFrame, total: int, first: pd.Series, last: pd.Seri
             )
         )
     return words.sentences(told)
-
-
-def _distance(row: dict, words: Words) -> str:
-    if pd.isna(row["gap"]):
-        return words("no goal")
-    if row["gap"] <= 0:
-        return words("reached")
-    return words.points(row["gap"], max(row["decimals"], row["goal_decimals"]))
-
-
-def _carried(rows: pd.DataFrame, words: Words) -> str:
-    """Which values were made of the areas before a change."""
-    if "carried" not in rows or not rows["carried"].any():
-        return ""
-    names = rows.loc[rows["carried"], "name"]
-    return words.plural(
-        "The value of {n} municipality is made of those of the areas it was before: {names}.",
-        "The values of {n} municipalities are made of those of the areas they were before: {names}.",
-        len(names),
-        names=words.list(sorted(names, key=words.order)),
-    )

@@ -8,7 +8,7 @@ from radrum import figures
 from radrum.exhibits.choices import rollout_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
 from radrum.exhibits.naming import counted_name
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
@@ -62,7 +62,7 @@ def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) 
 
 def _drawn(cells: pd.DataFrame, bodies: pd.Series, listed: pd.DataFrame, words: Words) -> object:
     matters = listed.set_index("initiative")["title"]
-    told = [row["told"] or rollout_state("unlisted", words) for row in cells.to_dict("records")]
+    told = cells["told"].fillna(rollout_state("unlisted", words))
     key = {state: rollout_state(state, words) for state in STATES}
     last = [words.sentence(rollout_state("live", words)), *(words.number(n) for n in listed["live"])]
     return states_drawn(cells, bodies, matters, told, key, last)
@@ -221,5 +221,6 @@ def unnamed(counted: pd.DataFrame, about: Setting) -> str:
     """Why nothing can be shown by name."""
     words = about.words
     if counted.empty:
-        return words("The register names nobody for whom an initiative is meant, by {day}.", day=about.as_of)
+        kept = kept_back(about, "rollout", "initiatives")
+        return kept or words("The register names nobody for whom an initiative is meant, by {day}.", day=about.as_of)
     return words.sentences(nameless(counted, words))

@@ -4,7 +4,8 @@ import pandas as pd
 
 from radrum.exhibits.choices import agenda_kind, agenda_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.naming import note_told
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
@@ -13,7 +14,9 @@ def next_agenda(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) 
     """What the next meeting must take up. ``items`` are its agenda, in order."""
     words = about.words
     if items.empty:
-        reason = words("The register, as known on this day, holds no agenda of a meeting to come.")
+        reason = kept_back(about, "agenda") or words(
+            "The register, as known on this day, holds no agenda of a meeting to come."
+        )
         return Unknown("next-agenda", words("What must be decided is not known"), reason, words)
     kinds, noted = items["kind"].value_counts(), items["recorded"].max()
     counted = words.list(words("{kind} {n}", kind=agenda_kind(kind, words), n=int(n)) for kind, n in kinds.items())
@@ -90,9 +93,13 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
                 Column("title", words("Item"), own=True),
                 Column("state", words("Outcome"), lambda row: agenda_state(row["state"], words)),
                 Column("decision", words("Decision"), lambda row: _agreed(row, words)),
-                *([Column("remark", words("Note"), own=True)] if items["remark"].notna().any() else []),
+                *(
+                    [Column("remark", words("Note"), lambda row: note_told(row["remark"], words))]
+                    if items["remark"].notna().any()
+                    else []
+                ),
             ],
-            items.assign(remark=items["remark"].fillna("–")),
+            items,
         ),
         source=register_line(items, words),
         words=words,
@@ -116,7 +123,9 @@ def attendance(meeting: pd.Series | None, seats: pd.DataFrame, about: Setting) -
     """Who came, by body. ``seats`` come from ``meetings.seats``."""
     words = about.words
     if meeting is None or seats.empty:
-        reason = words("The register, as known on this day, does not say who attended.")
+        reason = kept_back(about, "attendance") or words(
+            "The register, as known on this day, does not say who attended."
+        )
         return Unknown("attendance", words("Who attended is not known"), reason, words)
     present, absent, doubtful = (int(seats[column].sum()) for column in ("present", "absent", "unclear"))
     told = [

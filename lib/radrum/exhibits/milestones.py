@@ -6,7 +6,7 @@ from radrum import figures
 from radrum.exhibits.board import FEW, OVER, breakable, named, short_day
 from radrum.exhibits.choices import stage_name, step_kind
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.exhibits.timeline import day_column, days_moved, moved_ever, times_moved
 from radrum.words import Words
@@ -23,7 +23,9 @@ def milestones(steps: pd.DataFrame, slips: pd.DataFrame, standing: pd.DataFrame,
     """
     words, as_of = about.words, about.as_of
     if steps.empty:
-        reason = words("The register holds no dated steps recorded by {day}.", day=as_of)
+        reason = kept_back(about, "milestones") or words(
+            "The register holds no dated steps recorded by {day}.", day=as_of
+        )
         return Unknown("milestones", words("Which steps have slipped is not known"), reason, words)
     rows = _ordered(steps, slips, standing, as_of)
     compared = moved_ever(rows)

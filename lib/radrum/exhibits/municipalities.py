@@ -1,13 +1,18 @@
 """Exhibits of the municipalities: how they stand and who grew, said only where the published rows prove it."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from radrum import figures
 from radrum.exhibits.coverage import axis_note, axis_start
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.lacking import without_value
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.shares import distance, remark, share_notes
 from radrum.exhibits.sources import statistics_line
+from radrum.figures.shares import limited, marked, share
 from radrum.words import Words
 
 LEAST = 3  # municipalities with a value: of fewer a sentence says more than a chart
@@ -16,11 +21,17 @@ TIED = 3  # names that an end of the scale has room for
 
 
 def coverage_by_municipality(
-    rows: pd.DataFrame, levels: pd.DataFrame, municipalities: pd.DataFrame, measure: str, about: Setting
+    rows: pd.DataFrame,
+    levels: pd.DataFrame,
+    municipalities: pd.DataFrame,
+    measure: str,
+    about: Setting,
+    earlier: Sequence[Exhibit | Unknown] = (),
 ) -> Exhibit | Unknown:
     """Each municipality with a published value against the year before, the area, the nation and the goal.
 
     ``rows`` come from ``coverage.by_municipality``; nothing is said of municipalities without a published value.
+    ``earlier`` are exhibits above it on the page: names that one of them lists are not listed again.
     """
     words, names = about.words, about.areas["name"]
     if rows.empty:
@@ -32,7 +43,7 @@ def coverage_by_municipality(
         return Unknown("coverage-by-municipality", words("How the municipalities stand is not known"), reason, words)
     first = rows.iloc[0]
     same = levels[levels["period"] == first["period"]]
-    lines = [(names[row.area], row.value, row.decimals) for row in same.itertuples()]
+    lines = [(names[row["area"]], row["value"], marked(row, words)) for row in same.to_dict("records")]
     goal = None
     if rows["goal"].notna().any():
         goal = (words("Goal {goal}", goal=_goal(rows, words)), float(first["goal"]))
@@ -54,8 +65,12 @@ def coverage_by_municipality(
         table=Table(words("Municipalities with a published value"), _columns(rows, words), rows),
         source=statistics_line(rows, about.passports, words, documents=goal_documents(rows, measure, about)),
         words=words,
-        notes=(*axis_note(start, words), *_before_note(rows, words)),
-        missing=without_value(rows["area"], municipalities, words),
+        notes=(
+            *axis_note(start, words),
+            *_before_note(rows, words),
+            *share_notes(rows, about, ["value", "before"]),
+        ),
+        missing=without_value(rows["area"], municipalities, words, earlier),
     )
 
 
@@ -84,7 +99,7 @@ def few_title(known: int, total: int, words: Words) -> str:
 
 def sharing(rows: pd.DataFrame, at: int, words: Words) -> str:
     """The names of all whose value is written as that of the row ``at``; of many how many they are."""
-    written = [words.percent(row.value, row.decimals) for row in rows.itertuples()]
+    written = [share(row, words) for row in rows.to_dict("records")]
     names = [name for name, each in zip(rows["name"], written, strict=True) if each == written[at]]
     if len(names) > TIED:
         return words.plural("{n} municipality", "{n} municipalities", len(names))
@@ -114,9 +129,9 @@ def _told(rows: pd.DataFrame, total: int, words: Words) -> list[str]:
             words(
                 "Highest of these: {first} with {most}; lowest: {last} with {least}.",
                 first=sharing(rows, 0, words),
-                most=words.percent(first["value"], first["decimals"]),
+                most=share(first, words),
                 last=sharing(rows, -1, words),
-                least=words.percent(last["value"], last["decimals"]),
+                least=share(last, words),
             )
         )
     return [*told, _reaching(rows, words)] if rows["goal"].notna().any() else told
@@ -178,12 +193,13 @@ def _before_note(rows: pd.DataFrame, words: Words) -> list[str]:
 def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
     shown = [
         Column("name", words("Municipality")),
-        Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
-        Column("gap", words("Distance to the goal"), lambda row: _short(row, words), number=True),
+        Column("value", words("Share"), lambda row: marked(row, words), number=True),
+        Column("gap", words("Distance to the goal"), lambda row: distance(row, words), number=True),
     ]
     if rows["before"].notna().any():
         shown.insert(2, Column("before", words("Before"), lambda row: _earlier(row, words), number=True))
-    return shown
+        return [*shown, *remark(rows, words, {"value": words("Share"), "before": words("Before")})]
+    return [*shown, *remark(rows, words)]
 
 
 def _earlier(row: dict, words: Words) -> str:
@@ -191,30 +207,9 @@ def _earlier(row: dict, words: Words) -> str:
         return words("no earlier value")
     return words(
         "{share} ({month})",
-        share=words.percent(row["before"], row["decimals"]),
+        share=marked(row, words, "before"),
         month=measured_in(row["period_before"], words),
     )
-
-
-def without_value(areas: pd.Series, municipalities: pd.DataFrame, words: Words) -> str:
-    """By name, the municipalities that are not among ``areas``; empty where all are."""
-    without = municipalities.loc[~municipalities.index.isin(areas), "name"]
-    if without.empty:
-        return ""
-    return words.plural(
-        "No value at hand for {n} municipality: {names}.",
-        "No value at hand for {n} municipalities: {names}.",
-        len(without),
-        names=words.list(sorted(without, key=words.order)),
-    )
-
-
-def _short(row: dict, words: Words) -> str:
-    if pd.isna(row["gap"]):
-        return words("no goal")
-    if row["gap"] <= 0:
-        return words("reached")
-    return words.points(row["gap"], max(row["decimals"], row["goal_decimals"]))
 
 
 def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
@@ -228,7 +223,7 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         reason = words("No producer has published a change of its own for any municipality by {day}.", day=about.as_of)
         return Unknown("coverage-changes", words("No change is published by the producer"), reason, words)
     fastest = own[own["value"] == own["value"].max()]
-    rise = words.points(fastest.iloc[0]["value"], fastest.iloc[0]["decimals"], signed=True)
+    rise = _change(fastest.iloc[0], words)
     period = rows["period"].iloc[0]
     told = [
         words.plural(
@@ -237,10 +232,8 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             len(own),
         )
     ]
-    for row in rows[~rows["area"].isin(own["area"])].itertuples():
-        told.append(
-            words("{area}: {change}.", area=row.name, change=words.points(row.value, row.decimals, signed=True))
-        )
+    for row in rows[~rows["area"].isin(own["area"])].to_dict("records"):
+        told.append(words("{area}: {change}.", area=row["name"], change=_change(row, words)))
     notes = (words("A published change can differ from the difference of published values, which may be rounded."),)
     if rows["crosses"].any():
         notes = (
@@ -269,12 +262,7 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             words("Published changes"),
             [
                 Column("name", words("Area")),
-                Column(
-                    "value",
-                    words("Change"),
-                    lambda row: words.points(row["value"], row["decimals"], signed=True),
-                    number=True,
-                ),
+                Column("value", words("Change"), lambda row: _change(row, words), number=True),
             ],
             rows,
         ),
@@ -282,3 +270,7 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         words=words,
         notes=notes,
     )
+
+
+def _change(row: dict | pd.Series, words: Words) -> str:
+    return limited(words.points(row["value"], row["decimals"], signed=True), row["status"], words)

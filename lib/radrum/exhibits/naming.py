@@ -1,8 +1,17 @@
 """What the data's keys are called in a reader's language."""
 
+import re
+
 import pandas as pd
 
 from radrum.words import Words
+
+DAY = re.compile(r"\d{4}(-\d{2}-\d{2})?")
+
+
+def note_told(text: str | None, words: Words) -> str:
+    """A note of the register, or that there is none."""
+    return words.own(text) if isinstance(text, str) else words("no note")
 
 
 def measure_name(measure: str, words: Words, title: str = "") -> str:
@@ -45,6 +54,27 @@ def measure_name(measure: str, words: Words, title: str = "") -> str:
     return named.get(measure) or title or measure.replace("_", " ")
 
 
+def producer_name(producer: str, words: Words) -> str:
+    """Who is cited; of one that has a name in each language, that of the reader's."""
+    return {
+        "Regeringen, Västra Götalandsregionen och Norges regering": words(
+            "Government of Sweden, Region Västra Götaland and Government of Norway"
+        ),
+        "Europeiska kommissionen": words("European Commission"),
+        "Europeiska kommissionen, DESI": words("European Commission, DESI"),
+        "Europeiska kommissionens DESI": words("European Commission, DESI"),
+    }.get(producer, producer)
+
+
+def source_name(source: str, words: Words) -> str:
+    """Who said a value, as its row has it: what has no name of its own in the reader's words, a day as a date."""
+    name, _, day = source.rpartition(" ")
+    if not DAY.fullmatch(day):
+        return source
+    named = {"press": words("press report"), "minnesanteckningar": words("minutes")}.get(name, name)
+    return words("{source} of {day}", source=named, day=pd.Timestamp(day) if "-" in day else day)
+
+
 def dimension_name(dimension: str, words: Words) -> str:
     """A part of DESI, as the last words of its measure say: human_capital."""
     named = {
@@ -78,6 +108,14 @@ def segment_name(segment: str, words: Words) -> str:
         "urban": words("in built-up areas"),
         "rural": words("outside built-up areas"),
     }[segment]
+
+
+def measured_name(measure: str, segment: str, words: Words) -> str:
+    """A measure with where those counted live, where that is not everywhere."""
+    named = measure_name(measure, words)
+    if segment == "all":
+        return named
+    return words("{base} {segment}", base=named, segment=segment_name(segment, words))
 
 
 def kind_name(kind: str, n: int, words: Words) -> str:

@@ -4,9 +4,10 @@ import pandas as pd
 
 from radrum.exhibits.choices import cause_name
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import day_known, measure_name, measured_in
+from radrum.exhibits.naming import day_known, measure_name, measured_in, measured_name
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import statistics_line
+from radrum.figures.shares import limited
 from radrum.words import Words
 
 
@@ -74,7 +75,7 @@ def _values(news: pd.DataFrame, about: Setting) -> list[tuple]:
             own = group[(group["area"] == area) & (group["segment"] == "all") & group["value"].notna()]
             if len(own):
                 row = own.iloc[0]
-                value = words.number(row["value"], int(row["decimals"]))
+                value = limited(words.number(row["value"], int(row["decimals"])), row.get("status"), words)
                 said.append(words("{area} {value}", area=names[area], value=value))
         first = group.sort_values("published", kind="stable").iloc[0]
         day = day_known(first["published"], first["published_precision"], words)
@@ -86,7 +87,8 @@ def _values(news: pd.DataFrame, about: Setting) -> list[tuple]:
 def _goals(goals: pd.DataFrame, words: Words) -> list[tuple]:
     found = []
     for row in goals.itertuples():
-        what = words("Goal for {year}: {measure}", year=str(row.goal_year), measure=measure_name(row.measure, words))
+        named = measured_name(row.measure, row.segment, words)
+        what = words("Goal for {year}: {measure}", year=str(row.goal_year), measure=named)
         when = day_known(row.adopted, row.adopted_precision, words)
         found.append((what, words.percent(row.value, row.decimals), when, cause_name("joined", words), 1, 2))
     return found

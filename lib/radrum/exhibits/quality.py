@@ -1,37 +1,41 @@
 """Exhibits of what is disputed and where the figures come from."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import day_known, measure_name
+from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
+from radrum.exhibits.naming import day_known, measure_name, producer_name, source_name
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.sources import statistics_line
+from radrum.exhibits.sources import processed, statistics_line
 
 
 def disputed(values: pd.DataFrame, days: pd.DataFrame, statistics: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     """Where sources disagree: each says what it says. ``values`` and ``days`` come from ``conflicts``."""
     words, names = about.words, about.areas["name"]
+    last = statistics.drop_duplicates("measure", keep="last").set_index("measure")["snapshot"]
+    titles = {measure: about.passports[snapshot].title for measure, snapshot in last.items()}
     lines = []
     for row in values.to_dict("records"):
         what = words(
             "{measure} {year}, {area}",
-            measure=measure_name(row["measure"], words),
+            measure=measure_name(row["measure"], words, titles.get(row["measure"], "")),
             year=str(row["period"].year),
             area=names[row["area"]],
         )
         said = [
-            words("{source}: {said}", source=source, said=words.number(value, int(decimals)))
+            words("{source}: {said}", source=source_name(source, words), said=words.number(value, int(decimals)))
             for source, value, decimals in row["said"]
         ]
         lines.append((what, "; ".join(said)))
     for row in days.to_dict("records"):
         what = words(
             "day of publication of {measure} {year}",
-            measure=measure_name(row["measure"], words),
+            measure=measure_name(row["measure"], words, titles.get(row["measure"], "")),
             year=str(row["period"].year),
         )
         said = [
-            words("{source}: {said}", source=source, said=day_known(day, precision, words))
+            words("{source}: {said}", source=source_name(source, words), said=day_known(day, precision, words))
             for source, day, precision in row["said"]
         ]
         lines.append((what, "; ".join(said)))
@@ -60,23 +64,35 @@ def disputed(values: pd.DataFrame, days: pd.DataFrame, statistics: pd.DataFrame,
     )
 
 
-def source_list(statistics: pd.DataFrame, goals: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
-    """Every snapshot that the report can draw on, with its passport."""
+def source_list(
+    statistics: pd.DataFrame, goals: pd.DataFrame, about: Setting, shown: Sequence[Exhibit | Unknown] | None = None
+) -> Exhibit | Unknown:
+    """Every snapshot that the report can draw on, with its passport.
+
+    Where ``shown``, the page's exhibits, are given, only those that one of them cites: the snapshot itself, or a
+    document of its goals.
+    """
     words = about.words
     used = [name for name in about.passports if name in set(statistics["snapshot"]) | set(goals["snapshot"])]
+    if shown is not None:
+        lines = [plain(each.source) for each in shown if isinstance(each, Exhibit)]
+        used = [name for name in used if _cited(name, goals, lines, about)]
     if not used:
         reason = words("No statistics had been published by {day}.", day=about.as_of)
         return Unknown("sources", words("There are no statistics to show"), reason, words)
     passports = [about.passports[name] for name in used]
     rows = pd.DataFrame(
-        [(p.title, p.producer, pd.Timestamp(p.retrieved), p.licence, p.name) for p in passports],
+        [(p.title, producer_name(p.producer, words), pd.Timestamp(p.retrieved), p.licence, p.name) for p in passports],
         columns=["title", "producer", "retrieved", "licence", "name"],
+    )
+    title = (
+        words.plural("The figures may come from {n} data set", "The figures may come from {n} data sets", len(rows))
+        if shown is None
+        else words.plural("The figures come from {n} data set", "The figures come from {n} data sets", len(rows))
     )
     return Exhibit(
         name="sources",
-        title=words.plural(
-            "The figures may come from {n} data set", "The figures may come from {n} data sets", len(rows)
-        ),
+        title=title,
         subtitle=words("Statistics and goals known on {day}", day=about.as_of),
         description=words("Producers: {names}.", names=words.own("; ".join(dict.fromkeys(rows["producer"])))),
         table=Table(
@@ -93,3 +109,11 @@ def source_list(statistics: pd.DataFrame, goals: pd.DataFrame, about: Setting) -
         source=words("Source: the producers named in the table."),
         words=words,
     )
+
+
+def _cited(name: str, goals: pd.DataFrame, lines: list[str], about: Setting) -> bool:
+    """Whether one of the source lines names the snapshot, or a document that its goals stand in."""
+    words, passport = about.words, about.passports[name]
+    sought = {processed(each, words) for each in (passport.citation, passport.citation_derived)}
+    sought |= set(goals.loc[goals["snapshot"] == name, "document"])
+    return any(each in line for each in sought for line in lines)

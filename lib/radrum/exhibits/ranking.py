@@ -1,4 +1,4 @@
-"""Exhibits of how the area stands: its rank among areas of its kind, and above or below its nation over time."""
+"""Exhibit of how the area stands: its rank among areas of its kind."""
 
 import pandas as pd
 
@@ -7,10 +7,12 @@ from radrum.exhibits.coverage import axis_note, axis_start
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import base_name, kind_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.shares import remark, share_notes
 from radrum.exhibits.sources import statistics_line
+from radrum.figures.shares import marked, share
 from radrum.words import Words
 
-RANKING, AGAINST = "ranking", "against-nation"
+RANKING = "ranking"
 LEAST = 3  # rows of which a chart says more than a sentence
 NAMED = 6  # areas without a value that are named
 
@@ -40,7 +42,7 @@ def ranking(
     rows = ranked[same].assign(name=lambda rows: rows["area"].map(names)).reset_index(drop=True)
     without = sorted((names[each] for each in group if each not in set(rows["area"])), key=words.order)
     nation = levels[(levels["area"] == about.nation) & (levels["period"] == newest["period"])]
-    lines = [(names[row.area], row.value, row.decimals) for row in nation.itertuples()]
+    lines = [(names[row["area"]], row["value"], marked(row, words)) for row in nation.to_dict("records")]
     start = axis_start([*rows["value"], *nation["value"]])
     return Exhibit(
         name=RANKING,
@@ -51,7 +53,7 @@ def ranking(
             measure=measure_name(measure, words),
             month=measured_in(newest["period"], words),
         ),
-        description=words.sentences(_placed(newest, rows, own, kind, about)),
+        description=words.sentences(_placed(newest, rows, about)),
         figure=figures.ranked(rows.assign(name=rows["name"].str.split(" - ").str[0]), area, lines, words, start=start)
         if len(rows) >= LEAST
         else None,
@@ -60,13 +62,18 @@ def ranking(
             [
                 Column("name", words("Area")),
                 Column("rank", words("Rank"), lambda row: _rank(row, words), number=True),
-                Column("value", words("Share"), lambda row: words.percent(row["value"], row["decimals"]), number=True),
+                Column("value", words("Share"), lambda row: marked(row, words), number=True),
+                *remark(rows, words),
             ],
             rows,
         ),
         source=statistics_line(rows, about.passports, words, derived=True),
         words=words,
-        notes=tuple(axis_note(start, words)) if len(rows) >= LEAST else (),
+        notes=(
+            *_other_ranks(newest, own, kind, words),
+            *(axis_note(start, words) if len(rows) >= LEAST else ()),
+            *share_notes(rows, about),
+        ),
         missing=_missing(without, words),
     )
 
@@ -107,39 +114,40 @@ def rank_title(row: pd.Series, others: list[str], kind: str, about: Setting) -> 
     )
 
 
-def _placed(row: pd.Series, rows: pd.DataFrame, own: pd.DataFrame, kind: str, about: Setting) -> list[str]:
+def _placed(row: pd.Series, rows: pd.DataFrame, about: Setting) -> list[str]:
     words, names = about.words, about.areas["name"]
-    told = [words("{area} has {share}.", area=names[row["area"]], share=words.percent(row["value"], row["decimals"]))]
+    told = [words("{area} has {share}.", area=names[row["area"]], share=share(row, words))]
     first, last = rows.iloc[0], rows.iloc[-1]
     if first["value"] != row["value"]:
-        share = words.percent(first["value"], first["decimals"])
-        told.append(words("Highest of these is {area} with {share}.", area=first["name"], share=share))
+        most = share(first, words)
+        told.append(words("Highest of these is {area} with {share}.", area=first["name"], share=most))
     if last["value"] != row["value"]:
-        share = words.percent(last["value"], last["decimals"])
-        told.append(words("Lowest of these is {area} with {share}.", area=last["name"], share=share))
-    if row["rank_at_worst"] > row["rank"]:
-        told.append(
-            words(
-                "With the values of all {total} {kinds} it would be number {rank} at best and {worst} at worst.",
-                total=row["of"],
-                kinds=kind_name(kind, row["of"], words),
-                rank=words.number(row["rank"]),
-                worst=words.number(row["rank_at_worst"]),
-            )
-        )
-        return told
-    proved = own[(own["rank"] == own["rank_at_worst"]) & (own["base"] == row["base"]) & (own["of"] == row["of"])]
-    earlier = proved[proved["period"] < row["period"]]
-    if len(earlier):
-        before = earlier.iloc[-1]
-        told.append(
+        least = share(last, words)
+        told.append(words("Lowest of these is {area} with {share}.", area=last["name"], share=least))
+    return told
+
+
+def _other_ranks(row: pd.Series, own: pd.DataFrame, kind: str, words: Words) -> list[str]:
+    """Which it was before; where not all values are known, between which it lies."""
+    if row["rank_at_worst"] == row["rank"]:
+        proved = own[(own["rank"] == own["rank_at_worst"]) & (own["base"] == row["base"]) & (own["of"] == row["of"])]
+        return [
             words(
                 "In {month} it was number {rank}.",
                 month=measured_in(before["period"], words),
                 rank=words.number(before["rank"]),
             )
+            for _, before in proved[proved["period"] < row["period"]].tail(1).iterrows()
+        ]
+    return [
+        words(
+            "With the values of all {total} {kinds} it would be number {rank} at best and {worst} at worst.",
+            total=row["of"],
+            kinds=kind_name(kind, row["of"], words),
+            rank=words.number(row["rank"]),
+            worst=words.number(row["rank_at_worst"]),
         )
-    return told
+    ]
 
 
 def _rank(row: dict, words: Words) -> str:
@@ -158,134 +166,3 @@ def _missing(without: list[str], words: Words) -> str:
             names=words.list(without),
         )
     return words("No value at hand for {names}.", names=words.list(without))
-
-
-def against_nation(rows: pd.DataFrame, values: pd.DataFrame, measure: str, about: Setting) -> Exhibit | Unknown:
-    """Above or below the nation, measurement by measurement.
-
-    ``rows`` come from ``ranking.against`` of the area and its nation in the series ``values``. What the rows do not go
-    back to is not claimed.
-    """
-    words, names = about.words, about.areas["name"]
-    area, nation = names[about.council.area], names[about.nation]
-    if rows.empty:
-        reason = words(
-            "The register holds no value of {measure} for {area} and {nation} of the same year published by {day}.",
-            measure=measure_name(measure, words),
-            area=area,
-            nation=nation,
-            day=about.as_of,
-        )
-        title = words("How {area} stands against {nation} is not known", area=area, nation=nation)
-        return Unknown(AGAINST, title, reason, words)
-    own, other = (_decimals(values, code, rows) for code in (about.council.area, about.nation))
-    rows = rows.assign(own_decimals=own, other_decimals=other)
-    newest = rows.iloc[-1]
-    alike = rows[(rows["era"] == newest["era"]) & (rows["base"] == newest["base"])]
-    used = values[values["period"].isin(rows["period"])]
-    return Exhibit(
-        name=AGAINST,
-        title=against_title(rows, about),
-        subtitle=words(
-            "Share with access to {measure}: {area} less {nation}, percentage points",
-            measure=measure_name(measure, words),
-            area=area,
-            nation=nation,
-        ),
-        description=words.sentences(_since(rows, about)),
-        figure=figures.distances(alike, nation, words) if len(alike) >= LEAST else None,
-        table=Table(
-            words("Both shares and the distance between them"),
-            [
-                Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
-                Column("own", area, lambda row: words.percent(row["own"], row["own_decimals"]), number=True),
-                Column("other", nation, lambda row: words.percent(row["other"], row["other_decimals"]), number=True),
-                Column(
-                    "apart",
-                    words("Distance"),
-                    lambda row: words.points(row["apart"], row["decimals"], signed=True),
-                    number=True,
-                ),
-            ],
-            rows.sort_values("period", ascending=False, kind="stable", ignore_index=True),
-        ),
-        source=statistics_line(used, about.passports, words, derived=True),
-        words=words,
-    )
-
-
-def _decimals(values: pd.DataFrame, area: str, rows: pd.DataFrame) -> pd.Series:
-    """With how many decimals the area's value of each period was published."""
-    own = values[values["area"] == area].drop_duplicates("period").set_index("period")["decimals"]
-    return own.reindex(rows["period"]).set_axis(rows.index)
-
-
-def against_title(rows: pd.DataFrame, about: Setting) -> str:
-    """Above, below or level with the nation; for the first time only of the measurements at hand."""
-    words, row = about.words, rows.iloc[-1]
-    said = {
-        "area": about.areas["name"][about.council.area],
-        "nation": about.areas["name"][about.nation],
-        "distance": words.points(abs(row["apart"]), row["decimals"]),
-    }
-    if row["standing"] == "level":
-        return words("{area} is level with {nation}", **said)
-    if row["first"] and row["earlier"]:
-        n = int(row["earlier"]) + 1
-        if row["standing"] == "above":
-            return words.plural(
-                "{area} is above {nation} for the first time in {n} measurement: by {distance}",
-                "{area} is above {nation} for the first time in {n} measurements: by {distance}",
-                n,
-                **said,
-            )
-        return words.plural(
-            "{area} is below {nation} for the first time in {n} measurement: by {distance}",
-            "{area} is below {nation} for the first time in {n} measurements: by {distance}",
-            n,
-            **said,
-        )
-    if row["standing"] == "above":
-        return words("{area} is {distance} above {nation}", **said)
-    return words("{area} is {distance} below {nation}", **said)
-
-
-def _since(rows: pd.DataFrame, about: Setting) -> list[str]:
-    """Both shares, in how many of the measurements it was so, and how the distance has moved."""
-    words, row = about.words, rows.iloc[-1]
-    told = [
-        words(
-            "In {month} the share was {own} in {area} and {other} in {nation}.",
-            month=measured_in(row["period"], words),
-            own=words.percent(row["own"], row["own_decimals"]),
-            area=about.areas["name"][about.council.area],
-            other=words.percent(row["other"], row["other_decimals"]),
-            nation=about.areas["name"][about.nation],
-        )
-    ]
-    alike = rows[(rows["era"] == row["era"]) & (rows["base"] == row["base"])]
-    if len(alike) < 2:
-        return told
-    first, n = alike.iloc[0], int((alike["standing"] == row["standing"]).sum())
-    if n == len(alike):
-        told.append(
-            words(
-                "So it was in all {n} measurements at hand; in the first, {month}, the distance was {distance}.",
-                n=n,
-                month=measured_in(first["period"], words),
-                distance=words.points(abs(first["apart"]), first["decimals"]),
-            )
-        )
-        return told
-    above, month = int((alike["standing"] == "above").sum()), measured_in(first["period"], words)
-    told.append(
-        words.plural(
-            "Of {total} measurements at hand, the first of them {month}, {area} was above in {n}.",
-            "Of {total} measurements at hand, the first of them {month}, {area} was above in {n}.",
-            above,
-            total=len(alike),
-            month=month,
-            area=about.areas["name"][about.council.area],
-        )
-    )
-    return told

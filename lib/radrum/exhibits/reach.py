@@ -1,12 +1,16 @@
 """The exhibit of how many municipalities reach the goal, which they are, and since when."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.lacking import without_value
 from radrum.exhibits.municipalities import goal_documents
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.shares import share_notes
 from radrum.exhibits.sources import statistics_line
 from radrum.words import Words
 
@@ -16,9 +20,17 @@ LEAST = 3  # municipalities of which a row of dots says more than a sentence
 
 
 def goal_reach(
-    rows: pd.DataFrame, values: pd.DataFrame, municipalities: pd.DataFrame, measure: str, about: Setting
+    rows: pd.DataFrame,
+    values: pd.DataFrame,
+    municipalities: pd.DataFrame,
+    measure: str,
+    about: Setting,
+    earlier: Sequence[Exhibit | Unknown] = (),
 ) -> Exhibit | Unknown:
-    """Who reaches the goals, period by period. ``rows`` come from ``gaps.reach_goals`` of the series ``values``."""
+    """Who reaches the goals, period by period. ``rows`` come from ``gaps.reach_goals`` of the series ``values``.
+
+    ``earlier`` are exhibits above it on the page: names that one of them lists are not listed again.
+    """
     words = about.words
     if rows.empty:
         reason = words(
@@ -31,7 +43,8 @@ def goal_reach(
     main = spoken(rows, about)
     own = rows[(rows["goal"] == main["goal"]) & (rows["goal_year"] == main["goal_year"])]
     alike = own[(own["era"] == main["era"]) & (own["base"] == main["base"])]
-    unknown = sorted((names[area] for area in main["areas_unknown"]), key=words.order)
+    known = municipalities.index[~municipalities.index.isin(main["areas_unknown"])]
+    of_municipalities = values[values["area"].isin(municipalities.index) & values["period"].isin(rows["period"])]
     dots = [_dots(row, names, words) for row in alike.to_dict("records")]
     drawn = len(dots) > 1 and main["known"] >= max(LEAST, main["of"] / 2)
     return Exhibit(
@@ -51,15 +64,8 @@ def goal_reach(
             values, about.passports, words, derived=True, documents=goal_documents(rows, measure, about)
         ),
         words=words,
-        notes=tuple(_notes(main, alike, drawn, names, words)),
-        missing=words.plural(
-            "No value at hand for {n} municipality: {names}.",
-            "No value at hand for {n} municipalities: {names}.",
-            len(unknown),
-            names=words.list(unknown),
-        )
-        if unknown
-        else "",
+        notes=(*_notes(main, alike, drawn, names, words), *share_notes(of_municipalities, about)),
+        missing=without_value(known, municipalities, words, earlier),
     )
 
 
@@ -93,6 +99,8 @@ def reach_title(row: pd.Series, names: pd.Series, words: Words) -> str:
     if row["known"] == row["of"]:
         if not row["reached"]:
             return words("None of the {total} municipalities reaches {goal}", total=row["of"], goal=goal)
+        if row["reached"] == row["of"] == 2:
+            return words("Both municipalities reach {goal}", goal=goal)
         if row["reached"] == row["of"]:
             return words("All {total} municipalities reach {goal}", total=row["of"], goal=goal)
         return words.plural(

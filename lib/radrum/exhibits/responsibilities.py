@@ -6,7 +6,7 @@ from radrum import figures
 from radrum.exhibits.choices import role_name
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, quoted
 from radrum.exhibits.matrix import LEAST, crossed
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
@@ -21,7 +21,9 @@ def responsibilities(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -
     """
     words, as_of = about.words, about.as_of
     if parts.empty:
-        reason = words("The register holds no part of any body in an initiative, by {day}.", day=as_of)
+        reason = kept_back(about, "responsibilities") or words(
+            "The register holds no part of any body in an initiative, by {day}.", day=as_of
+        )
         return Unknown("responsibilities", words("Who answers for what is not known"), reason, words)
     if parts["role"].isna().all():
         return _tasks(parts, clear, about)

@@ -4,8 +4,8 @@ import pandas as pd
 
 from radrum.exhibits.choices import risk_kind
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import bearer
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.naming import bearer, note_told
+from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
@@ -19,7 +19,7 @@ def risks(
     """The open risks, dependencies and blockers: blockers first, then the likeliest and worst."""
     words, as_of = about.words, about.as_of
     if register.empty:
-        reason = words("The register holds no risks recorded by {day}.", day=as_of)
+        reason = kept_back(about, "risks") or words("The register holds no risks recorded by {day}.", day=as_of)
         return Unknown("risks", words("What stands in the way is not known"), reason, words)
     rows = _open(register, initiatives, parties, words)
     if rows.empty:
@@ -42,11 +42,7 @@ def risks(
                     else []
                 ),
                 Column("bearer", words("Who can lift it")),
-                Column(
-                    "comment",
-                    words("Note"),
-                    lambda row: words.own(row["comment"]) if isinstance(row["comment"], str) else "–",
-                ),
+                Column("comment", words("Note"), lambda row: note_told(row["comment"], words)),
             ],
             rows,
         ),

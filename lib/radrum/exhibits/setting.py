@@ -14,7 +14,7 @@ class Setting(Protocol):
 
     ``areas`` is indexed by code and has ``name``; ``passports`` are the statistics' by name of snapshot; ``council``
     has the code of its ``area``, ``nation`` is the country that lies in, ``goals`` are those in force, with their
-    ``document``.
+    ``document``. ``left_out`` says of how many things of each table its edition shows none.
     """
 
     words: Words
@@ -24,3 +24,11 @@ class Setting(Protocol):
     goals: pd.DataFrame
     nation: str
     council: Any
+    left_out: Mapping[str, int]
+
+
+def kept_back(about: Setting, *tables: str) -> str:
+    """That the edition shows nothing of some tables, where the register holds something of them; else empty."""
+    if not any(getattr(about, "left_out", {}).get(table) for table in tables):
+        return ""
+    return about.words("The register holds something of this kind, but it is left out of the public edition.")

@@ -1,14 +1,20 @@
 """Exhibit of town and country: the shares in built-up areas and outside them, and how far they are apart."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from radrum import figures
 from radrum.exhibits.coverage import axis_note, axis_start
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.municipalities import LEAST, without_value
+from radrum.exhibits.lacking import without_value
+from radrum.exhibits.municipalities import LEAST
 from radrum.exhibits.naming import base_name, measure_name, measured_in
+from radrum.exhibits.rural import country_alone
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.shares import remark, share_notes
 from radrum.exhibits.sources import statistics_line
+from radrum.figures.shares import marked, share
 from radrum.words import Words
 
 
@@ -18,15 +24,20 @@ def settlements(
     measure: str,
     about: Setting,
     newest: pd.Timestamp | None = None,
+    earlier: Sequence[Exhibit | Unknown] = (),
 ) -> Exhibit | Unknown:
     """The council's area, its nation and its municipalities, each from the share in the country to that in town.
 
     ``rows`` come from ``settlements.apart``. What is shown is the newest period of the area itself, or of any area
-    where it has none; the periods before are only told of. ``newest`` is the newest period of the measure, town and
-    country or not: the title says of when its shares are unless they are of that one.
+    where it has none; the periods before are only told of. Where no area has a share in town, the country is set
+    against the whole. ``newest`` is the newest period of the measure, town and country or not: the title says of when
+    its shares are unless they are of that one. ``earlier`` are exhibits above it on the page: names that one of them
+    lists are not listed again.
     """
     words, mine = about.words, about.council.area
     whole = rows[rows["difference"].notna()]
+    if whole.empty and rows["behind"].notna().any():
+        return country_alone(rows, measure, about)
     if whole.empty:
         reason = words(
             "The register holds no area's values of {measure} both in and outside built-up areas, published by {day}.",
@@ -40,9 +51,9 @@ def settlements(
     shares = pd.concat([shown["urban"], shown["rural"]]).dropna()
     start = axis_start(shares)
     told = [_own(row, words) for row in shown[shown["area"] == mine].to_dict("records")]
-    told += [_before(own, period, words), *_beside(shown, about), _widest(shown, municipalities, words)]
+    told += [*_beside(shown, about), _widest(shown, municipalities, words)]
     there = shown["area"].isin(municipalities.index)
-    missing = without_value(shown["area"], municipalities, words)
+    missing = without_value(shown["area"], municipalities, words, earlier)
     if not there.any():
         missing = words("No municipality has values both in and outside built-up areas at hand.")
     return Exhibit(
@@ -54,7 +65,7 @@ def settlements(
             measure=measure_name(measure, words),
             month=measured_in(period, words),
         ),
-        description=words.sentences(filter(None, told)),
+        description=words.sentences(filter(None, told)) or _own(_first(shown, mine), words),
         figure=figures.settlements(
             shown,
             (words("Outside built-up areas"), words("In built-up areas")),
@@ -68,7 +79,11 @@ def settlements(
         table=_table(shown, words),
         source=statistics_line(shown, about.passports, words, derived=True),
         words=words,
-        notes=tuple(axis_note(start, words)),
+        notes=(
+            *_before(own, period, words),
+            *axis_note(start, words),
+            *share_notes(shown, about, ["rural", "urban"]),
+        ),
         missing=missing,
     )
 
@@ -87,12 +102,11 @@ def _apart(row: dict, words: Words) -> str:
 
 def _title(shown: pd.DataFrame, mine: str, period: pd.Timestamp | None, words: Words) -> str:
     """The shares of both, with their ``period`` where one is given."""
-    whole = shown[shown["difference"].notna()]
-    row = (whole[whole["area"] == mine] if (whole["area"] == mine).any() else whole).iloc[0].to_dict()
+    row = _first(shown, mine)
     said = {
         "area": row["name"],
-        "rural": words.percent(row["rural"], row["rural_decimals"]),
-        "urban": words.percent(row["urban"], row["urban_decimals"]),
+        "rural": share(row, words, "rural"),
+        "urban": share(row, words, "urban"),
     }
     if period is None:
         return words("In {area}, {rural} outside built-up areas have access against {urban} in them", **said)
@@ -101,6 +115,12 @@ def _title(shown: pd.DataFrame, mine: str, period: pd.Timestamp | None, words: W
         month=measured_in(period, words),
         **said,
     )
+
+
+def _first(shown: pd.DataFrame, mine: str) -> dict:
+    """The area's own row; where it has no distance, the first that has one."""
+    whole = shown[shown["difference"].notna()]
+    return (whole[whole["area"] == mine] if (whole["area"] == mine).any() else whole).iloc[0].to_dict()
 
 
 def _own(row: dict, words: Words) -> str:
@@ -117,20 +137,20 @@ def _own(row: dict, words: Words) -> str:
     )
 
 
-def _before(own: pd.DataFrame, period: pd.Timestamp, words: Words) -> str:
+def _before(own: pd.DataFrame, period: pd.Timestamp, words: Words) -> list[str]:
     """How far apart the two were in the period before, counted in the same way."""
     now = own[own["period"] == period]
     if now.empty:
-        return ""
+        return []
     same = (own["era"] == now["era"].iloc[0]) & (own["base"] == now["base"].iloc[0]) & (own["period"] < period)
-    earlier = own[same].sort_values("period").tail(1).to_dict("records")
-    if not earlier:
-        return ""
-    return words(
-        "In {month} the distance was {distance}.",
-        month=measured_in(earlier[0]["period"], words),
-        distance=_apart(earlier[0], words),
-    )
+    return [
+        words(
+            "In {month} the distance was {distance}.",
+            month=measured_in(earlier["period"], words),
+            distance=_apart(earlier, words),
+        )
+        for earlier in own[same].sort_values("period").tail(1).to_dict("records")
+    ]
 
 
 def _beside(shown: pd.DataFrame, about: Setting) -> list[str]:
@@ -165,8 +185,8 @@ def _widest(shown: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> 
 
 
 def _table(shown: pd.DataFrame, words: Words) -> Table:
-    def share(name: str, row: dict) -> str:
-        return words.percent(row[name], row[f"{name}_decimals"]) if pd.notna(row[name]) else words("no value at hand")
+    def written(name: str, row: dict) -> str:
+        return marked(row, words, name) if pd.notna(row[name]) else words("no value at hand")
 
     def distance(row: dict) -> str:
         if pd.isna(row["difference"]):
@@ -177,9 +197,10 @@ def _table(shown: pd.DataFrame, words: Words) -> Table:
         words("Shares in and outside built-up areas"),
         [
             Column("name", words("Area")),
-            Column("rural", words("Outside built-up areas"), lambda row: share("rural", row), number=True),
-            Column("urban", words("In built-up areas"), lambda row: share("urban", row), number=True),
+            Column("rural", words("Outside built-up areas"), lambda row: written("rural", row), number=True),
+            Column("urban", words("In built-up areas"), lambda row: written("urban", row), number=True),
             Column("difference", words("Distance"), distance, number=True),
+            *remark(shown, words, {"rural": words("Outside built-up areas"), "urban": words("In built-up areas")}),
         ],
         shown,
     )

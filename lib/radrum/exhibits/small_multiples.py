@@ -1,32 +1,41 @@
 """Exhibit of coverage over time in every municipality: small panels with the same axes, the nation in each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
 from radrum import figures
 from radrum.exhibits.coverage import axis_note
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.municipalities import LEAST, NAMED, without_value
+from radrum.exhibits.lacking import without_value
+from radrum.exhibits.municipalities import LEAST, NAMED
 from radrum.exhibits.naming import base_name, break_reason, measure_name, measured_in
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.shares import share_notes
 from radrum.exhibits.sources import statistics_line
+from radrum.figures.shares import BRIEF, marked, share
 from radrum.words import Words
 
 MANY = 30  # panels: of more, there is one more side by side
 NARROW = 2  # panels side by side on a phone
 HIGH = (98, 104)  # pixels of a panel
+NONE = float("nan")
 STEP = 25  # percent: where the axis can begin
 
 
 def small_multiples(
-    values: pd.DataFrame, municipalities: pd.DataFrame, breaks: tuple, measure: str, about: Setting
+    values: pd.DataFrame,
+    municipalities: pd.DataFrame,
+    breaks: tuple,
+    measure: str,
+    about: Setting,
+    earlier: Sequence[Exhibit | Unknown] = (),
 ) -> Exhibit | Unknown:
     """Each municipality's values over the years beside the nation's, highest first.
 
     ``values`` come from ``coverage.series`` of the municipalities and the nation. Those with a value of the newest
     period stand before the others. A municipality with one value has no panel; where fewer than three have two there is
-    nothing to follow.
+    nothing to follow. ``earlier`` are exhibits above it on the page: names that one of them lists are not listed again.
     """
     words = about.words
     own = values[values["area"].isin(municipalities.index)]
@@ -74,8 +83,9 @@ def small_multiples(
                 words("The lines are cut on {day} ({reason}).", day=day, reason=words.within(break_reason(why, words)))
                 for day, why in crossed
             ),
+            *share_notes(own, about),
         ),
-        missing=without_value(newest["area"], municipalities, words),
+        missing=without_value(newest["area"], municipalities, words, earlier),
     )
 
 
@@ -109,9 +119,9 @@ def _title(newest: pd.DataFrame, nation: pd.DataFrame, total: int, about: Settin
     first, last = same.iloc[0], same.iloc[-1]
     return words(
         "From {least} in {last} to {most} in {first}",
-        least=words.percent(last["value"], last["decimals"]),
+        least=share(last, words),
         last=last["name"],
-        most=words.percent(first["value"], first["decimals"]),
+        most=share(first, words),
         first=first["name"],
     )
 
@@ -163,12 +173,13 @@ def _panels(own: pd.DataFrame, newest: pd.DataFrame, nation: pd.DataFrame, about
     words, name = about.words, about.areas["name"][about.nation]
     beside = _line(nation, name, words, dotted=True)
     shown = []
-    for row in newest.itertuples():
+    for row in newest[["area", "name", "late", "period"]].itertuples():
+        value = marked(newest.loc[row.Index], words)
         line = _line(own[own["area"] == row.area], row.name, words, mine=True)
         shown.append(
             figures.Panel(
                 row.name.split(" - ")[0],
-                words.percent(row.value, row.decimals) + ("" if row.late else f" {row.period.year}"),
+                value + ("" if row.late else f" {row.period.year}"),
                 [line, *([beside] if len(nation) else [])],
             )
         )
@@ -183,7 +194,7 @@ def _line(rows: pd.DataFrame, name: str, words: Words, **look: bool) -> figures.
             x, y, said = [*x, x[-1]], [*y, None], [*said, ""]
         year = round(row.period.year + (row.period.day_of_year - 1) / 365.25, 3)
         x, y = [*x, year], [*y, row.value]
-        said.append(f"{name}, {measured_in(row.period, words)}<br>{words.percent(row.value, row.decimals)}")
+        said.append(f"{name}, {measured_in(row.period, words)}<br>{marked(row, words)}")
         era = row.era
     return figures.Line(x, y, said, **look)
 
@@ -202,26 +213,19 @@ def _key(nation: pd.DataFrame, about: Setting) -> str:
 def _table(own: pd.DataFrame, newest: pd.DataFrame, words: Words) -> Table:
     """A row a municipality, a column a period."""
     periods = sorted(own["period"].unique())
-
-    wide = own.pivot_table(index="area", columns="period", values="value", aggfunc="first")
-    decimals = own.pivot_table(index="area", columns="period", values="decimals", aggfunc="first")
+    written = {(row["area"], row["period"]): marked(row, words) for row in own.to_dict("records")}
+    known = own.drop_duplicates(["area", "period"]).set_index(["area", "period"])["value"]
     rows = newest[["area", "name"]]
     for period in periods:
-        rows = rows.assign(
-            **{
-                f"{period:%Y-%m-%d}": rows["area"].map(wide[period]),
-                f"{period:%Y-%m-%d} decimals": rows["area"].map(decimals[period]),
-            }
-        )
+        rows = rows.assign(**{f"{period:%Y-%m-%d}": [known.get((area, period), NONE) for area in rows["area"]]})
     columns = [Column("name", words("Municipality"))]
     for period in periods:
         key = f"{period:%Y-%m-%d}"
-        columns.append(Column(key, measured_in(period, words), _cell(key, words), number=True))
+        # A limit is no number: whoever takes the table to a spreadsheet gets its words.
+        numbers = not own.loc[own["period"] == period, "status"].isin([*BRIEF]).any()
+        columns.append(Column(key, measured_in(period, words), _cell(period, written, words), number=numbers))
     return Table(words("Share by municipality and time"), columns, rows, dense=len(periods) > 6)
 
 
-def _cell(key: str, words: Words) -> Callable[[dict], str]:
-    def written(row: dict) -> str:
-        return words.percent(row[key], row[f"{key} decimals"]) if pd.notna(row[key]) else words("no value at hand")
-
-    return written
+def _cell(period: pd.Timestamp, written: dict[tuple, str], words: Words) -> Callable[[dict], str]:
+    return lambda row: written.get((row["area"], period), words("no value at hand"))

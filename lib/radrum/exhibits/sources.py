@@ -1,13 +1,21 @@
 """The line under an exhibit that says where its rows come from."""
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
 
+from radrum.exhibits.naming import producer_name
 from radrum.passport import Passport
 from radrum.words import Words
 
 NAMED = 5  # documents that a line has room for
+# How passports say it, in the language of whoever wrote them.
+PROCESSED = re.compile(
+    r"((egen )?bearbetning( av)?( uppgifter från)?|(egen )?bearbeiding( av)?( tall fra)?"
+    r"|own processing( of)?( figures from)?)(?= |$)",
+    re.IGNORECASE,
+)
 
 
 def statistics_line(
@@ -22,14 +30,23 @@ def statistics_line(
 
     ``derived`` for figures computed from the rows; ``documents`` are named beside them.
     """
-    cited = [_cited(passports[name], words, derived) for name in dict.fromkeys(rows["snapshot"])]
-    cited += map(words.own, dict.fromkeys(documents))
-    return words("Source: {sources}.", sources=words.joined(cited))
+    cited = dict.fromkeys(cited_as(passports[name], words, derived) for name in dict.fromkeys(rows["snapshot"]))
+    return words("Source: {sources}.", sources=words.joined([*cited, *map(words.own, dict.fromkeys(documents))]))
 
 
-def _cited(passport: Passport, words: Words, derived: bool) -> str:
-    citation = passport.citation_derived if derived else passport.citation
+def cited_as(passport: Passport, words: Words, derived: bool) -> str:
+    """The source by its name, that it was processed where it was, and when it was retrieved, in the reader's words."""
+    citation = processed(passport.citation_derived if derived else passport.citation, words)
     return words("{citation} (retrieved {day})", citation=citation, day=passport.retrieved)
+
+
+def processed(citation: str, words: Words) -> str:
+    """A passport's citation: what it says of processing in the reader's words, the source's name as it stands."""
+    said = PROCESSED.match(citation)
+    if said is None:
+        return producer_name(citation, words)
+    name = citation[said.end() :].strip()
+    return words("own processing of {source}", source=producer_name(name, words)) if name else words("own processing")
 
 
 def register_line(rows: pd.DataFrame, words: Words) -> str:

@@ -22,6 +22,7 @@ from radrum.figures.ranking import distances, ranked
 from radrum.figures.reach import Dots, dots_by_period
 from radrum.figures.rollout import shares_of_whole
 from radrum.figures.settlements import settlements
+from radrum.figures.standing import standing
 from radrum.figures.style import CONFIG, literal, wrapped
 from radrum.figures.timeline import moves, plans
 from radrum.figures.wheel import Month, wheel
@@ -63,6 +64,7 @@ __all__ = [
     "short_names",
     "small_multiples",
     "stages_and_lights",
+    "standing",
     "stated_by_area",
     "states_by_body",
     "time_and_goal",

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from radrum.figures.shares import marked
 from radrum.figures.style import (
     ACCENT,
     ALERT,
@@ -45,7 +46,8 @@ def coverage_over_time(
         rows = values[values["area"] == area]
         for _, era in rows.groupby("era"):
             traces.append(_line(era, names[area], colour, words, "solid" if area == mine else "dash"))
-        ends.append((rows["period"].iloc[-1], rows["value"].iloc[-1], rows["decimals"].iloc[-1], names[area], colour))
+        end = rows.iloc[-1]
+        ends.append((end["period"], end["value"], marked(end, words), names[area], colour))
     shapes, notes = [], []
     since = _year(values["period"].min())
     aims = [round(since % 1 + int(year), 3) for year in goals["goal_year"]]
@@ -70,7 +72,7 @@ def coverage_over_time(
     above = 8 + LINE * len(goals)
     phone, screen = (
         {
-            "annotations": [*notes, *_named(ends, width, least * scale, words, inside)],
+            "annotations": [*notes, *_named(ends, width, least * scale, inside)],
             "margin": {"l": 8, "r": 8 if inside else _right(ends, width), "t": above, "b": 8},
             "xaxis": _years(since, last, step),
         }
@@ -120,18 +122,20 @@ def _aims(goals: pd.DataFrame, aims: list[float], words: Words) -> list[dict]:
 
 def _right(ends: list[tuple], width: int) -> int:
     """How many pixels the names take, in lines of ``width`` characters."""
-    return 24 + round(LETTER * max(len(line) for end in ends for line in wrapped(end[3], width).split("<br>")))
+    return 24 + round(
+        LETTER * max(len(line) for end in ends for line in [end[2], *wrapped(end[3], width).split("<br>")])
+    )
 
 
-def _named(ends: list[tuple], width: int, least: float, words: Words, inside: bool) -> list[dict]:
+def _named(ends: list[tuple], width: int, least: float, inside: bool) -> list[dict]:
     """Each line named, in lines of ``width`` characters, at least ``least`` units apart.
 
     ``inside``: at the line's end, where no goal is near; else beside the plot.
     """
     heights = apart([end[1] for end in ends], least)
     notes = []
-    for (period, value, decimals, name, colour), height in zip(ends, heights, strict=True):
-        text = f"<b>{wrapped(name, width)}</b><br>{words.percent(value, decimals)}"
+    for (period, _, written, name, colour), height in zip(ends, heights, strict=True):
+        text = f"<b>{wrapped(name, width)}</b><br>{written}"
         at = {"x": _year(period), "xshift": 12} if inside else {"x": 1, "xref": "paper", "xshift": 6}
         notes.append(label(text, y=height, font={"size": 13, "color": colour}, xanchor="left", **at))
     return notes
@@ -142,9 +146,7 @@ def _year(period: pd.Timestamp) -> float:
 
 
 def _line(era: pd.DataFrame, name: str, colour: str, words: Words, dash: str) -> dict:
-    said = [
-        f"{name}, {words.month(row.period)}<br>{words.percent(row.value, row.decimals)}" for row in era.itertuples()
-    ]
+    said = [f"{name}, {words.month(row.period)}<br>{marked(row, words)}" for row in era.itertuples()]
     return {
         "type": "scatter",
         "mode": "lines+markers",

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from radrum.figures.coverage import share_ticks
+from radrum.figures.shares import marked
 from radrum.figures.style import ACCENT, ALERT, GRID, INK, PAPER, drawn, label, literal, value_axis
 from radrum.words import Words
 
@@ -34,7 +35,7 @@ def share_ahead(
     newest, so_far = values["value"].iloc[-1], [_year(day) for day in values["period"]]
     x = [so_far[-1], *(_year(day) for day in ahead["period"])]
     low, median, high = ([newest, *ahead[name]] for name in ("low", "median", "high"))
-    known = [f"{words.month(row.period)}<br>{words.percent(row.value, row.decimals)}" for row in values.itertuples()]
+    known = [f"{words.month(row['period'])}<br>{marked(row, words)}" for row in values.to_dict("records")]
     aim = _year(goal[0])
     first, last = so_far[0], max(x[-1], aim)
     dots = {"size": 9, "color": ACCENT, "line": {"color": PAPER, "width": 1.5}}

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from radrum.figures.league import LINE, between, column, laid_out, places, step, upright
+from radrum.figures.shares import MADE, limited, made
 from radrum.figures.style import (
     ACCENT,
     ALERT,
@@ -35,7 +36,10 @@ def growth(
     if nation:
         low, high = min(low, nation[1]), max(high, nation[1])
     span = max(high - low, 0.01)
-    written = [_signed(row.change, row.change_decimals, words) for row in rows.itertuples()]
+    written = [
+        _signed(row["change"], row["change_decimals"], words) + (MADE if made(row) or made(row, "before") else "")
+        for row in rows.to_dict("records")
+    ]
     trace = {
         "type": "bar",
         "orientation": "h",
@@ -93,7 +97,10 @@ def _signed(value: float, decimals: int, words: Words) -> str:
 def changes_by_area(rows: pd.DataFrame, highlighted: set[str], words: Words) -> go.Figure:
     """A bar an area: its change in percentage points as published, the largest at the top."""
     ys = list(range(len(rows), 0, -1))
-    written = [words.points(row.value, row.decimals, signed=True) for row in rows.itertuples()]
+    written = [
+        limited(words.points(row["value"], row["decimals"], signed=True), row["status"], words)
+        for row in rows.to_dict("records")
+    ]
     trace = {
         "type": "bar",
         "orientation": "h",

@@ -12,7 +12,10 @@ from radrum.words import Words
 
 
 def index_over_time(values: pd.DataFrame, names: dict[str, str], mine: str, words: Words) -> go.Figure:
-    """A line a country over the years, named where it ends; the country ``mine`` is in colour."""
+    """A line a country over the years, named where it ends; the country ``mine`` is in colour.
+
+    ``values`` have ``mark``, which is written after a value.
+    """
     countries = sorted(dict.fromkeys(values["area"]), key=lambda area: area == mine)
     low, high = values["value"].min(), values["value"].max()
     span = max(high - low, 0.01)
@@ -21,7 +24,8 @@ def index_over_time(values: pd.DataFrame, names: dict[str, str], mine: str, word
         rows = values[values["area"] == area]
         colour = ACCENT if area == mine else QUIET
         said = [
-            f"{names[area]} {row.period.year}<br>{words.number(row.value, row.decimals)}" for row in rows.itertuples()
+            f"{names[area]} {row.period.year}<br>{words.number(row.value, row.decimals)}{row.mark}"
+            for row in rows.itertuples()
         ]
         traces.append(
             {
@@ -36,11 +40,14 @@ def index_over_time(values: pd.DataFrame, names: dict[str, str], mine: str, word
                 "hoverinfo": "text",
             }
         )
-        ends.append((area, rows["period"].iloc[-1].year, rows["value"].iloc[-1], rows["decimals"].iloc[-1]))
+        last = rows.iloc[-1]
+        ends.append(
+            (area, last["period"].year, last["value"], words.number(last["value"], last["decimals"]) + last["mark"])
+        )
     heights = apart([end[2] for end in ends], span * 0.075)
     notes = []
-    for (area, year, value, decimals), height in zip(ends, heights, strict=True):
-        text = f"{names[area]} {words.number(value, decimals)}"
+    for (area, year, _, written), height in zip(ends, heights, strict=True):
+        text = f"{names[area]} {written}"
         shade = {"size": 14, "color": ACCENT if area == mine else INK}
         notes.append(
             label(f"<b>{text}</b>" if area == mine else text, year, height, xanchor="left", xshift=8, font=shade)
@@ -67,10 +74,15 @@ def index_over_time(values: pd.DataFrame, names: dict[str, str], mine: str, word
 
 
 def index_changes(rows: pd.DataFrame, names: dict[str, str], mine: str, words: Words) -> go.Figure:
-    """A bar a country, from nought to its change in a year; falls in the alert colour, the country ``mine`` in bold."""
+    """A bar a country, from nought to its change in a year; falls in the alert colour, the country ``mine`` in bold.
+
+    ``rows`` have ``mark``, which is written after a change.
+    """
     places = list(range(len(rows), 0, -1))
     colours = [ALERT if row.change < 0 else QUIET for row in rows.itertuples()]
-    written = [("+" if row.change > 0 else "") + words.number(row.change, row.decimals) for row in rows.itertuples()]
+    written = [
+        ("+" if row.change > 0 else "") + words.number(row.change, row.decimals) + row.mark for row in rows.itertuples()
+    ]
     trace = {
         "type": "bar",
         "orientation": "h",
@@ -120,7 +132,8 @@ def index_dimensions(
 ) -> go.Figure:
     """A panel a part of an index, with a line a country named where it ends; the country ``mine`` is in colour.
 
-    ``rows`` have ``dimension``, which ``called`` names; ``high`` are pixels a panel, on a wide page and on a phone.
+    ``rows`` have ``dimension``, which ``called`` names, and ``mark``, which is written after a value; ``high`` are
+    pixels a panel, on a wide page and on a phone.
     """
     shown = []
     for dimension, part in rows.groupby("dimension", sort=True):
@@ -128,10 +141,10 @@ def index_dimensions(
         for area, own in part.groupby("area", sort=False):
             own = own.sort_values("period")
             said = [
-                f"{names[area]} {row.period.year}<br>{words.number(row.value, row.decimals)}"
+                f"{names[area]} {row.period.year}<br>{words.number(row.value, row.decimals)}{row.mark}"
                 for row in own.itertuples()
             ]
-            last = words.number(own["value"].iloc[-1], min(int(own["decimals"].iloc[-1]), 2))
+            last = words.number(own["value"].iloc[-1], min(int(own["decimals"].iloc[-1]), 2)) + own["mark"].iloc[-1]
             years = [period.year for period in own["period"]]
             lines.append(Line(years, own["value"].tolist(), said, area == mine, end=f"{names[area]} {last}"))
         shown.append(Panel(words.sentence(called(dimension)), "", lines))

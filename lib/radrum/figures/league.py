@@ -7,6 +7,7 @@ from radrum.figures.style import INK, QUIET, label, literal, value_axis
 
 STEPS = ((12, 30, 14), (26, 23, 13), (1000, 16, 11.5))  # of so many rows: the pixels a row, the size of its letters
 LINE = 19  # pixels of a line of text above the rows
+LETTER = 0.56  # the width of a letter in its height
 FOOT = 30  # pixels below the rows, for the axis
 
 
@@ -67,6 +68,11 @@ def column(
         font = {"size": 12.5, "color": QUIET}
         notes.append(label(heading, 1, 1, yref="paper", yanchor="bottom", yshift=up, font=font, **placed))
     return notes
+
+
+def wide(texts: Sequence[str]) -> int:
+    """How many pixels a column takes that holds the longest of the texts."""
+    return 12 + round(LETTER * size(len(texts)) * max(map(len, texts)))
 
 
 def above_rows(text: str, right: int, up: int) -> dict[str, Any]:

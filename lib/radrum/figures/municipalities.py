@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from radrum.figures.coverage import share_ticks
-from radrum.figures.league import LINE, above_rows, between, column, key, laid_out, marks, places, step, upright
+from radrum.figures.league import LINE, above_rows, between, column, key, laid_out, marks, places, step, upright, wide
+from radrum.figures.shares import marked
 from radrum.figures.style import (
     ACCENT,
     ALERT,
@@ -20,13 +21,13 @@ from radrum.figures.style import (
 )
 from radrum.words import Words
 
-COLUMN = 68  # pixels of a column of shares
+COLUMN = 68  # pixels of a column of shares, at least
 LEVEL = 34  # pixels of a level's label, of two lines
 
 
 def coverage_by_municipality(
     rows: pd.DataFrame,
-    levels: list[tuple[str, float, int]],
+    levels: list[tuple[str, float, str]],
     goal: tuple[str, float] | None,
     called: tuple[str, str],
     words: Words,
@@ -48,16 +49,18 @@ def coverage_by_municipality(
     ]
     traces = [_dots(rows[had], "before", [y for y, each in zip(ys, had, strict=True) if each], many, words)]
     traces = [*(traces if had.any() else []), _dots(rows, "value", ys, many, words)]
-    lines = [(f"{name}<br>{words.percent(value, decimals)}", value, QUIET) for name, value, decimals in levels]
+    lines = [(f"{name}<br>{written}", value, QUIET) for name, value, written in levels]
     if goal:
         lines.append((goal[0], goal[1], ALERT))
     notes, uprights = _levels(sorted(lines, key=lambda line: line[1]), start, step(many) * many)
     shapes += uprights
     above = 8 + LEVEL * len(levels) + (LINE if goal else 0)
+    shown = [marked(row, words) for row in rows.to_dict("records")]
+    right = max(COLUMN, wide(shown))
     if had.any():
         above += LINE
-        notes.append(above_rows(key([("●", ACCENT, called[0]), ("○", QUIET, called[1])]), COLUMN, above - LINE - 4))
-    notes += column([words.percent(row.value, row.decimals) for row in rows.itertuples()], COLUMN - 4)
+        notes.append(above_rows(key([("●", ACCENT, called[0]), ("○", QUIET, called[1])]), right, above - LINE - 4))
+    notes += column(shown, right - 4)
     ticks, span = share_ticks(start), 100 - start
     shares = value_axis(
         tickvals=ticks, ticktext=[words.percent(tick) for tick in ticks], showgrid=False, automargin=False
@@ -70,7 +73,7 @@ def coverage_by_municipality(
         shapes=shapes,
         annotations=notes,
         xaxis=xaxis,
-        **laid_out(rows["name"].tolist(), above=above, right=COLUMN),
+        **laid_out(rows["name"].tolist(), above=above, right=right),
     )
 
 
@@ -92,5 +95,5 @@ def _dots(rows: pd.DataFrame, column: str, ys: list[int], many: int, words: Word
     large = step(many) > 20
     ring = {"size": 9 if large else 7, "color": PAPER, "line": {"color": QUIET, "width": 2 if large else 1.5}}
     marker = ring if column == "before" else {"size": 12 if large else 9, "color": ACCENT}
-    written = [words.percent(value, decimals) for value, decimals in zip(rows[column], rows["decimals"], strict=True)]
+    written = [marked(row, words, column) for row in rows.to_dict("records")]
     return marks(rows[column].tolist(), ys, marker, rows["name"], written)

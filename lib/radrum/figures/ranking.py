@@ -4,25 +4,27 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from radrum.figures.coverage import share_ticks
-from radrum.figures.league import FOOT, LINE, above_rows, between, column, laid_out, marks, places, upright
+from radrum.figures.league import FOOT, LINE, above_rows, between, column, laid_out, marks, places, upright, wide
+from radrum.figures.shares import marked
 from radrum.figures.style import ACCENT, GRID, INK, PAPER, QUIET, bare_axis, drawn, label, literal, value_axis
 from radrum.words import Words
 
-SHARES = 70  # pixels of the column of shares
+SHARES = 70  # pixels of the column of shares, at least
 HIGH = 260
 BAR = 0.4  # years
 NARROW = 8  # bars that can each be labelled on a phone
 
 
 def ranked(
-    rows: pd.DataFrame, own: str, levels: list[tuple[str, float, int]], words: Words, *, start: int = 0
+    rows: pd.DataFrame, own: str, levels: list[tuple[str, float, str]], words: Words, *, start: int = 0
 ) -> go.Figure:
     """A dot an area, by rank from the top, with the area ``own`` in colour and bold, and each level as a line across.
 
     The axis begins at ``start`` percent.
     """
     ys, mine = places(len(rows)), (rows["area"] == own).tolist()
-    written = [words.percent(row.value, row.decimals) for row in rows.itertuples()]
+    written = [marked(row, words) for row in rows.to_dict("records")]
+    right = max(SHARES, wide(written))
     named = [f"{words.number(row.rank)}  {row.name}" for row in rows[["rank", "name"]].itertuples(index=False)]
     shapes = [between(start, 100, y, GRID, 1) for y in ys] + [upright(value) for _, value, _ in levels]
     marker = {
@@ -31,12 +33,11 @@ def ranked(
         "color": [ACCENT if each else PAPER for each in mine],
         "line": {"color": [ACCENT if each else QUIET for each in mine], "width": 2},
     }
-    notes = column(written, SHARES, bold=mine)
-    for n, (text, value, decimals) in enumerate(levels):
-        said = f"┊ {literal(text)} {words.percent(value, decimals)}"
-        notes.append(above_rows(said, SHARES, 6 + LINE * n))
+    notes = column(written, right, bold=mine)
+    for n, (text, _, level) in enumerate(levels):
+        notes.append(above_rows(f"┊ {literal(text)} {level}", right, 6 + LINE * n))
     ticks = share_ticks(start)
-    rest = laid_out(named, above=14 + LINE * len(levels), right=SHARES + 6, bold=mine, foot=FOOT)
+    rest = laid_out(named, above=14 + LINE * len(levels), right=right + 6, bold=mine, foot=FOOT)
     shares = value_axis(
         range=[start, 100],
         tickvals=ticks,

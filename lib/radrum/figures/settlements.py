@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from radrum.figures.coverage import share_ticks
 from radrum.figures.league import LINE, above_rows, between, column, key, laid_out, marks, places, step
+from radrum.figures.shares import marked
 from radrum.figures.style import (
     ACCENT,
     FAINT,
@@ -46,10 +47,7 @@ def settlements(
     }
     for (segment, marker), said in zip(signs.items(), reversed(ends), strict=True):
         shown = rows[segment].notna()
-        written = [
-            f"{said}<br>{words.percent(value, decimals)}"
-            for value, decimals in zip(rows[segment][shown], rows[f"{segment}_decimals"][shown], strict=True)
-        ]
+        written = [f"{said}<br>{marked(row, words, segment)}" for row in rows[shown].to_dict("records")]
         at = [y for y, each in zip(ys, shown, strict=True) if each]
         traces.append(marks(rows[segment][shown].tolist(), at, marker, rows["name"][shown], written))
     written = [

@@ -54,6 +54,8 @@ SHAPES = {
     "onward": "triangle-right",
     # the share inside built-up areas, against the dot of that outside them
     "town": "line-ns",
+    # the middle of those of like size
+    "middle": "square-open",
 }
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 CONFIG = {

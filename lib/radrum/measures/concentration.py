@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from radrum.measures.coverage import CARRIED
 from radrum.measures.growth import EXACT, half
 from radrum.measures.households import beside
 
@@ -12,7 +13,8 @@ def uncovered(values: pd.DataFrame, counts: pd.DataFrame, areas: list[str]) -> p
     ``values`` and ``counts`` come from ``coverage.series``; the period is the newest that any of ``areas`` has a value
     for. One row per area, those without a number last:
 
-    - ``area``, ``period``, ``base``, ``value``, ``decimals``, ``counted`` (households), ``snapshot``;
+    - ``area``, ``period``, ``base``, ``value``, ``decimals``, ``status``, ``counted`` (households), ``snapshot`` and,
+      of carried statistics, what is known of the value's making;
     - ``without``: (100 - value) / 100 x counted, in households, not rounded; ``within``: how many of them the rounding
       of the share can hide;
     - ``position``: 1 for the most; ``share`` of all the uncovered, ``together``: that of this and all before it, and
@@ -34,7 +36,8 @@ def uncovered(values: pd.DataFrame, counts: pd.DataFrame, areas: list[str]) -> p
     total = found["without"].sum()
     share = 100 * found["without"] / total if total > 0 else found["without"] * float("nan")
     together = share.cumsum()
-    columns = ["area", "period", "base", "value", "decimals", "counted", "without", "within"]
+    columns = ["area", "period", "base", "value", "decimals", "status", "counted", "without", "within"]
+    columns += [name for name in CARRIED if name in found]
     return found[[*columns, "snapshot", "why"]].assign(
         position=position,
         share=share,
@@ -42,24 +45,3 @@ def uncovered(values: pd.DataFrame, counts: pd.DataFrame, areas: list[str]) -> p
         areas_share=100 * position / max(int(numbered.sum()), 1),
         half=(together - share < 50 - EXACT) & numbered,
     )
-
-
-def fewest(rows: pd.DataFrame) -> pd.Series:
-    """How few areas hold half of the uncovered households. ``rows`` come from ``uncovered``.
-
-    ``areas`` (how few), ``named`` (their codes, most first), ``share`` (percent of the uncovered that they hold),
-    ``without`` (households without access in all that have a number), ``within``, ``known`` and ``of`` (areas with a
-    number, and all). Where ``known`` is less than ``of`` it is said of those known. Nobody uncovered: 0 areas.
-    """
-    few = rows[rows["half"]]
-    known = rows[rows["without"].notna()]
-    said = {
-        "areas": len(few),
-        "named": list(few["area"]),
-        "share": few["share"].sum() if len(few) else float("nan"),
-        "without": known["without"].sum() if len(known) else float("nan"),
-        "within": known["within"].sum() if len(known) else float("nan"),
-        "known": len(known),
-        "of": len(rows),
-    }
-    return pd.Series(said, dtype=object)

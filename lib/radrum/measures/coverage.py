@@ -9,6 +9,7 @@ COLUMNS = [
     *("area", "period", "base", "segment", "measure", "source", "value", "decimals", "status"),
     *("published", "published_precision", "snapshot"),
 ]
+CARRIED = ("carried", "about", "made_of")  # what places.carry says of a value
 
 
 def series(
@@ -26,7 +27,7 @@ def series(
     ``source``, ``value``, ``decimals``, ``status``, ``published``, ``published_precision``, ``snapshot`` and ``era``:
     how many breaks lie on or before the period. Values of different eras must not be joined or compared. Where several
     bases are published, the first of ``bases`` speaks; of several sources, the one with most values in this cut. Of
-    carried statistics (``dossier.carried``) also ``carried``: whether the value is made of those of earlier areas.
+    carried statistics (``dossier.carried``) also ``carried``, ``about`` and ``made_of``: see ``places.carry``.
     """
     chosen = statistics[statistics["measure"] == measure]  # first and alone: of a large table it leaves little to ask
     chosen = chosen[
@@ -43,30 +44,37 @@ def series(
         "voice": chosen["source"].map(-chosen["source"].value_counts()),
     }
     by = ["place", "period", "rank", "voice", "source"]
-    columns = [*COLUMNS, "carried"] if "carried" in chosen else COLUMNS
+    columns = [*COLUMNS, *(name for name in CARRIED if name in chosen)]
     cut = chosen[columns].assign(era=era, **order).sort_values(by, kind="stable")
     return cut.drop_duplicates(["place", "period"]).drop(columns=list(order)).reset_index(drop=True)
 
 
-def by_measure(
+def uncarried(
     statistics: pd.DataFrame,
-    areas: list[str],
-    measures: list[str],
+    areas: pd.DataFrame,
+    measure: str,
     *,
-    segments: tuple[str, ...] = ("all",),
     bases: tuple[str, ...] = RESIDENTS,
+    segment: str = "all",
 ) -> pd.DataFrame:
-    """How far each area has come by each measure and segment: its newest value.
+    """Why the values of earlier areas could not be carried to some of ``areas``.
 
-    One row per (measure, segment, area) with a value, in the orders given: the columns of ``series`` without ``era``.
-    What has no row is not published.
+    ``statistics`` are carried (``dossier.carried``). ``areas``, indexed by code, with ``why``: the status of the newest
+    value that could not be (see ``places.carry``) in whose period the area has no other, and its ``why_period``. Both
+    are missing where there is none.
     """
-    cuts = [
-        series(statistics, areas, measure, bases=bases, segment=segment).drop_duplicates("area", keep="last")
-        for measure in measures
-        for segment in segments
+    chosen = statistics[
+        (statistics["measure"] == measure)
+        & (statistics["segment"] == segment)
+        & statistics["base"].isin(bases)
+        & statistics["area"].isin(areas.index)
     ]
-    return pd.concat(cuts, ignore_index=True).drop(columns="era")
+    known = pd.MultiIndex.from_frame(chosen.loc[chosen["value"].notna(), ["area", "period"]])
+    moved = chosen[chosen["carried"].astype(bool) & chosen["value"].isna()]
+    lost = moved[~pd.MultiIndex.from_frame(moved[["area", "period"]]).isin(known)]
+    newest = lost.sort_values("period", kind="stable").drop_duplicates("area", keep="last").set_index("area")
+    added = {"why": newest["status"].reindex(areas.index), "why_period": newest["period"].reindex(areas.index)}
+    return areas.assign(**added)
 
 
 def goals_for(goals: pd.DataFrame, area: str, nation: str, measure: str, *, segment: str = "all") -> pd.DataFrame:
@@ -136,18 +144,21 @@ def by_municipality(values: pd.DataFrame, municipalities: pd.DataFrame, goal: pd
     """The newest published value of each municipality for the newest period that any of them has.
 
     One row per municipality with a value, highest first: the columns of ``values`` and ``levels``, ``name`` and
-    ``before`` (the value of the period before in the same era; missing where none is published) with ``period_before``.
+    ``before`` (the value of the period before in the same era; missing where none is published) with
+    ``period_before``, ``before_decimals``, ``before_status`` and, of carried statistics, what is known of its making.
     """
     own = values[values["area"].isin(municipalities.index)]
+    told = ["decimals", "status", *(name for name in CARRIED if name in own)]
+    columns = {"value": "before", "period": "period_before", **{name: f"before_{name}" for name in told}}
     if own.empty:
-        none = {"name": str, "before": float, "period_before": "datetime64[ns]"}
-        return _against(own.assign(**{name: pd.Series(dtype=kind) for name, kind in none.items()}), goal)
+        none = {each: own[name] for name, each in columns.items()}
+        return _against(own.assign(name=pd.Series(dtype=str), **none), goal)
     newest = own[own["period"] == own["period"].max()]
     period, era = newest["period"].iloc[0], newest["era"].iloc[0]
     earlier = own[(own["period"] < period) & (own["era"] == era)].sort_values("period")
     last = earlier.drop_duplicates("area", keep="last").set_index("area")
-    before, when = (last[name].reindex(newest["area"]).set_axis(newest.index) for name in ("value", "period"))
-    named = newest.assign(name=newest["area"].map(municipalities["name"]), before=before, period_before=when)
+    before = {each: last[name].reindex(newest["area"]).set_axis(newest.index) for name, each in columns.items()}
+    named = newest.assign(name=newest["area"].map(municipalities["name"]), **before)
     return _against(named.sort_values(["value", "name"], ascending=[False, True], ignore_index=True), goal)
 
 
@@ -155,29 +166,34 @@ def groups(statistics: pd.DataFrame, area: str, nation: str, measure: str) -> pd
     """Who is counted, side by side: households and workplaces, town and country, for the newest period of the area.
 
     One row per (base, segment) with a value for the area: ``base``, ``segment``, ``period``, ``own`` and ``nation`` in
-    percent (``nation`` missing where none is published), ``own_decimals``, ``nation_decimals``, ``snapshot``.
+    percent (``nation`` missing where none is published), ``own_decimals``, ``nation_decimals``, ``own_status``,
+    ``nation_status`` and, of carried statistics, what is known of their making; ``snapshot``.
     """
     chosen = statistics[(statistics["measure"] == measure) & statistics["area"].isin([area, nation])]
     chosen = chosen.dropna(subset="value")
     own = chosen[chosen["area"] == area]
     own = own[own["period"] == own["period"].max()]
-    same = ["base", "segment", "period"]
-    other = chosen.loc[chosen["area"] == nation, [*same, "value", "decimals"]]
-    own = own[[*same, "value", "decimals", "snapshot"]].rename(columns={"value": "own", "decimals": "own_decimals"})
-    other = other.rename(columns={"value": "nation", "decimals": "nation_decimals"})
+    same, told = ["base", "segment", "period"], ["decimals", "status", *(name for name in CARRIED if name in chosen)]
+    other = chosen.loc[chosen["area"] == nation, [*same, "value", *told]]
+    own = own[[*same, "value", *told, "snapshot"]].rename(columns=_named("own", told))
+    other = other.rename(columns=_named("nation", told))
     return own.merge(other, on=same, how="left").sort_values(["base", "segment"], ignore_index=True)
+
+
+def _named(whose: str, told: list[str]) -> dict[str, str]:
+    return {"value": whose} | {name: f"{whose}_{name}" for name in told}
 
 
 def published_changes(statistics: pd.DataFrame, areas: list[str], measure: str) -> pd.DataFrame:
     """Changes on the year before as the producers published them, for the newest period that has any among ``areas``.
 
-    One row per area, largest first: ``area``, ``period``, ``value`` in percentage points, ``decimals``, ``crosses``
-    (True where the definition changed in between, so that nobody else can compute it), ``snapshot``.
+    One row per area, largest first: ``area``, ``period``, ``value`` in percentage points, ``decimals``, ``status``,
+    ``crosses`` (True where the definition changed in between, so that nobody else can compute it), ``snapshot``.
     """
     changes = statistics[(statistics["measure"] == f"{measure}_change") & statistics["area"].isin(areas)].dropna(
         subset="value"
     )
     newest = changes[changes["period"] == changes["period"].max()]
     newest = newest.assign(crosses=newest["base"] == "population_to_households")
-    columns = ["area", "period", "value", "decimals", "crosses", "published", "snapshot"]
+    columns = ["area", "period", "value", "decimals", "status", "crosses", "published", "snapshot"]
     return newest[columns].sort_values(["value", "area"], ascending=[False, True], ignore_index=True)

@@ -42,26 +42,28 @@ def every_goal(
 ) -> pd.DataFrame:
     """How far an area is from every goal that binds it, whatever it is a goal of, and at which pace.
 
-    ``breaks`` are the days on which each measure's definition changed, by its name. One row per goal, by year and
-    measure: ``measure``, ``goal``, ``goal_decimals``, ``goal_year``, ``goal_base``, ``document``; the columns of
-    ``to_goals`` and of ``paces`` (whose ``within`` is ``pace_within``), missing where no value is at hand: then
-    ``verdict`` is ``no_value``.
+    A goal for town or country is held against the share there, and against the households there where ``counts``, from
+    ``households.counted``, have them. ``breaks`` are the days on which each measure's definition changed, by its name.
+    One row per goal, by year, measure and segment: ``measure``, ``segment``, ``goal``, ``goal_decimals``,
+    ``goal_year``, ``goal_base``, ``document``; the columns of ``to_goals`` and of ``paces`` (whose ``within`` is
+    ``pace_within``), missing where no value is at hand: then ``verdict`` is ``no_value``.
     """
     bound, found = goals[goals["area"].isin([area, nation])], []
     same, named = ["goal", "goal_year"], {"value": "goal", "decimals": "goal_decimals", "base": "goal_base"}
-    for measure in dict.fromkeys(bound["measure"]):
-        binding = goals_for(bound, area, nation, measure)
-        values = series(statistics, [area], measure, tuple((day, "") for day in breaks.get(measure, ())))
-        told = to_goals(values, binding, counts).drop(columns=["measure", "goal_decimals", "goal_base"])
+    for measure, segment in dict.fromkeys(zip(bound["measure"], bound["segment"], strict=True)):
+        binding = goals_for(bound, area, nation, measure, segment=segment)
+        changed = tuple((day, "") for day in breaks.get(measure, ()))
+        values = series(statistics, [area], measure, changed, segment=segment)
+        told = to_goals(values, binding, counts).drop(columns=["measure", "segment", "goal_decimals", "goal_base"])
         pace = paces(values, binding)[[*same, "rise", "needed", "within", "verdict"]]
-        own = binding.rename(columns=named)[["measure", *named.values(), "goal_year", "document"]]
+        own = binding.rename(columns=named)[["measure", "segment", *named.values(), "goal_year", "document"]]
         own = own.merge(told, on=same, how="left").merge(
             pace.rename(columns={"within": "pace_within"}), on=same, how="left"
         )
         found.append(own.assign(verdict=own["verdict"].fillna("no_value")))
     if not found:
         return bound.rename(columns=named)
-    return pd.concat(found, ignore_index=True).sort_values(["goal_year", "measure"], ignore_index=True)
+    return pd.concat(found, ignore_index=True).sort_values(["goal_year", "measure", "segment"], ignore_index=True)
 
 
 def reach_goals(values: pd.DataFrame, goals: pd.DataFrame, areas: list[str]) -> pd.DataFrame:

@@ -4,6 +4,8 @@ import pandas as pd
 
 YEAR = 365.25
 EXACT = 1e-9  # what a sum of decimal fractions can be off by
+EARLIER = ["period", "value", "decimals", "base", "era"]
+KEPT = ("decimals", "status", "carried", "about", "made_of")  # what a reader must know of an earlier value
 ADDED = {
     "period_before": "datetime64[ns]",
     "before": float,
@@ -21,7 +23,8 @@ def steps(values: pd.DataFrame) -> pd.DataFrame:
 
     ``values`` come from ``coverage.series``. One row per value, in their order: their columns and
 
-    - ``period_before``, ``before``: the value before it; missing for the first;
+    - ``period_before``, ``before``: the value before it; missing for the first; ``before_decimals``, ``before_status``
+      and, of carried statistics, what is known of its making;
     - ``change``: value - before, in percentage points, with ``change_decimals``, those of the coarser of the two;
       ``years`` between them; ``a_year``: change / years;
     - ``within``: how many points the rounding of the two can hide, half a unit of each one's last decimal;
@@ -29,7 +32,7 @@ def steps(values: pd.DataFrame) -> pd.DataFrame:
       ``base`` (others were counted); missing where there is one.
     """
     ordered = values.sort_values(["area", "period"], kind="stable")
-    earlier = ordered.groupby("area", sort=False)[["period", "value", "decimals", "base", "era"]].shift()
+    earlier = ordered.groupby("area", sort=False)[_kept(values)].shift()
     return _changed(ordered, earlier, "first").loc[values.index]
 
 
@@ -48,7 +51,7 @@ def between(
     before = (past[-1] if past else pd.NaT) if before is None else before
     now = values[values["period"] == period].reset_index(drop=True)
     then = values[values["period"] == before].drop_duplicates("area").set_index("area")
-    earlier = then.reindex(now["area"])[["period", "value", "decimals", "base", "era"]].set_axis(now.index)
+    earlier = then.reindex(now["area"])[_kept(values)].set_axis(now.index)
     changed = _changed(now, earlier, "no_value_before")
     return changed.sort_values(["change", "area"], ascending=[False, True], ignore_index=True)
 
@@ -74,7 +77,12 @@ def _changed(values: pd.DataFrame, earlier: pd.DataFrame, nothing: str) -> pd.Da
         "within": halves.where(alike),
         "why": why,
     }
-    return values.assign(**{name: added[name].astype(kind) for name, kind in ADDED.items()})
+    told = {f"before_{name}": earlier[name] for name in KEPT if name in earlier}
+    return values.assign(**{name: added[name].astype(kind) for name, kind in ADDED.items()}, **told)
+
+
+def _kept(values: pd.DataFrame) -> list[str]:
+    return [*EARLIER, *(name for name in KEPT if name in values and name not in EARLIER)]
 
 
 def half(decimals: pd.Series) -> pd.Series:

@@ -1,20 +1,32 @@
 """Shares in households: how many they stand for, and how many more are reached than before.
 
-A count is a value of the measure named as the base: ``coverage.series(statistics, areas, "households",
-bases=("households",))``. Shares of households are multiplied by counts of households and by no other.
+A count is a value of the measure named as the base. Shares of households are multiplied by counts of households and
+by no other, those of town and country by theirs.
 """
 
 import pandas as pd
 
+from radrum.measures.coverage import series
 from radrum.measures.growth import between, half
+from radrum.measures.settlements import SEGMENTS
+
+
+def counted(statistics: pd.DataFrame, areas: list[str]) -> pd.DataFrame:
+    """The number of households in each area: in all, in built-up areas and outside them.
+
+    Rows as those of ``coverage.series``.
+    """
+    cuts = (series(statistics, areas, "households", bases=("households",), segment=segment) for segment in SEGMENTS)
+    return pd.concat(cuts, ignore_index=True)
 
 
 def beside(values: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     """How many are counted where each share was measured.
 
-    Both come from ``coverage.series``. One row per share, in their order: their columns, ``counted`` (how many: the
-    count of the same area, base and segment nearest in time within the same calendar year) and ``why`` it is missing:
-    ``no_count`` (none of that area and segment), ``count_of_other_base`` or ``count_of_other_year``.
+    ``values`` come from ``coverage.series``, ``counts`` from ``counted``. One row per share, in their order: their
+    columns, ``counted`` (how many: the count of the same area, base and segment nearest in time within the same
+    calendar year) and ``why`` it is missing: ``no_count`` (none of that area and segment), ``count_of_other_base`` or
+    ``count_of_other_year``.
     """
     place, group, year = ["area", "segment"], ["area", "segment", "base"], ["area", "segment", "base", "year"]
     shares = values.assign(row=range(len(values)), year=values["period"].dt.year)

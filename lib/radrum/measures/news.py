@@ -53,7 +53,7 @@ def new_goals(goals: pd.DataFrame, area: str, nation: str, since: pd.Timestamp |
     """
     binding = goals["area"].isin([area, nation])
     new = goals[binding & (goals["adopted"] > _day(since))]
-    return new.drop_duplicates(["measure", "goal_year", "value"]).reset_index(drop=True)
+    return new.drop_duplicates(["measure", "segment", "goal_year", "value"]).reset_index(drop=True)
 
 
 def _day(since: pd.Timestamp | None) -> pd.Timestamp:

@@ -1,44 +1,60 @@
 """Who stands where: ranks among municipalities, counties and similar areas, and against another area."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
+from radrum.measures.coverage import CARRIED
 from radrum.measures.growth import EXACT, half
 
+ENOUGH = 3  # others of its size: among fewer there is no place to stand
+LIKE = {
+    "counted": "float64",
+    "counted_snapshot": "object",
+    "like_of": "int64",
+    "like_known": "int64",
+    "like_rank": "Int64",
+    "like_tied": "Int64",
+    "like_worst": "Int64",
+    "middle": "float64",
+    "apart": "float64",
+    "apart_decimals": "Int64",
+}  # what standings says of an area among those of its size, and the type of each column
 
-def groups(areas: pd.DataFrame, area: str, day: pd.Timestamp) -> dict[str, list[str]]:
-    """With whom an area can be ranked: codes of those of its own kind that existed on ``day``, itself included.
 
-    ``areas`` are those of the dossier. ``county``: the municipalities of its county (for a municipality);
-    ``country``: all of its kind in its country.
+def alike(areas: pd.DataFrame, area: str, day: pd.Timestamp, kind: str = "") -> list[str]:
+    """Codes of all areas of the country of ``area`` that existed on ``day`` and are of its kind, or of ``kind``.
+
+    ``areas`` are those of the dossier.
     """
-    kind, country = areas.at[area, "kind"], area.split("-")[0]
+    country = areas.index.str.split("-").str[0] == area.split("-")[0]
     begun = areas["valid_from"].isna() | (areas["valid_from"] <= day)
     standing = areas["valid_to"].isna() | (areas["valid_to"] >= day)
-    alike = areas[(areas["kind"] == kind) & begun & standing]
-    own = alike[alike.index.str.split("-").str[0] == country]
-    found = {"country": sorted(own.index)}
-    if kind == "municipality":
-        found = {"county": sorted(own.index[own["part_of"] == areas.at[area, "part_of"]])} | found
-    return found
+    return sorted(areas.index[country & (areas["kind"] == (kind or areas.at[area, "kind"])) & begun & standing])
 
 
-def similar(counts: pd.DataFrame, area: str, among: list[str], *, most: int = 7) -> pd.DataFrame:
-    """The areas nearest in size: those whose number of households (or inhabitants) is nearest to the area's in ratio.
+def similar(counts: pd.DataFrame, area: str, among: list[str], *, most: int = 7, times: float = 2) -> pd.DataFrame:
+    """The areas nearest in size: those whose number of households is nearest to the area's in ratio.
 
-    ``counts`` come from ``coverage.series`` of a count. Sizes are compared for the newest period that the area itself
-    has. One row per area, itself first (``ratio`` 1), then the nearest, ``most`` of them: ``area``, ``period``,
-    ``counted`` and ``ratio`` (its size / the area's). Distance is |ln ratio|; ties by code. Empty where the size of the
-    area is not known or nought: nobody is similar to what is not known.
+    ``counts`` come from ``households.counted``. Sizes are compared for the newest period that the area itself has. One
+    row per area, itself first (``ratio`` 1), then the nearest, ``most`` of them, none more than so many ``times``
+    larger or smaller: ``area``, ``period``, ``counted``, ``snapshot`` and ``ratio`` (its size / the area's). Distance
+    is |ln ratio|; ties by code. Empty where the size of the area is not known or nought: nobody is similar to what is
+    not known.
     """
-    sized = counts[counts["area"].isin([*among, area]) & (counts["value"] > 0)]
-    own = sized[sized["area"] == area].sort_values("period").tail(1)
-    period = own["period"].iloc[0] if len(own) else pd.NaT
-    same = sized[sized["period"] == period].drop_duplicates("area")
-    ratio = same["value"] / (own["value"].iloc[0] if len(own) else float("nan"))
-    found = same.assign(counted=same["value"], ratio=ratio, far=np.log(ratio.astype(float)).abs())
-    found = found.assign(far=found["far"].where(found["area"] != area, -1)).sort_values(["far", "area"])
-    return found.head(most + 1)[["area", "period", "counted", "ratio"]].reset_index(drop=True)
+    sized = counts[counts["area"].isin([*among, area]) & (counts["segment"] == "all") & (counts["value"] > 0)]
+    mine = (sized["area"] == area).to_numpy()
+    newest = sized["period"].to_numpy() == sized["period"][mine].max()
+    same = sized[newest].drop_duplicates("area")
+    size = sized["value"].to_numpy()[mine & newest]
+    ratio = same["value"].to_numpy() / (size[0] if len(size) else np.nan)
+    far = np.where(same["area"] == area, -1, np.abs(np.log(ratio)))
+    order = np.lexsort((same["area"].to_numpy(dtype=str), far))
+    order = order[far[order] <= np.log(times) + EXACT][: most + 1]
+    found = same.iloc[order]
+    columns = {name: found[name].array for name in ("area", "period", "value", "snapshot")}
+    return pd.DataFrame(columns | {"ratio": ratio[order]}).rename(columns={"value": "counted"})
 
 
 def ranks(
@@ -75,28 +91,56 @@ def ranks(
     return found.sort_values(["period", "base", "rank", "area"], kind="stable", ignore_index=True)
 
 
-def standing(
-    values: pd.DataFrame,
-    area: str,
-    within: dict[str, list[str]],
-    *,
-    column: str = "value",
-    better: str = "higher",
+def standings(
+    values: pd.DataFrame, counts: pd.DataFrame, areas: list[str], among: list[str], *, better: str = "higher"
 ) -> pd.DataFrame:
-    """The rank of one area in each of several groups, period by period.
+    """How each of ``areas`` stands among them all, and among those of its size in ``among``.
 
-    ``within`` names the groups: those of ``groups``, and ``similar`` areas. One row per group and period in which the
-    area has a value: ``group``, ``period``, ``base``, ``column``'s value as ``value``, ``rank``, ``tied``, ``known``,
-    ``of``, ``rank_at_worst``, and ``best`` and ``worst``: codes of the first and the last with a value.
+    ``values`` come from ``coverage.series``, ``counts`` from ``households.counted``; the period is the newest that any
+    of ``areas`` has a value for. One row per area with a value, by how far it is ahead of those of its size, and those
+    that cannot be set against any last:
+
+    - ``area``, ``period``, ``base``, ``value``, ``decimals``, ``status``, ``snapshot`` and, of carried statistics, what
+      is known of the value's making;
+    - ``rank``, ``tied``, ``known``, ``of`` and ``rank_at_worst`` among ``areas``: see ``ranks``;
+    - ``counted``: its households, missing where not known, and their ``counted_snapshot``;
+    - ``like_of``: how many are of its size (see ``similar``) with itself, and ``like_known``: how many of these have a
+      value; ``like_rank``, ``like_tied`` and ``like_worst``: its rank among them, as in ``ranks``;
+    - ``middle``: the median of the values of the others of its size, and ``apart``: value - middle in percentage
+      points, with ``apart_decimals``, those of the coarsest of the values.
+
+    Where fewer than ``ENOUGH`` others of its size have a value, the rank and the middle are missing.
     """
-    names = ["group", "period", "base", "value", "rank", "tied", "known", "of", "rank_at_worst", "best", "worst"]
-    found = []
-    for group, areas in within.items():
-        ranked = ranks(values, areas, column=column, better=better)
-        ends = ranked.groupby(["period", "base"])["area"].agg(best="first", worst="last")
-        own = ranked[ranked["area"] == area].assign(group=group, value=lambda rows: rows[column])
-        found.append(own.join(ends, on=["period", "base"])[names])
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=names)
+    own = values[values["area"].isin(areas)]
+    now = values[values["period"] == own["period"].max()]
+    ranked = ranks(now, areas, better=better)
+    sized = counts[counts["area"].isin([*areas, *among]) & (counts["segment"] == "all")]
+    known = {base: rows.drop_duplicates("area").set_index("area") for base, rows in now.groupby("base")}
+    found = [_among_similar(row, known, sized, better) for row in ranked[["area", "base"]].itertuples()]
+    told = ranked.join(pd.DataFrame(found, ranked.index, columns=list(LIKE)).astype(LIKE))
+    columns = ["area", "period", "base", "value", "decimals", "status", "snapshot"]
+    columns += [*(name for name in CARRIED if name in told), "rank", "tied", "known", "of", "rank_at_worst", *LIKE]
+    far = told["apart"] * (-1 if better == "higher" else 1)
+    order = told.assign(far=far).sort_values(["far", "rank", "area"], kind="stable", ignore_index=True)
+    return order[columns]
+
+
+def _among_similar(row: Any, now: dict[str, pd.DataFrame], counts: pd.DataFrame, better: str) -> dict[str, Any]:
+    """The columns ``LIKE`` of ``standings`` for the area and base of ``row``; ``now`` are the values of each base."""
+    sizes = similar(counts, row.area, list(counts["area"]))
+    if sizes.empty:
+        return {"like_of": 0, "like_known": 0}
+    size, of = sizes.iloc[0], len(sizes)
+    values = now[row.base].reindex(sizes["area"]).dropna(subset="value")
+    said = {"counted": size["counted"], "counted_snapshot": size["snapshot"], "like_of": of, "like_known": len(values)}
+    if len(values) <= ENOUGH:
+        return said
+    shown = (values["value"].round(6) * (-1 if better == "higher" else 1)).to_numpy()  # its own stands first
+    rank, tied = 1 + int((shown < shown[0]).sum()), int((shown == shown[0]).sum())
+    said |= {"like_rank": rank, "like_tied": tied, "like_worst": rank + of - len(values)}
+    middle = float(np.median(values["value"].iloc[1:]))
+    apart = round(float(values["value"].iloc[0]) - middle, 6)
+    return said | {"middle": middle, "apart": apart, "apart_decimals": values["decimals"].min()}
 
 
 def against(values: pd.DataFrame, area: str, other: str) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from radrum.measures.coverage import RESIDENTS, series
+from radrum.measures.coverage import CARRIED, RESIDENTS, series
 
 SEGMENTS = ("all", "urban", "rural")
 
@@ -21,13 +21,15 @@ def apart(
     ``period``, ``base``, ``era``, ``all``, ``urban`` and ``rural`` in percent, each missing where it is not published,
     with ``all_decimals``, ``urban_decimals`` and ``rural_decimals``; ``difference``: urban - rural, and ``behind``:
     all - rural, in percentage points, with the decimals of the coarser of the two (``difference_decimals``,
-    ``behind_decimals``), missing where either is; ``snapshot`` of the rural value, else of the urban.
+    ``behind_decimals``), missing where either is; ``snapshot`` of the rural value, else of the urban; and of each of
+    the three its status, ``urban_status`` and so on, and what ``places.carry`` says of it, where they are carried.
     """
     same = ["area", "period", "base", "era"]
     cut = {each: series(statistics, areas, measure, breaks, bases=bases, segment=each) for each in SEGMENTS}
     found = pd.concat([cut["urban"], cut["rural"]])[same].drop_duplicates()
     for name in SEGMENTS:
-        columns = {"value": name, "decimals": f"{name}_decimals", "snapshot": f"{name}_snapshot"}
+        told = ["decimals", "snapshot", "status", *(each for each in CARRIED if each in cut[name])]
+        columns = {"value": name} | {each: f"{name}_{each}" for each in told}
         found = found.merge(cut[name].rename(columns=columns)[[*same, *columns.values()]], on=same, how="left")
     for name, upper in (("difference", "urban"), ("behind", "all")):
         decimals = found[[f"{upper}_decimals", "rural_decimals"]].min(axis=1, skipna=False)

@@ -18,7 +18,7 @@ from radrum.places.ways import ways
 
 SERIES = ("measure", "segment", "base", "source")
 COUNTS, SHARES = ("number",), ("percent",)  # units
-WITHOUT = ("split", "no_value", "other_unit", "no_weights")
+WITHOUT = ("split", "no_value", "other_unit", "no_weights", "both_limits")
 MOST = 0.9
 NEAR = pd.Timedelta(days=366)
 OF_ONE_ROW = ("row", "url", "comment")
@@ -51,9 +51,11 @@ def carry(
     since: such rows are as they were. ``about`` is True where a small part of an area went elsewhere, or a part was
     reckoned. ``made_of`` names the areas whose values were used, or would have been. Where a value cannot be carried it
     is missing and ``status`` is ``split``, ``no_value`` (of one of its parts), ``other_unit`` (neither a count nor a
-    share) or ``no_weights``; a value made of several has the status ``carried``, or ``at_least`` where one of them has.
-    What was published for the area itself is preferred to what is carried to it. Rows of areas that never became
-    others stand first, as they were and in their order.
+    share), ``no_weights`` or ``both_limits``; a value made of several has the status ``carried``, or ``at_least`` or
+    ``at_most`` where one of them has: together they are no less, or no more, than what their limits make. Where one is
+    ``at_least`` and another ``at_most``, what they make is neither: there is no value. What was published for the area
+    itself is preferred to what is carried to it. Rows of areas that never became others stand first, as they were and
+    in their order.
     """
     fresh = {name: value for name, value in FRESH.items() if name not in values}
     values = values.reset_index(drop=True).assign(**fresh)
@@ -146,14 +148,15 @@ def _made(moved: pd.DataFrame, by: list[str]) -> pd.DataFrame:
         total=moved["share"] * moved["value"],
         reckoned=~whole & ~unknown,
         unweighed=used & moved["weight"].isna(),
-        bound=used & (moved["status"] == "at_least"),
+        lower=used & (moved["status"] == "at_least"),
+        upper=used & (moved["status"] == "at_most"),
         whole_weight=moved["weight"].where(whole, 0),
         full_weight=moved["weight"].where(unknown, amount),
         known_weight=amount,
         product=amount * moved["value"].where(~unknown, 0),
     )
     sums = dict.fromkeys(("has", "wholes", "total", "whole_weight", "full_weight", "known_weight", "product"), "sum")
-    flags = dict.fromkeys(("unknown", "reckoned", "unweighed", "bound", "about"), "any")
+    flags = dict.fromkeys(("unknown", "reckoned", "unweighed", "lower", "upper", "about"), "any")
     together = summed.groupby(by, dropna=False).agg(sums | flags | {"decimals": "min"}).reset_index()
     newest = moved.sort_values(["published", "share"], kind="stable").drop_duplicates(by, keep="last")
     return _judged(newest.drop(columns=["decimals", "share", "weight", "about"]).merge(together, on=by))
@@ -169,14 +172,14 @@ def _judged(made: pd.DataFrame) -> pd.DataFrame:
             (made["needs"] == 0) | (counts & made["unknown"]) | (shares & (made["wholes"] == 0)),
             made["has"] < made["needs"],
             one,
-            counts & made["bound"],
-            counts,
-            ~shares,
-            made["unweighed"] | (made["known_weight"] == 0),
-            ~mostly,
-            made["bound"],
+            ~counts & ~shares,
+            shares & (made["unweighed"] | (made["known_weight"] == 0)),
+            shares & ~mostly,
+            made["lower"] & made["upper"],
+            made["lower"],
+            made["upper"],
         ],
-        ["split", "no_value", "", "at_least", "carried", "other_unit", "no_weights", "split", "at_least"],
+        ["split", "no_value", "", "other_unit", "no_weights", "split", "both_limits", "at_least", "at_most"],
         "carried",
     )
     mean = made["product"] / made["known_weight"].where(made["known_weight"] != 0)

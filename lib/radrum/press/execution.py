@@ -18,14 +18,23 @@ from radrum.errors import FailedCell, RadrumError
 
 # Sockets of the file system where there are any: the kernel then listens on no port.
 TRANSPORT = "ipc" if hasattr(socket, "AF_UNIX") and os.name == "posix" else "tcp"
+DATA = "RADRUM_DATA"
 START_SECONDS = 120
 CELL_SECONDS = 600
 
 
-def execute(notebook: NotebookNode, parameters: Mapping[str, Any], executed: Path, *, bar: bool) -> NotebookNode:
+def execute(
+    notebook: NotebookNode,
+    parameters: Mapping[str, Any],
+    executed: Path,
+    *,
+    data: Path | None = None,
+    bar: bool = False,
+) -> NotebookNode:
     """Run the notebook with these parameters in a kernel of its own and give it back with its outputs.
 
-    The notebook as far as it ran is written to ``executed``. ``bar`` shows progress over cells on the terminal.
+    The notebook as far as it ran is written to ``executed``. ``data`` is the folder of data that the kernel is given
+    and stands in, instead of the project's. ``bar`` shows progress over cells on the terminal.
     Raises ``FailedCell`` where a cell fails, with what Python said, and ``RadrumError`` where the kernel dies or a cell
     takes longer than ``CELL_SECONDS``.
     """
@@ -35,7 +44,7 @@ def execute(notebook: NotebookNode, parameters: Mapping[str, Any], executed: Pat
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    with warnings.catch_warnings(), _sockets() as sockets:
+    with warnings.catch_warnings(), _sockets() as sockets, _given(data):
         warnings.simplefilter("ignore", category=DeprecationWarning)
         try:
             return papermill.execute_notebook(
@@ -43,7 +52,7 @@ def execute(notebook: NotebookNode, parameters: Mapping[str, Any], executed: Pat
                 str(executed),
                 parameters=dict(parameters),
                 progress_bar=bar,
-                cwd=str(paths.root()),
+                cwd=str(data or paths.root()),
                 start_timeout=START_SECONDS,
                 execution_timeout=CELL_SECONDS,
                 request_save_on_cell_execute=False,
@@ -70,6 +79,21 @@ def _sockets() -> Iterator[dict[str, str]]:
         return
     with tempfile.TemporaryDirectory(prefix="radrum-", ignore_cleanup_errors=True) as folder:
         yield {"transport": "ipc", "ip": f"{folder}/k"}
+
+
+@contextmanager
+def _given(data: Path | None) -> Iterator[None]:
+    """The kernel inherits what this process says of the folder of data."""
+    before = os.environ.get(DATA)
+    try:
+        if data is not None:
+            os.environ[DATA] = str(data)
+        yield
+    finally:
+        if before is not None:
+            os.environ[DATA] = before
+        elif data is not None:
+            del os.environ[DATA]
 
 
 def _quoted(source: str) -> str:

@@ -16,7 +16,10 @@ MIME = "application/vnd.radrum.exhibit+json"
 
 @dataclass(frozen=True)
 class Page:
-    """What the run knows of a page besides its notebook: whose it is, for which day, and what must be said of it."""
+    """What the run knows of a page besides its notebook: whose it is, for which day, and what must be said of it.
+
+    ``maker`` is the program and its version, ``edition`` the one that the page belongs to.
+    """
 
     council: str
     day: str
@@ -24,6 +27,8 @@ class Page:
     notices: tuple[str, ...]
     colophon: tuple[str, ...]
     words: Words
+    maker: str
+    edition: str
 
 
 @dataclass
@@ -104,7 +109,8 @@ def _exhibit(output: NotebookNode, number: int) -> dict[str, Any] | None:
 
 
 def _chart(shown: dict[str, Any]) -> dict[str, Any]:
-    return {"data": shown["figure"]["data"], "layout": shown["figure"]["layout"], "config": shown["config"]}
+    figure = {name: shown["figure"][name] for name in ("data", "layout")}
+    return {**figure, "config": shown["config"], "title": shown["title"]}
 
 
 def script_json(value: Any) -> Markup:

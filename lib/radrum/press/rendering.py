@@ -1,9 +1,5 @@
 """An executed notebook becomes one HTML file, through nbconvert with a template of our own."""
 
-import base64
-import hashlib
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -12,9 +8,10 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from radrum.errors import RadrumError
+from radrum.press.assets import TEMPLATES, asset, digest, plotly_script
+from radrum.press.drawings import Drawings
 from radrum.press.page import Body, Page, body, script_json
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 class ReportExporter(TemplateExporter):
@@ -35,22 +32,43 @@ class ReportExporter(TemplateExporter):
         return Config({"ReportExporter": ours})
 
 
-def render(notebook: NotebookNode, page: Page) -> str:
-    """The page of an executed notebook, as HTML that needs nothing else.
+def read_body(notebook: NotebookNode) -> Body:
+    """The sections and figures that an executed notebook shows. Raises ``RadrumError`` for what a page must not."""
+    return body(notebook, markdown2html_mistune)
 
-    Raises ``RadrumError`` where the notebook shows something that a page must not.
+
+def render(notebook: NotebookNode, content: Body, page: Page, drawings: Drawings, *, linked: str = "") -> str:
+    """The page as HTML, its charts as ``drawings``; where there are none, for lack of a browser, it draws them itself.
+
+    ``content`` is what ``read_body`` found in the notebook. The page needs no other file, unless ``linked`` names where
+    plotly's bundle lies beside it.
     """
-    content = body(notebook, markdown2html_mistune)
-    html, _ = ReportExporter().from_notebook_node(notebook, resources={"radrum": _parts(content, page)})
+    parts = _parts(content, page, drawings, linked)
+    html, _ = ReportExporter().from_notebook_node(notebook, resources={"radrum": parts})
+    for name in content.figures:
+        empty = f'<div class="chart" id="{name}-chart"></div>'
+        if html.count(empty) != 1:
+            raise RadrumError(f"The exhibit '{name}' has no place for its chart.")
+        html = html.replace(empty, f'<div class="chart" id="{name}-chart">{_chart(name, drawings, page)}</div>')
     return html
 
 
-def _parts(content: Body, page: Page) -> dict[str, Any]:
-    scripts = {"plotly": _plotly() if content.figures else "", "draw": _text("draw.js") if content.figures else ""}
-    hashes = " ".join(f"'sha256-{_hash(script)}'" for script in scripts.values() if script)
+def _chart(name: str, drawings: Drawings, page: Page) -> Markup:
+    """What stands in a chart's place."""
+    words = page.words
+    if name not in drawings.charts:
+        told = words("The chart needs scripts. The table below holds the same figures.")
+        return Markup('<noscript><p class="note">{}</p></noscript>').format(told)
+    button = Markup('<button type="button" class="wake" hidden>{}</button>').format(words("Make the chart interactive"))
+    return drawings.charts[name] + button
+
+
+def _parts(content: Body, page: Page, drawings: Drawings, linked: str) -> dict[str, Any]:
+    scripts = {"chart": asset("chart.js"), "draw": asset("draw.js"), "plotly": plotly_script()}
+    hashes = " ".join(f"'{digest(script)}'" for script in scripts.values()) if content.figures else "'none'"
     allowed = {
         "default-src": "'none'",
-        "script-src": hashes or "'none'",
+        "script-src": f"{hashes} 'self'" if linked else hashes,
         "style-src": "'unsafe-inline'",
         "img-src": "data:",
         "base-uri": "'none'",
@@ -61,24 +79,9 @@ def _parts(content: Body, page: Page) -> dict[str, Any]:
         "words": page.words,
         "content": content,
         "policy": "; ".join(f"{what} {where}" for what, where in allowed.items()),
-        "style": Markup(_text("page.css")),
+        "style": Markup(asset("page.css")),
+        "drawings": drawings,
         "figures": script_json(content.figures),
+        "linked": linked,
         **{name: Markup(script) for name, script in scripts.items()},
     }
-
-
-@cache
-def _plotly() -> str:
-    from plotly.offline import get_plotlyjs
-
-    return get_plotlyjs()
-
-
-@cache
-def _text(name: str) -> str:
-    return (TEMPLATES / "radrum" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _hash(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode()

@@ -36,6 +36,12 @@ def read_people(name: str, bodies: Collection[str] | None = None) -> pd.DataFram
     return people
 
 
+def agreed_to_publish(people: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    """Whether each of ``people`` has agreed to be named to the public, and has still agreed on ``day``."""
+    until = people["publish_until"]
+    return (people["publish"].fillna(False) & (until.isna() | (until >= day))).astype(bool)
+
+
 def _strangers(people: pd.DataFrame, bodies: Collection[str], place: str) -> list[Fault]:
     """Rows whose body is no party of the register."""
     named = people["body"].dropna()

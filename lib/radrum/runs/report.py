@@ -1,20 +1,26 @@
 """One report: from a council, a notebook and a day to a page in its place."""
 
-from collections.abc import Mapping
+import os
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from radrum import __version__, paths, places, press
-from radrum.dossier import Dossier, open_dossier
-from radrum.errors import Fault, Faults
+from radrum.dossier import EDITIONS, Dossier, open_dossier, open_extract
+from radrum.editions import left_out_told, withheld_texts, write_extract
+from radrum.errors import Fault, Faults, RadrumError, did_you_mean
 from radrum.words import translate
 
 OURS = {
     "council": "Give COUNCIL.",
     "as_of": "Use --as-of.",
     "language": "Use --language.",
-    "edition": "There is only one yet.",
+    "edition": "Use --edition.",
 }
+
+
+REJECTED = ".rejected"
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,7 @@ class Plan:
     """What is asked for.
 
     ``as_of`` or ``meeting`` may be given, not both; ``parameters`` are the notebook's own, as text.
+    ``linked``: plotly lies once beside the edition's pages instead of in each.
     """
 
     council: str
@@ -31,12 +38,32 @@ class Plan:
     language: str | None = None
     reports: Path | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
+    linked: bool = False
+    edition: str = "council"
 
 
-def report(plan: Plan, *, bar: bool = False) -> Path:
-    """Make the report of ``plan`` and give its path. ``bar`` shows progress on the terminal.
+@dataclass(frozen=True)
+class Report:
+    """A report that was published: where, and why it could not be checked, if it could not."""
 
-    Raises ``RadrumError`` where something given is wrong or a cell fails; an earlier report then stays as it was.
+    path: Path
+    lack: str = ""
+
+
+class Rejected(RadrumError):
+    """A page has faults and was not published. ``findings`` are the faults, ``listed`` the file that lists them."""
+
+    def __init__(self, findings: Sequence[press.Finding], listed: Path) -> None:
+        told = "\n".join(f"  {each}" for each in findings)
+        super().__init__(f"The page has faults and was not published; it is kept in {listed.parent}.\n{told}")
+        self.findings, self.listed = tuple(findings), listed
+
+
+def report(plan: Plan, *, bar: bool = False) -> Report:
+    """Make the report of ``plan``. ``bar`` shows progress on the terminal.
+
+    Raises ``RadrumError`` where something given is wrong or a cell fails, and ``Rejected`` where the page has faults;
+    an earlier report then stays as it was.
     """
     notebook = press.read_notebook(plan.notebook)
     place = paths.shown(press.notebook_path(plan.notebook))
@@ -51,23 +78,51 @@ def report(plan: Plan, *, bar: bool = False) -> Path:
         faults += found.faults
     if faults:
         raise Faults(faults)
-    dossier = open_dossier(plan.council, plan.as_of, meeting=plan.meeting, language=plan.language)
-    words = dossier.words
-    given = {
-        "council": plan.council,
-        "as_of": f"{dossier.as_of:%Y-%m-%d}",
-        "language": words.language,
-        "edition": dossier.edition,
-    }
-    lacking = [name for name in given if name not in declared]
-    if lacking:
-        remedy = "Every notebook takes council, as_of, language and edition."
-        raise Faults([Fault(place, f"the parameter '{name}' is not declared.", remedy) for name in lacking])
     reports = (plan.reports or paths.reports()).resolve()
-    target = report_path(reports, dossier, plan.notebook)
     with press.staging(reports) as staged:
-        executed = press.execute(translate(notebook, words), given | values, staged / f"{plan.notebook}.ipynb", bar=bar)
-        return press.publish(press.render(executed, page_of(dossier)), target, staged)
+        dossier, extract, withheld = _opened(plan, staged)
+        words = dossier.words
+        given = {
+            "council": plan.council,
+            "as_of": f"{dossier.as_of:%Y-%m-%d}",
+            "language": words.language,
+            "edition": dossier.edition,
+        }
+        lacking = [name for name in given if name not in declared]
+        if lacking:
+            remedy = "Every notebook takes council, as_of, language and edition."
+            raise Faults([Fault(place, f"the parameter '{name}' is not declared.", remedy) for name in lacking])
+        executed = staged / f"{plan.notebook}.ipynb"
+        run = press.execute(translate(notebook, words), given | values, executed, data=extract, bar=bar)
+        target = report_path(reports, dossier, plan.notebook)
+        draft = staged / target.relative_to(reports)
+        draft.parent.mkdir(parents=True)
+        bundle = staged / dossier.edition / press.PLOTLY.name
+        linked = Path(os.path.relpath(bundle, draft.parent)).as_posix() if plan.linked else ""
+        if linked:
+            shutil.copy(press.PLOTLY, bundle)
+        pressed = press.press(run, page_of(dossier), draft, forbidden=withheld, linked=linked)
+        if pressed.findings:
+            aside = reports / REJECTED / target.parent.relative_to(reports)
+            listed = press.reject(pressed.drafts, aside, [str(each) for each in pressed.findings])
+            raise Rejected(pressed.findings, listed)
+        if pressed.lack and dossier.edition != "council":
+            raise RadrumError(f"A page for the public is not published unchecked. {pressed.lack}")
+        if linked:
+            press.publish([bundle], reports / dossier.edition)
+        press.publish(pressed.drafts, target.parent)
+    return Report(target, pressed.lack)
+
+
+def _opened(plan: Plan, staged: Path) -> tuple[Dossier, Path | None, tuple[str, ...]]:
+    """The dossier of the edition asked for; of the public one also its extract, and what that withholds."""
+    dossier = open_dossier(plan.council, plan.as_of, meeting=plan.meeting, language=plan.language)
+    if plan.edition not in EDITIONS:
+        raise RadrumError(f"There is no edition '{plan.edition}'. {did_you_mean(plan.edition, EDITIONS)}".rstrip())
+    if plan.edition == dossier.edition:
+        return dossier, None, ()
+    extract = write_extract(plan.council, dossier.as_of, staged / "data")
+    return open_extract(extract, language=dossier.words.language), extract, withheld_texts(extract)
 
 
 def report_path(reports: Path, dossier: Dossier, notebook: str) -> Path:
@@ -92,10 +147,13 @@ def page_of(dossier: Dossier) -> press.Page:
         )
     if council.invented:
         notices.append(words("The council and everything said of it is invented."))
+    if dossier.edition == "public":
+        notices += left_out_told(dossier.left_out, words)
     colophon = (
         words(
             "Made with Rådrum {version} from the council's register and the agencies' statistics.", version=__version__
         ),
         words("What the papers do not say is shown as missing, never as zero."),
     )
-    return press.Page(words.own(council.name), day, area, tuple(notices), colophon, words)
+    maker = f"Rådrum {__version__}"
+    return press.Page(words.own(council.name), day, area, tuple(notices), colophon, words, maker, dossier.edition)

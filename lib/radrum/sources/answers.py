@@ -5,7 +5,7 @@ import json
 
 import requests
 
-from radrum.errors import RadrumError
+from radrum.errors import Fault, Faults, RadrumError
 
 PASSING = (429, 500, 502, 503, 504)
 JSON = ("application/json", "text/json", "text/plain")
@@ -30,6 +30,11 @@ def refusal(address: str, found: str, remedy: str, status: int | None = None) ->
     """The error that says what came from ``address`` and what to do about it."""
     shown = address if len(address) <= 200 else f"{address[:199]}…"
     return Refusal(f"{shown}: {found}. {remedy} Nothing is stored.", status)
+
+
+def changed(address: str, found: str) -> Faults:
+    """The error that says what in the answer from ``address`` is not as that service answers."""
+    return Faults([Fault(address, f"{found}.", "The service has changed or was cut: try again. Nothing is stored.")])
 
 
 def unfit(answer: requests.Response, kinds: tuple[str, ...]) -> tuple[str, str] | None:

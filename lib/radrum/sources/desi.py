@@ -16,7 +16,7 @@ from radrum import places
 from radrum.errors import Fault, Faults, RadrumError
 from radrum.sources.countries import ours
 from radrum.sources.digital_decade import Fact, asked, read
-from radrum.sources.keeping import Fetched
+from radrum.sources.keeping import Fetched, typed
 from radrum.sources.mapping import Mapped, codes_of, mapped
 from radrum.sources.service import Service
 
@@ -84,7 +84,7 @@ def fetch(
     if not rows:
         raise RadrumError(f"{place}: it has no value of {', '.join(sorted(kept))}. Name others. Nothing is stored.")
     left_out += [f"Not asked for or not described in data/places: {', '.join(sorted(strangers))}."] if strangers else []
-    values = _typed(rows, place)
+    values = _once(typed(rows), place)
     return Fetched(values, _about(to, got.address or SITE), _called(to), (*left_out, *_absent(values, countries)))
 
 
@@ -219,9 +219,8 @@ def _decimals(value: float | None, unit: str) -> int:
     return min(DECIMALS.get(unit, 2), len(f"{value:.12f}".rstrip("0").partition(".")[2]))
 
 
-def _typed(rows: list[dict[str, Any]], place: str) -> pd.DataFrame:
-    dtypes = {"value": float, "decimals": "Int64", "period": "datetime64[ns]", "published": "datetime64[ns]"}
-    values = pd.DataFrame(rows).astype(dtypes | {"status": "str", "comment": "str"})
+def _once(values: pd.DataFrame, place: str) -> pd.DataFrame:
+    """The values. Raises ``Faults`` where one is said twice."""
     twice = values[values.duplicated(["area", "period", "measure", "segment", "published"])]
     if len(twice):
         row = twice.iloc[0]

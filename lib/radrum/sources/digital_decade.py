@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from radrum.errors import Fault, Faults
+from radrum.sources.answers import changed
 from radrum.sources.paging import pages
 from radrum.sources.service import Service, document
 
@@ -80,14 +81,19 @@ def asked(service: Service, codes: list[str]) -> Facts:
             remedy = "Write indicator/breakdown/unit, as desi_fttp/total_pophh/pc_hh."
             raise Faults([Fault(service.address, f"'{code}' is not a code of three.", remedy)])
         place = f"{service.address}/facts/ {code}"
-        records = _pages(service, dict(zip(CODES, parts, strict=False)))
+        records = pages(
+            service,
+            f"{service.address}/facts/",
+            dict(zip(CODES, parts, strict=False)),
+            rows="results",
+            following="next",
+        )
         some = facts_in(records, place)
         if not some.facts:
             raise Faults([Fault(place, "it has no fact.", "Look the code up in the service. Nothing is stored.")])
         strangers = {fact.code for fact in some.facts} - {code}
         if strangers:
-            found_ = f"it answers with {', '.join(sorted(strangers))}."
-            raise Faults([Fault(place, found_, "The service has changed. Nothing is stored.")])
+            raise changed(place, f"it answers with {', '.join(sorted(strangers))}")
         found, targets = found + some.facts, targets + some.targets
         service.told(done, len(codes))
     return Facts(found, targets, service.address)
@@ -185,15 +191,3 @@ def _flags(said: dict[str, Any]) -> str:
     if unknown:
         raise ValueError(f"has the flag '{flags}', whose {', '.join(sorted(unknown))} is not known")
     return flags.replace("0n", "")
-
-
-def _pages(service: Service, params: dict[str, str]) -> list:
-    """Every record: the service answers with a list, or page by page."""
-    address = f"{service.address}/facts/"
-
-    def changed(found: str) -> Faults:
-        return Faults(
-            [Fault(address, f"{found}.", "The service has changed or was cut: try again. Nothing is stored.")]
-        )
-
-    return pages(service, address, params, rows="results", following="next", changed=changed)

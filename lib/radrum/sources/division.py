@@ -5,7 +5,6 @@ passport says from what it was made.
 """
 
 import datetime
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +15,7 @@ import pandas as pd
 
 from radrum import paths, places
 from radrum.errors import RadrumError
-from radrum.sources.keeping import deposit
+from radrum.sources.depositing import Deposit, deposit
 from radrum.tables import read_table
 
 TOLD = 30  # differences of a country
@@ -47,24 +46,19 @@ def keep_division(division: Division, *, today: datetime.date | None = None) -> 
     """
     if division.areas.empty:
         raise RadrumError(f"{division.country}: not one area came. Nothing is stored.")
-    folder, kept = paths.places() / "fetched", []
     parts = [("areas", division.areas, places.Areas, division.titles[0])]
     parts += [("changes", division.changes, places.Changes, division.titles[1])] * (not division.changes.empty)
-    contents = {what: _csv(frame) for what, frame, _, _ in parts}
-    with tempfile.TemporaryDirectory() as draft:  # both are sound before one is stored
-        for what, _, model, _ in parts:
-            file = Path(draft) / f"{division.country}-{what}.csv"
-            file.write_bytes(contents[what])
-            read_table(file, model)
-    for what, _, model, title in parts:
-        name = f"{division.country.lower()}-{what}"
-        earlier = sorted(folder.glob(f"{name}-*.csv"))
-        if earlier and earlier[-1].read_bytes() == contents[what]:
-            kept.append(earlier[-1])
-            continue
-        about = {**division.about, "title": title}
-        kept.append(deposit(folder, name, ".csv", contents[what], about, partial(read_table, model=model), today))
-    return kept
+    files = [
+        Deposit(
+            f"{division.country}-{what}",
+            ".csv",
+            frame.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n").encode(),
+            {**division.about, "title": title},
+            partial(read_table, model=model),
+        )
+        for what, frame, model, title in parts
+    ]
+    return deposit(paths.places() / "fetched", files, today)
 
 
 def differences(division: Division) -> list[str]:
@@ -87,10 +81,6 @@ def differences(division: Division) -> list[str]:
     if not division.changes.empty:
         told += _changed(division)
     return [*told[:TOLD], f"And {len(told) - TOLD} more."] if len(told) > TOLD else told
-
-
-def _csv(frame: pd.DataFrame) -> bytes:
-    return frame.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n").encode()
 
 
 def _changed(division: Division) -> list[str]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from radrum.errors import Fault, Faults
+from radrum.sources.answers import changed
 from radrum.sources.paging import pages
 from radrum.sources.service import Service
 
@@ -87,11 +87,11 @@ def described(names: list[str], service: Service) -> dict[str, KeyFigure]:
     """What Kolada says of each of ``names``. Raises ``Faults`` with those that it does not know."""
     found = {}
     for some in _batches(names, IDS):
-        path = f"kpi/{','.join(some)}"
-        for row in _pages(service, path):
+        place = f"{service.address}/kpi/{','.join(some)}"
+        for row in _pages(service, place):
             name, title = row.get("id"), row.get("title")
             if not (name and isinstance(name, str) and title and isinstance(title, str)):
-                raise _changed(service, path, "a key figure has no id or no title")
+                raise changed(place, "a key figure has no id or no title")
             found[name] = KeyFigure(name, title.strip(), str(row.get("description") or "").strip())
     unknown = [
         Fault(f"{service.address}/kpi/{name}", f"Kolada has no key figure '{name}'.", "Look it up on kolada.se.")
@@ -114,61 +114,50 @@ def answered(names: list[str], ids: list[str], years: list[int], service: Servic
     cells: Cells = {}
     deleted = by_gender = 0
     for done, (figures, some, when) in enumerate(calls, start=1):
-        path = f"data/kpi/{','.join(figures)}/municipality/{','.join(some)}/year/{','.join(map(str, when))}"
-        for row in _pages(service, path):
+        asked = f"data/kpi/{','.join(figures)}/municipality/{','.join(some)}/year/{','.join(map(str, when))}"
+        place = f"{service.address}/{asked}"
+        for row in _pages(service, place):
             key = row.get("kpi"), row.get("municipality"), row.get("period")
             if key[0] not in figures or key[1] not in some or key[2] not in when:
-                raise _changed(service, path, f"it answers for {key}, which was not asked for")
-            for gender, value, status, gone in _values(row, service, path):
+                raise changed(place, f"it answers for {key}, which was not asked for")
+            for gender, value, status, gone in _values(row, place):
                 if gone:
                     deleted += 1
                 elif gender != "T":
                     by_gender += 1
                 elif key in cells:
-                    raise _changed(service, path, f"{key[0]} for {key[1]} in {key[2]} stands twice")
+                    raise changed(place, f"{key[0]} for {key[1]} in {key[2]} stands twice")
                 else:
                     cells[key] = value, status
         service.told(done, len(calls))
     return Answered(cells, deleted, by_gender)
 
 
-def _values(row: dict, service: Service, path: str) -> Iterator[tuple[str, float | None, str, bool]]:
+def _values(row: dict, place: str) -> Iterator[tuple[str, float | None, str, bool]]:
     """Gender, value, status and whether it is deleted, of each value of a row."""
     values = row.get("values")
     if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
-        raise _changed(service, path, f"{row.get('kpi')} for {row.get('municipality')} has no list of values")
+        raise changed(place, f"{row.get('kpi')} for {row.get('municipality')} has no list of values")
     for each in values:
         gender, value, status = each.get("gender"), each.get("value", "nothing"), each.get("status")
         if gender not in GENDERS:
-            raise _changed(service, path, f"the gender {gender!r} is none of {', '.join(GENDERS)}")
+            raise changed(place, f"the gender {gender!r} is none of {', '.join(GENDERS)}")
         number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
         if not (number or value is None):
-            raise _changed(service, path, f"{str(value)[:40]!r} is not a number")
+            raise changed(place, f"{str(value)[:40]!r} is not a number")
         gone = [each.get("isdeleted"), row.get("isdeleted")]
         if not (status is None or isinstance(status, str)) or any(said not in (None, True, False) for said in gone):
-            raise _changed(service, path, f"{status!r} is no status, or {gone} does not say whether it is deleted")
+            raise changed(place, f"{status!r} is no status, or {gone} does not say whether it is deleted")
         yield gender, value, (status or "").strip(), any(gone)
 
 
-def _pages(service: Service, path: str) -> list[dict]:
+def _pages(service: Service, address: str) -> list[dict]:
     """The rows of every page. Raises ``RadrumError`` where a page is not of Kolada's shape, or rows are missing."""
-    rows = pages(
-        service,
-        f"{service.address}/{path}",
-        {"per_page": ROWS},
-        rows="values",
-        following="next_url",
-        changed=partial(_changed, service, path),
-    )
+    rows = pages(service, address, {"per_page": ROWS}, rows="values", following="next_url")
     if not all(isinstance(row, dict) for row in rows):
-        raise _changed(service, path, "it has no list of 'values'")
+        raise changed(address, "it has no list of 'values'")
     return rows
 
 
 def _batches(items: Sequence, size: int) -> list[list]:
     return [list(items[at : at + size]) for at in range(0, len(items), size)]
-
-
-def _changed(service: Service, path: str, found: str) -> Faults:
-    remedy = "What Kolada answers has changed or was cut: try again. Nothing is stored."
-    return Faults([Fault(f"{service.address}/{path}", f"{found}.", remedy)])

@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 
 from radrum import places
-from radrum.errors import Fault, Faults
+from radrum.errors import Faults
+from radrum.sources.answers import changed
 from radrum.sources.division import Division
 from radrum.sources.service import Service
 from radrum.tables.columns import columns_of
@@ -77,7 +78,7 @@ def _asked(service: Service, which: int, what: str, since: datetime.date, key: s
     answer, place = service.json(path, {"from": since.isoformat(), "language": "nb"}), f"{service.address}/{path}"
     rows = answer.get(key) if isinstance(answer, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise _changed(place, f"it has no list of '{key}'")
+        raise changed(place, f"it has no list of '{key}'")
     return rows, place
 
 
@@ -85,19 +86,19 @@ def _spells(service: Service, which: int, since: datetime.date) -> pd.DataFrame:
     """One row per code and name: ``code``, ``name``, ``began`` and ``ended`` (the first day after, or missing)."""
     rows, place = _asked(service, which, "codes", since, "codes")
     if not rows:
-        raise _changed(place, "it has not one code")
+        raise changed(place, "it has not one code")
     read = []
     for row in rows:
         code, name = row.get("code"), row.get("name")
         if not _is_code(code, which):
-            raise _changed(place, f"{code!r} is not a code of {DIGITS[which]} digits")
+            raise changed(place, f"{code!r} is not a code of {DIGITS[which]} digits")
         if not (isinstance(name, str) and name.strip()):
-            raise _changed(place, f"{code} has no name")
+            raise changed(place, f"{code} has no name")
         began, ended = _day(row.get(BEGAN), place, f"{code} began"), pd.NaT
         if row.get(ENDED) is not None:
             ended = _day(row[ENDED], place, f"{code} ended")
             if ended <= began:
-                raise _changed(place, f"{code} ended before it began")
+                raise changed(place, f"{code} ended before it began")
         read.append({"code": code, "name": name.strip(), "began": began, "ended": ended})
     return pd.DataFrame(read).astype({"ended": "datetime64[ns]", "began": "datetime64[ns]"})
 
@@ -137,7 +138,7 @@ def _fitting(areas: pd.DataFrame, service: Service) -> None:
     found = [f"{row.area} {row.name} lies in no county it has" for row in lost.itertuples(index=False)]
     found += [f"{row.area} {row.name} has no municipality" for row in empty.itertuples(index=False)]
     if found:
-        raise Faults([fault for each in found for fault in _changed(service.address, each).faults])
+        raise Faults([fault for each in found for fault in changed(service.address, each).faults])
 
 
 def _changes(service: Service, which: int, since: datetime.date, known: set[str]) -> list[dict[str, Any]]:
@@ -149,16 +150,16 @@ def _changes(service: Service, which: int, since: datetime.date, known: set[str]
         if old is None or new is None:
             continue  # begun or ended without another; what that leaves unexplained is told
         if not (_is_code(old, which) and _is_code(new, which)):
-            raise _changed(place, f"{old!r} or {new!r} is not a code of {DIGITS[which]} digits")
+            raise changed(place, f"{old!r} or {new!r} is not a code of {DIGITS[which]} digits")
         if {old[:2], new[:2]} & set(NO_COUNTY):
             continue
         unknown = {f"NO-{old}", f"NO-{new}"} - known
         if unknown:
-            raise _changed(place, f"{', '.join(sorted(unknown))} changed and is not among the codes")
+            raise changed(place, f"{', '.join(sorted(unknown))} changed and is not among the codes")
         day = _day(row.get("changeOccurred"), place, f"{old} became {new}")
         named = row.get("oldName"), row.get("newName")
         if not all(isinstance(name, str) and name for name in named):
-            raise _changed(place, f"{old} or {new} has no name")
+            raise changed(place, f"{old} or {new} has no name")
         read.append({"area": f"NO-{old}", "becomes": f"NO-{new}", "day": day, "kind": KIND[which], "named": named})
     return read
 
@@ -218,8 +219,4 @@ def _day(given: Any, place: str, what: str) -> pd.Timestamp:
     try:
         return pd.Timestamp(datetime.date.fromisoformat(given))
     except (TypeError, ValueError):
-        raise _changed(place, f"{what} on {given!r}, which is no day") from None
-
-
-def _changed(place: str, found: str) -> Faults:
-    return Faults([Fault(place, f"{found}.", "KLASS has changed or the answer was cut. Nothing is stored.")])
+        raise changed(place, f"{what} on {given!r}, which is no day") from None

@@ -14,7 +14,7 @@ import pandas as pd
 
 from radrum import places
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
-from radrum.sources.keeping import Fetched
+from radrum.sources.keeping import Fetched, typed
 from radrum.sources.key_figures import Cells, KeyFigure, answered, described
 from radrum.sources.mapping import Mapped, mapped
 from radrum.sources.service import Service
@@ -74,7 +74,7 @@ def fetch(
         for name, place, year in sorted(cells)
     ]
     called = "-".join(["kolada", *(name.lower() for name in names[:3]), *(["and-more"] if len(names) > 3 else [])])
-    return Fetched(_typed(rows), _about(list(figures.values()), service.address), called, (*left_out, *absent))
+    return Fetched(typed(rows), _about(list(figures.values()), service.address), called, (*left_out, *absent))
 
 
 def area_of(place: str) -> str:
@@ -208,12 +208,6 @@ def _status(value: float | None, said: str) -> str | None:
     if value is None:
         return "suppressed" if said in SECRET else "not_available"
     return "provisional" if said.startswith("prel") else None
-
-
-def _typed(rows: list[dict]) -> pd.DataFrame:
-    dtypes = {"value": float, "decimals": "Int64", "period": "datetime64[ns]", "published": "datetime64[ns]"}
-    dtypes |= {"status": "str", "comment": "str"}
-    return pd.DataFrame(rows).astype(dtypes)
 
 
 def _about(figures: list[KeyFigure], address: str) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Rows that a service answers with page by page, all of them or none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from radrum.errors import RadrumError
+from radrum.sources.answers import changed
 from radrum.sources.service import Service
 
 
@@ -15,12 +15,11 @@ def pages(
     *,
     rows: str,
     following: str,
-    changed: Callable[[str], RadrumError],
 ) -> list:
     """The rows of every page from ``address`` on: each page's stand under ``rows``, the next address ``following``.
 
-    An answer that is a list is all there is. Raises what ``changed`` makes of what was found where a page has no rows,
-    is not followed by another, or where a page counts neither its own rows nor all that came.
+    An answer that is a list is all there is. Raises ``Faults`` where a page has no rows, is not followed by another, or
+    where a page counts neither its own rows nor all that came.
     """
     found, counts, seen, page = [], [], set(), address
     while page:
@@ -29,15 +28,15 @@ def pages(
         said = answer if isinstance(answer, dict) else {rows: answer}
         some, onward, count = said.get(rows), said.get(following), said.get("count")
         if not isinstance(some, list):
-            raise changed(f"it has no list of '{rows}'")
+            raise changed(address, f"it has no list of '{rows}'")
         if onward and not isinstance(onward, str):
-            raise changed(f"its next page is {onward!r}")
+            raise changed(address, f"its next page is {onward!r}")
         found += some
         counts.append((count, len(some)))
         page = urljoin(page, onward) if onward else ""
         if page in seen:
-            raise changed(f"its next page is {onward} once more")
+            raise changed(address, f"its next page is {onward} once more")
     for count, came in counts:
         if count is not None and count not in (came, len(found)):
-            raise changed(f"it counts {count} rows and {len(found)} came")
+            raise changed(address, f"it counts {count} rows and {len(found)} came")
     return found

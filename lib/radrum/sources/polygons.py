@@ -46,18 +46,22 @@ def norwegian(content: bytes, place: str) -> Land:
     try:
         given = json.loads(content.decode("utf-8-sig"))
         features = given["features"]
-        properties = [feature["properties"] or {} for feature in features]
+        properties = [dict(feature["properties"] or {}) for feature in features]
+        named = str((given.get("crs") or {}).get("properties", {}).get("name", ""))
         shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
-    except (ValueError, TypeError, KeyError, shapely.errors.ShapelyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, shapely.errors.ShapelyError) as error:
+        unread = isinstance(error, json.JSONDecodeError | UnicodeDecodeError | RecursionError)
         raise RadrumError(
-            f"{place}: not a GeoJSON collection of polygons ({type(error).__name__}: {error}). "
+            f"{place}: not a GeoJSON collection of polygons "
+            f"({'not JSON' if unread else type(error).__name__}: {error}). "
             "Give the municipalities as GeoJSON, as Kartverket has them. Nothing is stored."
         ) from None
     kinds = {shape.geom_type for shape in shapes}
     if not features or kinds - {"Polygon", "MultiPolygon"}:
         found = ", ".join(sorted(kinds)) or "no feature"
         raise RadrumError(f"{place}: there is {found} where polygons were expected. Nothing is stored.")
-    return _land("NO", _codes(properties, place), shapes, _projection(given, shapes, place))
+    codes, projection = _codes(properties, place), _projection(named, shapes, place)
+    return _land("NO", codes, shapes, projection)
 
 
 def _codes(properties: list[dict], place: str) -> list[str]:
@@ -73,9 +77,11 @@ def _codes(properties: list[dict], place: str) -> list[str]:
     )
 
 
-def _projection(given: dict, shapes: np.ndarray, place: str) -> int:
-    """The number of the projection the file is in, as it says, judged by its coordinates."""
-    named = str((given.get("crs") or {}).get("properties", {}).get("name", ""))
+def _projection(named: str, shapes: np.ndarray, place: str) -> int:
+    """The number of the projection the file is in, as it is ``named`` there, judged by its coordinates."""
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError
+
     digits = named.rsplit(":", 1)[-1]
     number = int(digits) if digits.isdigit() and "CRS84" not in named else WORLD
     west, south, east, north = shapely.total_bounds(shapes)
@@ -86,6 +92,13 @@ def _projection(given: dict, shapes: np.ndarray, place: str) -> int:
             f"{place}: the file says {said} and its coordinates go from {west:g}, {south:g} to {east:g}, {north:g}. "
             "Save it as GeoJSON in degrees (WGS 84). Nothing is stored."
         )
+    try:
+        CRS(number)
+    except CRSError:
+        raise RadrumError(
+            f"{place}: the file says EPSG:{number}, which is no known projection. "
+            "Save it as GeoJSON in degrees (WGS 84). Nothing is stored."
+        ) from None
     return number
 
 

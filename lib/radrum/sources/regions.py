@@ -10,6 +10,7 @@ import pandas as pd
 
 from radrum import places
 from radrum.errors import Fault, Faults
+from radrum.sources.answers import changed
 from radrum.sources.division import Division
 from radrum.sources.service import Service
 from radrum.tables import empty_table
@@ -66,6 +67,5 @@ def _labels(answer: object, place: str) -> dict[str, str]:
         labels = labels.get(step) if isinstance(labels, dict) else None
     sound = isinstance(labels, dict) and all(isinstance(name, str) and name.strip() for name in labels.values())
     if not (sound and labels):
-        found = "it names no regions (dimension, Region, category, label)."
-        raise Faults([Fault(place, found, "The service has changed, or the table is another. Nothing is stored.")])
+        raise changed(place, "it names no regions (dimension, Region, category, label)")
     return {code: name.strip() for code, name in labels.items()}

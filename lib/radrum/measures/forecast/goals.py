@@ -18,7 +18,8 @@ TRIED = 3  # values that are enough to try how well the next were foreseeable
 CHANCES = (0.1, 0.5, 0.9)  # of a value below the interval, below the median, below the interval's upper end
 SURE = 0.9
 OLD = pd.DateOffset(years=3)
-NEARLY = 99  # percent: from here on a lower bound says where the value is
+NEARLY = 99  # percent: from here on a lower limit says where the value is
+HARDLY = 1  # percent: up to here an upper limit does
 AIM = {
     "goal": "value",
     "goal_decimals": "decimals",
@@ -184,9 +185,10 @@ def _trials(values: np.ndarray, years: np.ndarray, least: np.ndarray, most: np.n
 def _newest(values: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     """Each area's values of the newest era, on the base of its newest, oldest first; none where it has none there.
 
-    A lower bound counts as a value from ``NEARLY`` on.
+    A lower limit counts as a value from ``NEARLY`` on, an upper one up to ``HARDLY``.
     """
     vague = (values["status"] == "at_least") & (values["value"] < NEARLY)
+    vague |= (values["status"] == "at_most") & (values["value"] > HARDLY)
     usable = values[(values["era"] == values["era"].max()) & values["value"].notna() & ~vague]
     usable = usable.sort_values("period", kind="stable").drop_duplicates(["area", "period"], keep="last")
     usable = usable[usable["base"] == usable.groupby("area")["base"].transform("last")]
@@ -196,11 +198,15 @@ def _newest(values: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
 
 
 def _measured(own: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """When each value was measured, in years, and between which shares it lies: half of its last digit to each side."""
+    """When each value was measured, in years, and between which shares it lies.
+
+    That is half of its last digit to each side; a limit has all shares on its other side.
+    """
     days = own["period"].to_numpy()
     value, half = own["value"].to_numpy(), 0.5 / 10.0 ** own["decimals"].to_numpy(dtype=float)
+    least = np.where((own["status"] == "at_most").to_numpy(), 0, value - half)
     most = np.where((own["status"] == "at_least").to_numpy(), 100, value + half)
-    return (days - days[0]) / np.timedelta64(1, "D") / YEAR, value - half, most
+    return (days - days[0]) / np.timedelta64(1, "D") / YEAR, least, most
 
 
 def _curve(years: np.ndarray, least: np.ndarray, most: np.ndarray) -> Curve:

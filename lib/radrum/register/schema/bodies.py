@@ -70,9 +70,9 @@ class Responsibilities(Log):
 class Systems(Log):
     """One row is the system that one municipality or region uses in one domain of its work."""
 
-    party: str = column.reference("The municipality or region", "parties", required=True)
-    domain: str = column.key("Name of the domain")
-    domain_title: str = column.text("What the domain is called", required=True)
+    party: str = column.reference("The municipality or region", "parties", required=True, public="no")
+    domain: str = column.key("Name of the domain", public="no")
+    domain_title: str = column.text("What the domain is called", required=True, public="no")
     system: str = column.text("What the system is called; empty where it is not known which", public="no")
     supplier: str = column.text("Who supplies it", public="no")
     contract_end: str = column.text("When the contract ends, in the words of the papers", public="no")

@@ -77,7 +77,8 @@ def read_sheets(content: bytes, place: str) -> list[Sheet]:
         raise Faults([Fault(place, "a web page or other markup, not a table.", PAGE_REMEDY)])
     rows = _cut(_decoded(content, place), place)
     widths = tuple(map(len, rows))
-    return [Sheet(place, "", [[*row, *[""] * (max(widths) - len(row))] for row in rows], widths=widths)]
+    width = max(widths)
+    return [Sheet(place, "", [[*row, *[""] * (width - len(row))] for row in rows], widths=widths)]
 
 
 def _book(content: bytes, place: str) -> list[Sheet]:

@@ -9,13 +9,11 @@ from typing import Any
 import pandas as pd
 
 from radrum.errors import Fault, Faults
+from radrum.sources.keeping import typed
 from radrum.sources.sheets.cells import Written, count, written
 from radrum.sources.sheets.shares import Cell, shares
-from radrum.statistics.schema import Statistics
 
 KEY = ["area", "period", "measure", "segment", "base"]
-DTYPES = {"value": float, "decimals": "Int64", "period": "datetime64[ns]", "published": "datetime64[ns]"}
-DTYPES |= {"status": "str", "url": "str", "comment": "str"}
 ROW, MANY = re.compile(r" row \d+"), 3
 COLUMNS = [*KEY, "value", "decimals", "unit", "status", "place"]
 
@@ -132,5 +130,4 @@ def statistics(
 ) -> pd.DataFrame:
     """``values`` in the columns of ``Statistics``, published by ``source`` on a day that is known to ``precision``."""
     said = {"source": source, "published": published, "published_precision": precision, "url": url or None}
-    frame = values.drop(columns="place").assign(**said, comment=None).astype(DTYPES)
-    return frame[list(Statistics.to_schema().columns)]
+    return typed(values.assign(**said, comment=None))

@@ -1,59 +1,77 @@
 "use strict";
+// The page holds each chart as a drawing. Plotly starts when a reader first asks for more: with the pointer, by tapping,
+// with the keyboard, or for all charts at once. Where the page was made without a browser it draws them itself.
 (() => {
-  const PAPER_WIDTH = 660;
-  const LEAST_SHARE = 0.75;
   const figures = JSON.parse(document.getElementById("figures").textContent);
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  const paper = window.matchMedia("print");
+  const narrow = window.matchMedia("(max-width: 40rem)");
+  const bundle = document.getElementById("plotly");
+  const awake = new Set();
+  let loading;
 
-  const fitted = (figure, width) => {
-    if (paper.matches) return { ...figure, layout: { ...figure.layout, width: PAPER_WIDTH } };
-    if (width >= 520) return figure;
-    return { ...figure, layout: { ...figure.layout, ...figure.layout.meta.narrow } };
-  };
-
-  const coloured = (figure) => {
-    if (!dark.matches || paper.matches) return figure;
-    const pairs = figure.layout.meta.dark;
-    return JSON.parse(JSON.stringify(figure).replace(/#[0-9a-f]{6}/g, (colour) => pairs[colour] || colour));
-  };
-
-  // Where a label reaches beyond its chart, as on the narrowest phones, all labels of the chart become smaller.
-  const shrink = (place, layout) => {
-    const frame = place.getBoundingClientRect();
-    const share = Math.min(...[...place.querySelectorAll(".annotation")].map((each) => {
-      const box = each.querySelector("text").getBoundingClientRect();
-      const over = Math.max(box.right - frame.right, frame.left - box.left);
-      if (over <= 0) return 1;
-      const centred = !["left", "right"].includes(layout.annotations[each.dataset.index].xanchor);
-      return 1 - ((centred ? 2 : 1) * (over + 1)) / box.width;
-    }));
-    if (share >= 1) return Promise.resolve();
-    const smaller = (each) => ({ ...each, font: { ...each.font, size: each.font.size * Math.max(share, LEAST_SHARE) } });
-    return Plotly.relayout(place, { annotations: layout.annotations.map(smaller) });
-  };
-
-  const draw = (name) => {
-    const place = document.getElementById(name + "-chart");
-    const { data, layout, config } = coloured(fitted(figures[name], place.clientWidth));
-    return Plotly.react(place, data, layout, config).then(() => shrink(place, layout)).then(() => {
-      place.dataset.drawn = "yes";
-    });
-  };
-
-  const drawAll = () => Promise.all(Object.keys(figures).map(draw));
-  drawAll();
-  dark.addEventListener("change", drawAll);
-  window.matchMedia("(max-width: 40rem)").addEventListener("change", drawAll);
-  paper.addEventListener("change", () => {
-    document.querySelectorAll("details").forEach((each) => {
-      if (paper.matches) {
-        each.dataset.was = each.open ? "open" : "closed";
-        each.open = true;
+  const loaded = () => {
+    loading ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.onload = resolve;
+      script.onerror = reject;
+      if (bundle.dataset.src) {
+        script.src = bundle.dataset.src;
       } else {
-        each.open = each.dataset.was === "open";
+        script.textContent = bundle.textContent;
       }
+      document.head.append(script);
+      if (!bundle.dataset.src) resolve();
     });
-    drawAll();
+    return loading;
+  };
+
+  const place = (name) => document.getElementById(`${name}-chart`);
+
+  const live = (name) => {
+    const found = place(name).querySelector(".live");
+    if (found) return found;
+    const made = document.createElement("div");
+    made.className = "live";
+    made.setAttribute("role", "img");
+    made.setAttribute("aria-label", figures[name].title);
+    made.setAttribute("aria-describedby", `${name}-told`);
+    place(name).append(made);
+    return made;
+  };
+
+  const draw = (name) => loaded().then(() => {
+    place(name).classList.add("awake");
+    return chart.draw(live(name), figures[name], dark.matches);
+  }).then(() => {
+    place(name).dataset.drawn = "yes";
+    place(name).querySelector(".wake")?.remove();
   });
+
+  const wake = (name) => {
+    if (awake.has(name)) return Promise.resolve();
+    awake.add(name);
+    return draw(name).catch(() => {
+      awake.delete(name);
+      place(name).classList.remove("awake");
+    });
+  };
+
+  const wakeAll = () => Promise.all(Object.keys(figures).map(wake));
+
+  Object.keys(figures).forEach((name) => {
+    if (!place(name).querySelector("svg")) wake(name);
+    const button = place(name).querySelector(".wake");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => wake(name));
+    place(name).addEventListener("pointerenter", () => wake(name), { once: true });
+  });
+  const all = document.getElementById("wake-all");
+  if (all) {
+    all.hidden = false;
+    all.addEventListener("click", () => wakeAll().then(() => { all.disabled = true; }));
+  }
+  const again = () => awake.forEach(draw);
+  dark.addEventListener("change", again);
+  narrow.addEventListener("change", again);
 })();

@@ -1,21 +1,20 @@
 """A council as known on a day, in one edition and language: the one object a notebook opens."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
 
 from radrum import places
+from radrum.dossier.days import parse_day
 from radrum.errors import RadrumError, did_you_mean
 from radrum.passport import Passport
-from radrum.register import TABLES, Council, Register, read_register
-from radrum.statistics import BASES, Measure, Snapshots, adopted_by, read_snapshots
+from radrum.register import TABLES, Council, Register
+from radrum.statistics import BASES, Measure, Snapshots, adopted_by
 from radrum.tables.columns import columns_of, key_of
 from radrum.words import Words
-
-EDITIONS = ("council",)
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,9 @@ class Dossier:
     """A council's register and the statistics, as known at the end of ``as_of``.
 
     Each table of the register is an attribute: a frame with one row a thing, missing where the papers do not say.
-    ``words`` writes texts in the dossier's language.
+    ``words`` writes texts in the dossier's language. ``left_out`` counts what its edition leaves out, as
+    ``editions.Extract`` says: by table how many things, and how many texts, names and counts; the council's own edition
+    leaves nothing out.
     """
 
     register: Register
@@ -55,6 +56,7 @@ class Dossier:
     as_of: pd.Timestamp
     words: Words
     edition: str = "council"
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     parties = _table("parties")
     aims = _table("aims")
@@ -191,82 +193,4 @@ class Dossier:
 
     def at(self, day: str | datetime.date) -> "Dossier":
         """The same council as known at the end of another day."""
-        return Dossier(self.register, self.snapshots, parse_day(day), self.words, self.edition)
-
-
-def open_dossier(
-    council: str,
-    as_of: str | datetime.date | None = None,
-    *,
-    meeting: str | datetime.date | None = None,
-    language: str | None = None,
-    edition: str = "council",
-) -> Dossier:
-    """Open a council as known at the end of a day.
-
-    Parameters
-    ----------
-    council
-        The name of its folder in ``data/councils``.
-    as_of
-        The day; without it the newest own meeting that is not later than the newest row recorded.
-    meeting
-        Instead of ``as_of``: the day of one of the council's meetings. What is known then is what the papers sent out
-        beforehand could hold: the end of the meeting's freeze date, or of the day before it.
-    language
-        The reader's language; without it the council's own.
-    edition
-        ``council``.
-
-    Raises ``RadrumError`` for an unknown council, day, meeting, language or edition, and ``Faults`` with every fault of
-    the council's data.
-    """
-    if edition not in EDITIONS:
-        raise RadrumError(f"There is no edition '{edition}'. {did_you_mean(edition, EDITIONS)}".rstrip())
-    if as_of and meeting:
-        raise RadrumError("Give a day or a meeting, not both.")
-    register = read_register(council)
-    words = Words(language or register.council.language, own=register.council.language)
-    if meeting:
-        day = _before_meeting(register, parse_day(meeting))
-    else:
-        day = parse_day(as_of) if as_of else default_day(register)
-    return Dossier(register, read_snapshots(), day, words, edition)
-
-
-def parse_day(day: str | datetime.date) -> pd.Timestamp:
-    """The day that ``2016-09-08`` names. Raises ``RadrumError`` where it names none."""
-    if isinstance(day, datetime.date):
-        return pd.Timestamp(day).normalize()
-    try:
-        given = datetime.datetime.strptime(str(day), "%Y-%m-%d").date()
-        if not FIRST_YEAR <= given.year <= LAST_YEAR or given.isoformat() != str(day):
-            raise ValueError
-        return pd.Timestamp(given)
-    except ValueError:
-        raise RadrumError(f"'{day}' is not a day that exists. Write days as 2016-09-08.") from None
-
-
-def default_day(register: Register) -> pd.Timestamp:
-    """The newest dated own meeting that is not later than the newest row recorded, that day included."""
-    if register.newest is None:
-        raise RadrumError(f"The register of '{register.council.folder}' is empty. Record something, or name a day.")
-    own = _own_meetings(register)["date"]
-    held = own[own <= register.newest]
-    return held.max() if len(held) else register.newest
-
-
-def _own_meetings(register: Register) -> pd.DataFrame:
-    """The dated meetings of the council's own body, as known now."""
-    meetings = register.as_known("meetings", register.newest)
-    return meetings[(meetings["body"] == register.council.body) & meetings["date"].notna()]
-
-
-def _before_meeting(register: Register, day: pd.Timestamp) -> pd.Timestamp:
-    own = _own_meetings(register) if register.newest is not None else None
-    if own is None or day not in set(own["date"]):
-        days = [f"{each:%Y-%m-%d}" for each in sorted(own["date"])] if own is not None else []
-        known = f"Its dated meetings: {', '.join(days)}." if days else "No meeting of it has a date."
-        raise RadrumError(f"'{register.council.folder}' has no meeting on {day:%Y-%m-%d}. {known}")
-    freeze = own.loc[own["date"] == day, "freeze_date"].iloc[0]
-    return freeze if pd.notna(freeze) else day - pd.Timedelta(days=1)
+        return Dossier(self.register, self.snapshots, parse_day(day), self.words, self.edition, self.left_out)

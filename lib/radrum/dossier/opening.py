@@ -1,0 +1,93 @@
+"""A council is opened: its register or its extract read, on a day, in an edition and a language."""
+
+import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from radrum import paths
+from radrum.dossier.days import before_meeting, default_day, parse_day
+from radrum.dossier.dossier import Dossier
+from radrum.editions import Extract, read_extract
+from radrum.errors import RadrumError, did_you_mean
+from radrum.register import Register, read_register
+from radrum.statistics import read_snapshots
+from radrum.words import Words
+
+EDITIONS = ("council", "public")
+
+
+def open_dossier(
+    council: str,
+    as_of: str | datetime.date | None = None,
+    *,
+    meeting: str | datetime.date | None = None,
+    language: str | None = None,
+    edition: str | None = None,
+) -> Dossier:
+    """Open a council as known at the end of a day.
+
+    Parameters
+    ----------
+    council
+        The name of its folder in ``data/councils``.
+    as_of
+        The day; without it the newest own meeting that is not later than the newest row recorded.
+    meeting
+        Instead of ``as_of``: the day of one of the council's meetings. What is known then is what the papers sent out
+        beforehand could hold: the end of the meeting's freeze date, or of the day before it.
+    language
+        The reader's language; without it the council's own.
+    edition
+        ``council`` or ``public``; without it, that which the folder of data holds. The public edition is opened over
+        its extract alone, and an extract holds no other edition.
+
+    Raises ``RadrumError`` for an unknown council, day, meeting, language or edition, and ``Faults`` with every fault of
+    the council's data.
+    """
+    extract = read_extract()
+    edition = edition or (extract.edition if extract else "council")
+    if edition not in EDITIONS:
+        raise RadrumError(f"There is no edition '{edition}'. {did_you_mean(edition, EDITIONS)}".rstrip())
+    if edition != (extract.edition if extract else "council"):
+        raise RadrumError(_elsewhere(edition, extract, council))
+    if as_of and meeting:
+        raise RadrumError("Give a day or a meeting, not both.")
+    register = read_register(council)
+    words = Words(language or register.council.language, own=register.council.language)
+    if meeting:
+        day = before_meeting(register, parse_day(meeting))
+    else:
+        day = parse_day(as_of) if as_of else extract.as_of if extract else default_day(register)
+    if extract:
+        return _extracted(register, day, words, extract)
+    return Dossier(register, read_snapshots(), day, words, edition)
+
+
+def open_extract(folder: Path, *, language: str | None = None) -> Dossier:
+    """Open the extract in ``folder`` on its own day, whatever the folder of data is.
+
+    What it holds of the council is read from it alone; statistics and places are those of the folder of data. Raises
+    ``RadrumError`` where the folder holds no extract, and for an unknown language.
+    """
+    extract = read_extract(folder)
+    if extract is None:
+        raise RadrumError(f"{paths.shown(folder)} holds no extract. Write one with radrum.editions.write_extract.")
+    register = read_register(extract.council, draft=folder / "councils" / extract.council)
+    words = Words(language or register.council.language, own=register.council.language)
+    return _extracted(register, extract.as_of, words, extract)
+
+
+def _extracted(register: Register, day: pd.Timestamp, words: Words, extract: Extract) -> Dossier:
+    if day > extract.as_of:
+        raise RadrumError(
+            f"This extract holds what was known on {extract.as_of:%Y-%m-%d}. Write one for the later day."
+        )
+    return Dossier(register, read_snapshots(), day, words, extract.edition, extract.left_out)
+
+
+def _elsewhere(edition: str, extract: Extract | None, council: str) -> str:
+    """What is told of an edition that the folder of data does not hold."""
+    if extract:
+        return f"This folder of data holds the {extract.edition} edition of '{extract.council}' and no other."
+    return f"The {edition} edition is opened over its extract. Run 'radrum report {council} --edition {edition}'."

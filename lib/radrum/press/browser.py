@@ -1,0 +1,98 @@
+"""A browser without a network: found on the machine, never downloaded."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from radrum.errors import RadrumError
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NAMED = "RADRUM_BROWSER"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+CHANNELS = ("chrome", "msedge")  # where an installed browser is not on the path, as on Windows and macOS
+FLAGS = ("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--force-color-profile=srgb")
+CHART_SECONDS = 10
+DRAWN = """() => [...document.querySelectorAll('.chart')]
+  .every((each) => each.dataset.drawn || each.querySelector('svg'))"""
+
+
+class NoBrowser(RadrumError):
+    """There is no browser, or it does not start."""
+
+
+@contextmanager
+def chromium() -> Iterator["Browser"]:
+    """An installed Chromium or Chrome, started without a window.
+
+    The one that ``RADRUM_BROWSER`` names, else the first found. Raises ``NoBrowser`` where none starts.
+    """
+    from playwright.sync_api import Error, sync_playwright
+
+    with sync_playwright() as playwright:
+        started, reasons = None, []
+        for way in _ways():
+            try:
+                sandboxed = not (hasattr(os, "geteuid") and os.geteuid() == 0)  # a sandbox does not start as root
+                started = playwright.chromium.launch(args=list(FLAGS), chromium_sandbox=sandboxed, **way)
+                break
+            except Error as error:
+                reasons.append(f"{next(iter(way.values()))}: {error.message.splitlines()[0]}")
+        if started is None:
+            told = f" ({'; '.join(reasons)})" if reasons else ""
+            raise NoBrowser(f"No Chromium or Chrome starts{told}. Install one, or name one in {NAMED}.")
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+def _ways() -> list[dict[str, Any]]:
+    """How a browser may be started, the likeliest first."""
+    named = os.environ.get(NAMED)
+    if named:
+        return [{"executable_path": shutil.which(named) or named}]
+    found = [path for path in map(shutil.which, NAMES) if path]
+    return [{"executable_path": path} for path in found] + [{"channel": channel} for channel in CHANNELS]
+
+
+class Visit:
+    """A page opened offline: ``page`` as it stands, the ``requests`` it made and the ``complaints`` on its console."""
+
+    def __init__(
+        self, browser: "Browser", path: Path, *, width: int = 1280, scheme: str = "light", scripts: bool = True
+    ) -> None:
+        self.path = path
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 800}, offline=True, color_scheme=scheme, java_script_enabled=scripts
+        )
+        self.page: Page = self.context.new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(path.as_uri())
+        if scripts:
+            self._wait_for_charts()
+
+    def _wait_for_charts(self) -> None:
+        """Until every chart is drawn; one that never is, is for the checks to tell."""
+        from playwright.sync_api import TimeoutError as TooLong
+
+        with suppress(TooLong):
+            self.page.wait_for_function(DRAWN, timeout=CHART_SECONDS * 1000)
+
+    def close(self) -> None:
+        """End the visit."""
+        self.context.close()
+
+    def __enter__(self) -> "Visit":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,128 @@
+"""Checks that a page needs nothing from outside and lets nothing in."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+
+from bs4 import Tag
+
+from radrum.press.checks.check import Told, of_page
+from radrum.press.checks.document import Document, brief, place
+
+LOADING = {
+    "script": ("src",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "iframe": ("src", "srcdoc"),
+    "frame": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "input": ("src",),
+    "link": ("href",),
+    "image": ("href", "xlink:href"),
+    "use": ("href", "xlink:href"),
+    "feimage": ("href", "xlink:href"),
+    "base": ("href",),
+    "form": ("action",),
+    "body": ("background",),
+}
+FRAMES = ("iframe", "frame", "embed", "object", "base", "form")
+INERT = re.compile(r"canonical|alternate|license|author|help|next|prev|up", re.IGNORECASE)  # links that load nothing
+OUTSIDE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//|\s*(?:https?|ftp|wss?|blob|javascript|file):", re.IGNORECASE)
+STYLED = re.compile(r"""@import\s+(?:url\()?\s*["']?([^"');\s]+)|url\(\s*["']?([^"')]+)["']?\s*\)""", re.IGNORECASE)
+LOOSE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "*", "http:", "https:", "data:", "blob:")
+DATA_SCRIPTS = ("application/json", "application/ld+json", "text/plain")
+
+
+@of_page(
+    "outside-address",
+    reason="What is fetched from elsewhere tells a stranger who reads, and is missing where there is no network.",
+    remedy="Keep it in the page or as a file beside it.",
+)
+def outside(document: Document) -> Told:
+    """Whether nothing is loaded from outside the page, and nothing is framed or sent."""
+    for element in document.elements:
+        for attribute in LOADING.get(element.name, ()):
+            value = str(element.get(attribute, ""))
+            if element.name == "link" and INERT.fullmatch(" ".join(element.get("rel", ()))):
+                continue
+            if OUTSIDE.match(value) or (attribute == "srcset" and any(map(OUTSIDE.match, value.split(",")))):
+                yield place(element), f"{attribute} is '{brief(value)}'."
+        if element.name in FRAMES:
+            yield place(element), "has no place in a report."
+        if element.name == "meta" and str(element.get("http-equiv", "")).lower() == "refresh":
+            yield place(element), "sends the reader elsewhere."
+        if element.name == "a" and re.match(
+            r"\s*(?:javascript|file|blob):", str(element.get("href", "")), re.IGNORECASE
+        ):
+            yield place(element), f"href is '{brief(str(element['href']))}'."
+        if element.get("ping"):
+            yield place(element), "tells a server that it was followed."
+    for where, style in _styles(document):
+        for match in STYLED.finditer(style):
+            address = match[1] or match[2] or ""
+            if OUTSIDE.match(address):
+                yield where, f"the style loads '{brief(address)}'."
+
+
+def _styles(document: Document) -> Iterator[tuple[str, str]]:
+    for element in document.elements:
+        if element.name == "style":
+            yield place(element), element.get_text()
+        for attribute in ("style", "fill", "stroke", "filter", "mask", "clip-path"):
+            if "url(" in str(element.get(attribute, "")):
+                yield place(element), str(element[attribute])
+
+
+@of_page(
+    "content-policy",
+    reason="The policy is what keeps a page that is mailed about from running or fetching what was put into it.",
+    remedy="One Content-Security-Policy: default-src 'none' and each script's hash, before them; no on… attributes.",
+)
+def policy(document: Document) -> Told:
+    """Whether a policy allows the page's own scripts and nothing else."""
+    found = [
+        each for each in document.named("meta") if str(each.get("http-equiv", "")).lower() == "content-security-policy"
+    ]
+    for element in document.elements:
+        handlers = [name for name in element.attrs if re.fullmatch(r"on[a-z]+", name)]
+        if handlers:
+            yield place(element), f"has {handlers[0]}."
+    if len(found) != 1:
+        yield "<head>", f"there are {len(found)} policies." if found else "there is no policy."
+        return
+    allowed = dict(_directives(str(found[0].get("content", ""))))
+    if allowed.get("default-src") != ["'none'"]:
+        yield "<head>", f"default-src is {' '.join(allowed.get('default-src', ['not set']))}."
+    scripts = allowed.get("script-src", [])
+    for each in scripts:
+        if each in LOOSE or OUTSIDE.match(each):
+            yield "<head>", f"script-src allows {each}."
+    for what, where in allowed.items():
+        loose = [each for each in where if each in ("*", "http:", "https:") or OUTSIDE.match(each)]
+        if loose and what != "script-src":
+            yield "<head>", f"{what} allows {', '.join(loose)}."
+    yield from _unlisted(document, found[0], scripts)
+
+
+def _unlisted(document: Document, policy: Tag, allowed: list[str]) -> Told:
+    before = True
+    for element in document.elements:
+        before = before and element is not policy
+        if element.name != "script" or element.get("type") in DATA_SCRIPTS:
+            continue
+        if before:
+            yield place(element), "stands before the policy."
+        if not element.get("src"):
+            digest = base64.b64encode(hashlib.sha256(element.get_text().encode("utf-8")).digest()).decode()
+            if f"'sha256-{digest}'" not in allowed:
+                yield place(element), f"the policy does not allow the script '{brief(element.get_text(), 40)}'."
+
+
+def _directives(content: str) -> Iterator[tuple[str, list[str]]]:
+    for each in filter(None, map(str.split, content.split(";"))):
+        yield each[0].lower(), each[1:]

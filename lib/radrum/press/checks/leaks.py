@@ -1,0 +1,67 @@
+"""The check that what must not be published is in no byte of a page."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+from radrum.press.checks.check import Told, of_page
+from radrum.press.checks.document import DATA, Document, brief, held, place
+
+SHORT = 5  # letters; a shorter word is looked for on its own, not within another
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+SPACES = re.compile(r"\s\s+|[^\S ]")
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
+
+@of_page(
+    "forbidden-word",
+    reason="What an edition may not hold must be nowhere in it: not in a hover, a file, a name or a comment either.",
+    remedy="Find which column it comes from, mark that column or row as not public, and make the edition again.",
+)
+def forbidden(document: Document) -> Told:
+    """Whether none of the forbidden words is in the page, its data, its files or its name."""
+    words = [(word, _pattern(word)) for word in document.forbidden if word.strip()]
+    if not words:
+        return
+    for where, text in _everything(document):
+        plain = _plain(text)
+        for word, pattern in words:
+            if pattern.search(plain):
+                yield where, f"'{brief(word)}' stands there."
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    plain = re.escape(_plain(word).strip())
+    return re.compile(plain if len(word.strip()) >= SHORT else rf"(?<![^\W\d_]){plain}s?(?![^\W\d_])")
+
+
+def _plain(text: str) -> str:
+    """The text with every way of hiding a word in it undone: entities, escapes, compatibility forms, case, spaces."""
+    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), unescape(text))
+    if not text.isascii():
+        text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return SPACES.sub(" ", text).casefold()
+
+
+def _everything(document: Document) -> Iterator[tuple[str, str]]:
+    yield "the file's name", unquote(document.name)
+    for element, _, text in document.files:
+        yield f"{place(element)}, the file", text
+    if document.figures:
+        for name, figure in document.figures.items():
+            yield f"#{name}-chart, declared", json.dumps(figure, ensure_ascii=False)
+    else:
+        declared = document.one("figures")
+        yield "#figures", declared.get_text() if declared is not None else ""
+    for each in DATA.finditer(document.source):
+        yield "a data: address", held(each)
+    yield "the page's text", document.soup.get_text()
+    for element in document.elements:
+        for attribute, value in element.attrs.items():
+            said = " ".join(value) if isinstance(value, list) else str(value)
+            if not said.startswith("data:"):
+                yield f"{place(element)}, {attribute}", unquote(said)
+    yield "the page's source", document.source

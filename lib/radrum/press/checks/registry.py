@@ -1,0 +1,98 @@
+"""Every check of a page, and all of them at once."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from radrum.errors import RadrumError
+from radrum.press.checks import addresses, charts, language, leaks, seen, structure, tables, texts
+from radrum.press.checks.check import Check, Finding
+from radrum.press.checks.document import Document
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHECKS: tuple[Check, ...] = (
+    language.language,
+    language.parts,
+    structure.title,
+    structure.headings,
+    structure.landmarks,
+    structure.duplicate_id,
+    structure.anchor,
+    structure.reference,
+    charts.chart_place,
+    charts.chart_drawn,
+    charts.chart_named,
+    charts.chart_described,
+    charts.description_numbers,
+    charts.chart_table,
+    charts.chart_cloud,
+    charts.chart_map,
+    charts.chart_hover,
+    tables.headers,
+    tables.empty_cell,
+    tables.download,
+    texts.leftover,
+    texts.numbers,
+    texts.machine_path,
+    addresses.outside,
+    addresses.policy,
+    leaks.forbidden,
+    seen.console,
+    seen.request,
+    seen.chart_seen,
+    seen.sideways,
+    seen.clipped,
+    seen.apart,
+    seen.axe,
+    seen.contrast,
+    seen.keyboard,
+    seen.without_scripts,
+    seen.wakes,
+)
+OF_DRAWINGS = (charts.chart_drawn, charts.chart_named, charts.chart_described)
+TOLD = 5  # findings of one check that are told one by one
+
+
+def faults(
+    path: Path, browser: "Browser | None" = None, forbidden: Iterable[str] = ()
+) -> tuple[list[Finding], list[Check]]:
+    """What is wrong with the page at ``path``, and the checks that were not run for want of a browser.
+
+    ``forbidden`` are words that may stand nowhere in the page. A page that was made without a browser has no drawings;
+    without one, they are not looked for. Of one check's findings the first five are told, and how
+    many there are. Raises ``RadrumError`` where there is no page.
+    """
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RadrumError(f"{path}: cannot be read as a page ({error}). Give the path of an HTML file.") from error
+    document = Document(source, path.name, tuple(forbidden))
+    unmade = OF_DRAWINGS if browser is None and not any(each.find("svg") for each in document.places.values()) else ()
+    looking = [check for check in CHECKS if not check.browser and check not in unmade]
+    found = [finding for check in looking for finding in _told(check, document)]
+    if browser is None:
+        return found, [check for check in CHECKS if check not in looking]
+    return found + _seen(path, browser), []
+
+
+def _seen(path: Path, browser: "Browser") -> list[Finding]:
+    from playwright.sync_api import Error
+
+    from radrum.press.checks.sight import see
+
+    try:
+        sight = see(browser, path.resolve())
+    except Error as error:
+        reason = error.message.splitlines()[0]
+        return [Finding(seen.chart_seen, path.name, f"the browser could not show the page to its end: {reason}.")]
+    return [finding for check in CHECKS if check.browser for finding in _told(check, sight)]
+
+
+def _told(check: Check, subject: Any) -> list[Finding]:
+    every = list(dict.fromkeys(check.look(subject)))
+    told = [Finding(check, where, found) for where, found in every[:TOLD]]
+    if len(every) > TOLD:
+        told.append(Finding(check, every[TOLD][0], f"and {len(every) - TOLD} more of the same kind."))
+    return told

@@ -1,0 +1,144 @@
+"""A page as it is seen: opened once with scripts and once without, and measured in each light and at each width."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from radrum.press.browser import Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SEEING = Path(__file__).with_name("seeing.js")
+NARROW = 320  # pixels, the narrowest screen that a page must fit (WCAG 1.4.10)
+WAKING = 10_000  # milliseconds for plotly to start and draw every chart
+TABS = 12  # presses, to see that the Tab key goes from one control to the next
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+WHOLE = {"runOnly": TAGS, "resultTypes": ["violations"]}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+
+
+@dataclass
+class Look:
+    """What is seen at one width: each chart, the labels cut off, those over each other, and what is too wide."""
+
+    charts: list[dict[str, Any]]
+    clipped: list[list[str]]
+    crossing: list[list[str]]
+    sideways: list[str]
+
+
+@dataclass
+class Sight:
+    """What a browser showed of a page.
+
+    ``axe`` and ``faint`` hold, by light (``light``, ``dark`` and ``print``), axe's violations and the drawings' labels
+    of too little contrast. ``asked`` is what the page asked for but itself. ``woken`` is None where the page has no
+    chart to wake, else the charts that plotly did not draw. ``silent`` is the page without scripts.
+    """
+
+    wide: Look
+    narrow: Look
+    axe: dict[str, list[dict[str, Any]]]
+    faint: dict[str, list[list[Any]]]
+    unreached: list[list[str]]
+    unseen: list[list[str]]
+    trapped: str
+    complaints: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    woken: list[str] | None = None
+    buttons: list[str] = field(default_factory=list)
+    silent: tuple[list[dict[str, Any]], list[dict[str, Any]]] = ((), ())  # type: ignore[assignment]
+
+
+def see(browser: "Browser", path: Path) -> Sight:
+    """Open the page in the browser and measure it.
+
+    axe looks at it whole by day, and at its colours alone by night and in print.
+    """
+    with Visit(browser, path) as visit:
+        page = visit.page
+        page.evaluate(_seeing())
+        page.evaluate("sight.open()")
+        page.evaluate(_axe())
+        wide, axe, faint = _look(page), {}, {}
+        for light, options in (("light", WHOLE), ("dark", COLOURS), ("print", COLOURS)):
+            page.emulate_media(
+                media="print" if light == "print" else "screen", color_scheme="dark" if light == "dark" else "light"
+            )
+            axe[light], faint[light] = _violations(page, options), page.evaluate("sight.faint()")
+        page.emulate_media(media="screen", color_scheme="light")
+        keys = _keyboard(page)
+        page.set_viewport_size({"width": NARROW, "height": 800})
+        page.evaluate("sight.open()")
+        narrow = _look(page)
+        page.set_viewport_size({"width": 1280, "height": 800})
+        seen = Sight(wide, narrow, axe, faint, *keys)
+        seen.woken, seen.buttons = _woken(page)
+        seen.complaints = list(visit.complaints)
+        seen.asked = [each for each in visit.requests[1:] if not each.startswith(("data:", "blob:"))]
+    with Visit(browser, path, scripts=False) as visit:
+        visit.page.evaluate(_seeing())
+        visit.page.evaluate("sight.open()")
+        seen.silent = (visit.page.evaluate("sight.charts()"), visit.page.evaluate("sight.tables()"))
+    return seen
+
+
+def _look(page: "Page") -> Look:
+    return Look(*(page.evaluate(f"sight.{each}()") for each in ("charts", "clipped", "crossing", "sideways")))
+
+
+def _violations(page: "Page", options: dict[str, Any]) -> list[dict[str, Any]]:
+    page.evaluate("sight.fold()")
+    try:
+        if options is WHOLE:
+            return list(page.evaluate("(options) => axe.run(document, options)", options)["violations"])
+        if not page.evaluate("sight.sample()"):
+            return []
+        return list(page.evaluate("(options) => axe.run('[data-sample]', options)", options)["violations"])
+    finally:
+        page.evaluate("sight.unsample()")
+        page.evaluate("sight.unfold()")
+
+
+def _keyboard(page: "Page") -> tuple[list[list[str]], list[list[str]], str]:
+    """The controls that cannot be come to, those that do not show it when they are, and where the Tab key stays."""
+    found = page.evaluate("sight.keyboard()")
+    stations = []
+    for _ in range(min(TABS, found["controls"])):
+        page.keyboard.press("Tab")
+        stations.append(page.evaluate("sight.focused()"))
+    held = [one for one, other in pairwise(stations) if one == other]
+    return found["unreached"], found["unseen"], held[0] if held else ""
+
+
+def _woken(page: "Page") -> tuple[list[str] | None, list[str]]:
+    """The charts that plotly fails to draw when the reader asks for all, and the buttons it puts on them."""
+    from playwright.sync_api import TimeoutError as Late
+
+    every = page.locator("#wake-all")
+    if not every.count() or not every.is_visible():
+        return None, []
+    every.click()
+    asleep = "[...document.querySelectorAll('.chart:not([data-drawn])')].map((each) => each.id)"
+    deadline = "() => !document.querySelector('.chart:not([data-drawn])')"
+    try:
+        page.wait_for_function(deadline, timeout=WAKING)
+    except Late:
+        return list(page.evaluate(asleep)), []
+    titles = "[...document.querySelectorAll('.modebar-btn')].map((each) => each.dataset.title || 'a button')"
+    return [], list(page.evaluate(titles))
+
+
+@cache
+def _seeing() -> str:
+    return SEEING.read_text(encoding="utf-8")
+
+
+@cache
+def _axe() -> str:
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    return AXE_SCRIPT

@@ -1,0 +1,180 @@
+"""The press's checks: each fault that is put into a sound page is found by the check that names it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from radrum.cli.commands import radrum
+from radrum.press import checks
+from radrum.press.checks import CHECKS, sight
+from radrum.press.checks.document import Document
+from radrum.press.checks.figures import numbers, unfounded
+from seeded_faults import FAULTS, sound_page
+
+NAMES = [check.name for check in CHECKS]
+NO_AXE = "globalThis.axe = { run: async () => ({ violations: [] }) };"  # which spares a second a fault
+LEAKED = ("Kim Exempelsson",)
+DOCS = Path(__file__).parents[1] / "docs" / "press.md"
+
+
+@pytest.fixture
+def found(tmp_path):
+    """Which checks a page fails, by name, looked at with a browser or without."""
+
+    def look(page, browser=None):
+        file = tmp_path / "page.html"
+        file.write_text(page, encoding="utf-8")
+        faults, _ = checks.faults(file, browser, LEAKED)
+        return {each.check.name: f"{each.where}: {each.found}" for each in faults}
+
+    return look
+
+
+def test_a_sound_page_has_no_fault(found):
+    assert found(sound_page()) == {}
+
+
+@pytest.mark.slow
+def test_a_sound_page_has_no_fault_in_a_browser(found, browser):
+    assert found(sound_page(), browser) == {}
+
+
+@pytest.mark.parametrize("fault", [each for each in FAULTS if not each.seen], ids=lambda each: each.name)
+def test_a_fault_in_the_html_is_named(found, fault):
+    spoilt = fault.spoil(sound_page())
+    assert spoilt != sound_page()
+    assert fault.check in found(spoilt)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", [each for each in FAULTS if each.seen], ids=lambda each: each.name)
+def test_a_fault_that_is_seen_is_named(found, browser, fault, monkeypatch):
+    monkeypatch.setattr(sight, "WAKING", 300)
+    if fault.check not in ("axe", "contrast"):
+        monkeypatch.setattr(sight, "_axe", lambda: NO_AXE)
+    spoilt = fault.spoil(sound_page())
+    assert spoilt != sound_page()
+    assert fault.check in found(spoilt, browser)
+
+
+def test_every_check_has_a_fault_that_proves_it_a_name_and_reasons():
+    assert {fault.check for fault in FAULTS} == set(NAMES)
+    assert len(NAMES) == len(set(NAMES))
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in NAMES)
+    assert all(check.what and check.reason.endswith(".") and check.remedy.endswith(".") for check in CHECKS)
+
+
+def test_the_handbook_tells_of_every_check_and_of_every_fault():
+    text = DOCS.read_text(encoding="utf-8")
+    told = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| (.+?) \| (.+?) \|$", text, re.MULTILINE)
+    assert told == [(check.name, check.what, check.reason, check.remedy) for check in CHECKS]
+    proved = re.findall(r"^\| ([^`|]+) \| `([a-z-]+)` \|$", text, re.MULTILINE)
+    assert proved == [(fault.name, fault.check) for fault in FAULTS]
+
+
+def test_without_a_browser_it_says_what_was_not_checked(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(sound_page(), encoding="utf-8")
+    faults, unchecked = checks.faults(page)
+    assert faults == []
+    assert {check.name for check in unchecked} == {check.name for check in CHECKS if check.browser}
+
+
+def test_a_page_made_without_a_browser_is_not_blamed_for_having_no_drawings(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(re.sub(r"<svg.*?</svg>", "", sound_page(), flags=re.DOTALL), encoding="utf-8")
+    faults, unchecked = checks.faults(page)
+    assert faults == []
+    assert {"chart-drawn", "chart-named", "chart-described"} <= {check.name for check in unchecked}
+
+
+def test_the_command_tells_each_fault_with_its_remedy_and_ends_with_one(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(sound_page().replace('href="#news"', 'href="#neews"'), encoding="utf-8")
+    done = CliRunner().invoke(radrum, ["press", str(page), "--without-browser"])
+    said = str(done.exception)
+    assert done.exit_code == 1
+    assert "anchor" in said
+    assert "#neews, which is not there." in said
+    assert "Let the link point to an id that is in the page." in said
+    assert "Not checked, for want of a browser: console, request" in done.output
+
+
+def test_the_command_is_content_with_a_sound_page(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(sound_page(), encoding="utf-8")
+    done = CliRunner().invoke(radrum, ["press", str(page), "--without-browser"])
+    assert (done.exit_code, done.stdout) == (0, "No faults found.\n")
+
+
+def test_the_command_says_that_there_is_no_page(tmp_path):
+    done = CliRunner().invoke(radrum, ["press", str(tmp_path / "none.html"), "--without-browser"])
+    assert done.exit_code == 1
+    assert "cannot be read as a page" in str(done.exception)
+
+
+def test_of_many_faults_of_a_kind_five_are_told_and_how_many_there_are(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(re.sub(r'<td class="number">.*?</td>', "<td></td>", sound_page()), encoding="utf-8")
+    told = [each for each in checks.faults(page)[0] if each.check.name == "empty-cell"]
+    assert len(told) == 6
+    assert told[-1].found == "and 6 more of the same kind."
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "read"),
+    [
+        ("92,5\u00a0% av 12\u00a0000 hushåll", "sv", ["92.5", "12000"]),
+        ("92.5% of 12,000 households", "en", ["92.5", "12000"]),
+        ("10.\u00a0mars 2023", "nb", ["10", "2023"]),
+        ("2016-09-08", "sv", ["2016", "9", "8"]),
+        ("den 2\u00a0oktober 2016", "sv", ["2", "2016"]),
+        ("3, 4 och 5", "sv", ["3", "4", "5"]),
+    ],
+)
+def test_numbers_are_read_as_the_language_writes_them(text, language, read):
+    assert [str(number) for number in numbers(text, language)] == read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lacking"),
+    [
+        ("Andelen är 92,5\u00a0%.", []),
+        ("Andelen är 93\u00a0%.", []),  # as rounded
+        ("Andelen är 94\u00a0%.", ["94"]),
+        ("Det skiljer 32,3 mellan 92,5 och 60,2.", []),
+        ("Det skiljer 32,4 mellan 92,5 och 60,2.", ["32.4"]),
+        ("Sammanlagt 378,1.", []),
+        ("3 av 5 kommuner.", []),
+        ("6 kommuner.", ["6"]),
+    ],
+)
+def test_a_number_is_founded_on_the_table_or_computed_from_it(sentence, lacking):
+    document = Document(sound_page())
+    assert unfounded(document, document.exhibits["access"], sentence) == lacking
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("None of the 13 municipalities has answered, and it is not known when they will do so.", "en"),
+        ("Resultatet er null, og det er ikke oppgitt hvorfor det er slik i noen av kommunene.", "nb"),
+    ],
+)
+def test_words_that_only_look_left_over_are_left_alone(found, text, language):
+    page = sound_page().replace("<footer>", f'<footer><p lang="{language}">{text}</p>')
+    assert found(page) == {}
+
+
+@pytest.mark.parametrize(
+    "hidden", ["kim&#32;exempelsson", "Kim Exempels&shy;son", "KIM\u00a0EXEMPELSSON", "Kim Exempelssons"]
+)
+def test_a_name_is_found_however_it_is_written(found, hidden):
+    assert "forbidden-word" in found(sound_page().replace("<footer>", f"<footer><p>{hidden}</p>"))
+
+
+def test_a_short_name_is_not_found_within_another_word(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(sound_page(), encoding="utf-8")
+    assert checks.faults(page, forbidden=["Bo"])[0] == []  # "boka" holds it

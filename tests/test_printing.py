@@ -1,0 +1,79 @@
+"""The report on paper, read with a PDF library as a reader's aids read it."""
+
+import re
+
+import pikepdf
+import pytest
+from bs4 import BeautifulSoup
+from conftest import page_path
+
+pytestmark = pytest.mark.slow
+A4 = (595, 842)  # points
+
+
+@pytest.fixture(scope="module")
+def pair(reports):
+    path = page_path(reports, "2016-09-08")
+    with pikepdf.open(path.with_suffix(".pdf")) as document:
+        yield document, BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def structure(element, found=None):
+    """The kind of every element of a document's structure with its alternative text, in reading order."""
+    found = [] if found is None else found
+    if isinstance(element, pikepdf.Array):
+        for each in element:
+            structure(each, found)
+    elif isinstance(element, pikepdf.Dictionary):
+        if "/S" in element:
+            found.append((str(element.S).removeprefix("/"), str(element.get("/Alt", ""))))
+        if "/K" in element:
+            structure(element.K, found)
+    return found
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip()
+
+
+def test_the_print_says_its_title_and_language_and_nothing_of_the_clock(pair):
+    document, page = pair
+    assert str(document.docinfo.Title) == page.title.string
+    assert str(document.Root.Lang) == "sv"
+    assert document.Root.ViewerPreferences.DisplayDocTitle
+    assert not {"/CreationDate", "/ModDate"} & set(document.docinfo.keys())
+
+
+def test_the_print_is_tagged_with_headings_tables_and_a_name_for_each_chart(pair):
+    document, page = pair
+    assert document.Root.MarkInfo.Marked
+    kinds = structure(document.Root.StructTreeRoot.K)
+    counted = [kind for kind, _ in kinds]
+    assert counted.count("H1") == 1
+    assert counted.count("H2") >= 8
+    assert counted.count("Table") >= 10
+    assert "TH" in counted
+    named = [alt for kind, alt in kinds if kind == "Figure"]
+    assert named == [svg["aria-label"] for svg in page.select("svg.wide")]
+
+
+def test_the_outline_of_the_print_is_the_headings_of_the_page_in_their_order(pair):
+    document, page = pair
+    told = []
+    with document.open_outline() as outline:
+        waiting = list(outline.root)
+        while waiting:
+            item = waiting.pop(0)
+            told.append(plain(item.title))
+            waiting = [*item.children, *waiting]
+    shown = [plain(each.get_text()) for each in page.select("main h2, main h3") if not each.find_parent("nav")]
+    assert [each for each in told if each in shown] == [each for each in shown if each in told]
+    sections = [plain(each.get_text()) for each in page.select("main .part > h2")]
+    assert [each for each in sections if each not in told] == []
+
+
+def test_the_print_is_on_a4_with_a_number_on_every_page(pair):
+    document, _ = pair
+    for number, page in enumerate(document.pages, start=1):
+        assert tuple(round(float(side)) for side in page.mediabox[2:]) == A4, number
+    assert len(document.pages) > 5
