@@ -8,7 +8,7 @@ import pytest
 from radrum import exhibits
 from radrum.exhibits.shares import distance, share_notes
 from radrum.figures.shares import marked, share
-from radrum.measures import coverage, gaps, growth, households, indicators, ranking, settlements
+from radrum.measures import concentration, coverage, gaps, growth, households, indicators, ranking, settlements
 from radrum.passport import Passport
 from radrum.words import Words
 
@@ -250,6 +250,17 @@ def test_the_goals_and_who_reaches_them_are_marked():
     shown = exhibits.goal_gaps(gaps.every_goal(carried(*OLD), aims, "NO-46", "NO", {}), FAST, ABOUT)
     assert cells(shown, "Share") == ["about 78.0%*"]
     assert any("Vestland (of" in note for note in shown.notes)
+
+
+def test_of_a_limit_those_without_are_a_limit_the_other_way():
+    sizes = [(area, 2018, 1000, "", None) for area in TOWNS.index]
+    counts = coverage.series(carried(*sizes, measure="households"), [*NAMES], "households", bases=("households",))
+    rows = concentration.uncovered(series(*OLD), counts, [*TOWNS.index])
+    rows = rows.assign(status=["at_least", *[""] * 3])
+    shown = exhibits.concentration(rows, FAST, ABOUT)
+    assert cells(shown, "without") == ["at most 990", "300", "200", "40"]
+    assert "Stad has most, at most 990; at least 1.0% of its households" in spaced(shown.description)
+    assert any("lower limit" in note for note in shown.notes)
 
 
 # Those without a value

@@ -259,8 +259,8 @@ def test_each_difference_stands_beside_its_row_and_the_ends_have_shapes_of_their
 
 def test_how_far_apart_they_were_is_said_but_never_across_a_break():
     earlier = ("XX-01", 2022, 90, 60)
-    assert "In October 2022 the distance was 30.0 percentage points." in spaced(apart(*TWO, earlier).description)
-    assert "2022" not in apart(*TWO, earlier, breaks=BREAK).description
+    assert "In October 2022 the distance was 30.0 percentage points." in spaced(apart(*TWO, earlier).notes[0])
+    assert "2022" not in spaced(apart(*TWO, earlier, breaks=BREAK).notes)
 
 
 def test_one_end_alone_is_no_difference():

@@ -135,7 +135,7 @@ def test_where_no_light_is_known_the_board_tells_the_stages_alone():
     shown = exhibits.board(board(states=status(fax=("execution", "---", "2026-06-01"))), ABOUT)
     assert shown.title == "None of the 4 initiatives has been assessed"
     assert cells(shown) == {"Fax": ["execution", "not assessed"]}
-    assert shown.missing == "No stage is stated: Journal, Open data and Robots."
+    assert shown.missing == "No stage is stated for 3: Journal, Open data and Robots."
     assert shown.figure is None
 
 

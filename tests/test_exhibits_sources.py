@@ -11,7 +11,7 @@ from radrum import exhibits, paths, places
 from radrum.exhibits import Unknown
 from radrum.exhibits.ages import age
 from radrum.exhibits.naming import source_name
-from radrum.exhibits.sources import cited_as, processed
+from radrum.exhibits.sources import cited_as, in_its_language, processed
 from radrum.measures import conflicts, indices
 from radrum.passport import Passport
 from radrum.words import Words
@@ -120,6 +120,19 @@ def test_only_sources_that_an_exhibit_cites_are_listed_where_the_exhibits_are_gi
     aimed = dataclasses.replace(shown, source="Source: Plan 2018.")
     found = exhibits.source_list(values, goals, about(**passports), [aimed])
     assert found.table.rows["name"].tolist() == ["goals"]
+
+
+def test_a_title_in_another_language_than_the_pages_is_marked_and_bare_in_the_table_for_a_spreadsheet():
+    values = pd.DataFrame({"snapshot": ["desi"], "measure": "desi"})
+    swedish = passport(title="Folkmängd i Östergötland")
+    for language, marked in (("nb", True), ("sv", False)):
+        setting = about(desi=swedish)
+        setting.words = Words(language)
+        shown = exhibits.source_list(values, pd.DataFrame({"snapshot": []}), setting)
+        assert ('<span lang="sv">Folkmängd i Östergötland</span>' in shown.html()) == marked
+        assert "span" not in shown.table.csv(setting.words)
+    nynorsk = in_its_language("Dekningsundersøkelsen", Words("nn"))
+    assert "span" not in nynorsk
 
 
 # Who is ranked

@@ -41,7 +41,11 @@ def board(standing: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     return Exhibit(
         name="board",
         title=_headline(active, words),
-        subtitle=words("Stage and overall light as known on {day}; candidates are not counted", day=as_of),
+        subtitle=words(
+            "Stage and overall light of {n} initiatives as known on {day}; candidates are not counted",
+            n=len(rows),
+            day=as_of,
+        ),
         description=_told(active, rows, words),
         figure=_figure(drawn, words) if len(drawn) >= FEW else None,
         table=Table(
@@ -249,4 +253,8 @@ def _unassessed(active: pd.DataFrame, words: Words) -> str:
 
 
 def _unstaged(rows: pd.DataFrame, words: Words) -> str:
-    return words("No stage is stated: {names}.", names=named(rows["title"], words)) if len(rows) else ""
+    return (
+        words("No stage is stated for {n}: {names}.", n=len(rows), names=named(rows["title"], words))
+        if len(rows)
+        else ""
+    )

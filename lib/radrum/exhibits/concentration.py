@@ -110,6 +110,7 @@ def _title(held: pd.DataFrame, known: int, total: int, words: Words) -> str:
 def _told(known: pd.DataFrame, few: pd.DataFrame, named: str, words: Words) -> list[str]:
     total = words.number(known["without"].sum())
     first = known.iloc[0]
+    most, said = _without(first.to_dict(), words), {"first": first["name"], "share": share(first, words)}
     told = [
         words.plural(
             "About {households} households in {n} municipality cannot get {measure}.",
@@ -118,12 +119,9 @@ def _told(known: pd.DataFrame, few: pd.DataFrame, named: str, words: Words) -> l
             households=total,
             measure=named,
         ),
-        words(
-            "{first} has most, about {n}; {share} of its households have access.",
-            first=first["name"],
-            n=_without(first.to_dict(), words),
-            share=share(first, words),
-        ),
+        words("{first} has most, {n}; {share} of its households have access.", n=most, **said)
+        if first.get("status") in OTHER
+        else words("{first} has most, about {n}; {share} of its households have access.", n=most, **said),
     ]
     if 1 < len(few) <= NAMED:
         held = _summed(few["share"].sum(), words)

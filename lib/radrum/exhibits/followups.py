@@ -110,7 +110,9 @@ def effects(initiatives: pd.DataFrame, stands: pd.DataFrame, about: Setting) -> 
     return Exhibit(
         name="effects",
         title=_stated(plain, stands, words),
-        subtitle=words("What the papers say of initiatives without a benefit in numbers, by {day}", day=as_of),
+        subtitle=words(
+            "What the papers say of the {n} initiatives without a benefit in numbers, by {day}", n=len(plain), day=as_of
+        ),
         description=_counted(plain, words),
         table=quoted(
             words("Effect goal and citizen benefit"),

@@ -51,9 +51,10 @@ def goal_forecast(
         name=NAME,
         title=outlook.message(row, about),
         subtitle=words(
-            "Share of {base} with access to {measure}, per cent: as published, and where the pace leads",
+            "Share of {base} with access to {measure}, as published and where the pace leads; goal {goal}",
             base=base_name(row["base"], words),
             measure=measure_name(measure, words),
+            goal=words.percent(row["goal"], row["goal_decimals"]),
         ),
         description=words.sentences(outlook.told(row, ahead, words)),
         figure=_drawn(own, ahead, row, start, words) if len(ahead) else None,

@@ -7,7 +7,7 @@ import pandas as pd
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
 from radrum.exhibits.naming import day_known, measure_name, producer_name, source_name
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.sources import processed, statistics_line
+from radrum.exhibits.sources import in_its_language, processed, statistics_line
 
 
 def disputed(values: pd.DataFrame, days: pd.DataFrame, statistics: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
@@ -85,6 +85,7 @@ def source_list(
         [(p.title, producer_name(p.producer, words), pd.Timestamp(p.retrieved), p.licence, p.name) for p in passports],
         columns=["title", "producer", "retrieved", "licence", "name"],
     )
+    producers = [in_its_language(name, words) for name in dict.fromkeys(rows["producer"])]
     title = (
         words.plural("The figures may come from {n} data set", "The figures may come from {n} data sets", len(rows))
         if shown is None
@@ -94,14 +95,14 @@ def source_list(
         name="sources",
         title=title,
         subtitle=words("Statistics and goals known on {day}", day=about.as_of),
-        description=words("Producers: {names}.", names=words.own("; ".join(dict.fromkeys(rows["producer"])))),
+        description=words("Producers: {names}.", names=words.joined(producers)),
         table=Table(
             words("Where the figures come from"),
             [
-                Column("title", words("Title"), own=True),
-                Column("producer", words("Producer"), own=True),
+                Column("title", words("Title"), lambda row: in_its_language(row["title"], words)),
+                Column("producer", words("Producer"), lambda row: in_its_language(row["producer"], words)),
                 Column("retrieved", words("Retrieved")),
-                Column("licence", words("Terms"), own=True),
+                Column("licence", words("Terms"), lambda row: in_its_language(row["licence"], words)),
                 Column("name", words("File")),
             ],
             rows,

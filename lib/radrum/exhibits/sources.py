@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable
 
 import pandas as pd
+from markupsafe import Markup
 
 from radrum.exhibits.naming import producer_name
 from radrum.passport import Passport
 from radrum.words import Words
 
 NAMED = 5  # documents that a line has room for
+LETTERS = {"sv": "äö", "nb": "æø"}
+ALIKE = {"nb": ("nn",)}
 # How passports say it, in the language of whoever wrote them.
 PROCESSED = re.compile(
     r"((egen )?bearbetning( av)?( uppgifter från)?|(egen )?bearbeiding( av)?( tall fra)?"
@@ -47,6 +50,17 @@ def processed(citation: str, words: Words) -> str:
         return producer_name(citation, words)
     name = citation[said.end() :].strip()
     return words("own processing of {source}", source=producer_name(name, words)) if name else words("own processing")
+
+
+def in_its_language(text: str, words: Words) -> str:
+    """A text of a passport, marked where its letters are those of another language than the page's.
+
+    A passport does not say which language its texts are in.
+    """
+    language = next((name for name, letters in LETTERS.items() if set(letters) & set(text.lower())), words.language)
+    if words.language in (language, *ALIKE.get(language, ())):
+        return text
+    return Markup('<span lang="{}">{}</span>').format(language, text)
 
 
 def register_line(rows: pd.DataFrame, words: Words) -> str:

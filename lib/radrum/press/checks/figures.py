@@ -124,11 +124,12 @@ def _sums(rows: list[list[str]], language: str) -> Iterator[tuple[Decimal, Decim
 
 
 def _sums_of_kinds(rows: list[list[str]], language: str) -> Iterator[tuple[Decimal, Decimal]]:
-    """The sum of the last column over the rows that say the same in another one."""
+    """The sum of the last column over the rows that say the same in another one, up to a comma."""
     added: dict[tuple[int, str], Decimal] = {}
     for row in rows:
         last = list(numbers(row[-1], language))
         if len(last) == 1 and len(row) > 2:
             for place, text in enumerate(row[1:-1]):
-                added[place, text.strip()] = added.get((place, text.strip()), Decimal(0)) + last[0]
+                kind = place, text.partition(",")[0].strip()
+                added[kind] = added.get(kind, Decimal(0)) + last[0]
     yield from ((total, Decimal(0)) for total in added.values())

@@ -25,7 +25,7 @@ ENGLISH = {
     "a breaking space before the per cent sign": re.compile(r"\d %"),
 }
 EVERYWHERE = {
-    "a number cut short": re.compile(r"(?<![\w.,])[−-]?\d+(?:[.,]\d+)?[kKMGBµ](?![\w/])"),
+    "a number cut short": re.compile(r"(?<![\w.,])[−-]?\d+(?:[.,]\d+)?[kMGBµ](?![\w/])"),
     "a hyphen for a minus": re.compile(r"(?<![\w\d.,)–/-])-\d"),
 }
 VERSION = re.compile(r"\d+\.\d+\.\d+|\b[A-ZÅÄÖa-zåäö][\wåäö-]* \d+\.\d+\b|https?://\S+|\b\d{1,2}\.\d{1,2}\b(?=\s*[–-])")
