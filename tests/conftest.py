@@ -16,13 +16,16 @@ COUNCIL = "vgr-digitaliseringsrad"
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command ``radrum`` as a person runs it, from a folder that is not the project's."""
+    """The command ``radrum`` as a person runs it, from a folder that is not the project's.
+
+    Without a browser, which takes longer than all the rest, unless ``RADRUM_BROWSER`` is given.
+    """
     return subprocess.run(
         [sys.executable, "-c", "from radrum.cli import main; main()", *words],
         capture_output=True,
         text=True,
         cwd="/",
-        env=os.environ | environment,
+        env=os.environ | {"RADRUM_BROWSER": "none"} | environment,
         check=False,
     )
 
@@ -43,34 +46,23 @@ LATER = (
     ("ostergotland-ehalsa", "portfolio", "2018-07-01"),
     ("ostergotland-ehalsa", "portfolio", "2019-06-01"),
     ("digivestland", "meeting", "2024-03-08"),
-    ("digivestland", "broadband", "2024-03-08"),
-    ("vgr-digitaliseringsrad", "broadband", "2019-06-01"),
 )
 
 
-# Every pair of notebook and edition, notebook and language, edition and language at least once, and every council.
+# Through the whole press: every notebook, council, language and edition, and every pair of language and edition.
 SEEN = [
     [COUNCIL, "meeting"],
     ["exempel", "broadband"],
     ["exempel", "meeting", "--language", "en", "--edition", "public"],
-    ["exempel", "portfolio", "--language", "nb"],
     ["exempel", "statistics", "--language", "nn", "--edition", "public"],
-    ["exempel", "benefits", "--language", "sv", "--edition", "public"],
+    ["exempel", "portfolio", "--language", "sv", "--edition", "public"],
     ["digivestland", "meeting", "--language", "nn"],
     ["digivestland", "meeting", "--language", "nb", "--edition", "public"],
-    ["digivestland", "portfolio", "--language", "nn", "--edition", "public"],
     ["digivestland", "statistics", "--language", "nb"],
     ["ostergotland-ehalsa", "portfolio", "--language", "en"],
-    ["ostergotland-ehalsa", "portfolio"],
-    ["ostergotland-ehalsa", "broadband", "--language", "nb", "--edition", "public"],
-    ["ostergotland-ehalsa", "broadband", "--language", "nn"],
     ["vg-handlingsplan", "benefits", "--language", "nb"],
-    ["vg-handlingsplan", "benefits", "--language", "nn"],
-    ["vg-handlingsplan", "benefits", "--language", "en"],
-    ["vg-handlingsplan", "broadband", "--language", "en"],
-    ["vg-handlingsplan", "statistics", "--language", "en"],
-    [COUNCIL, "statistics"],
 ]
+TOLD = ("meeting", "portfolio", "benefits")  # what is compared with the papers
 
 
 @pytest.fixture(scope="session")
@@ -91,16 +83,17 @@ def reports(tmp_path_factory, worker_id) -> Path:
 
 def make_reports(folder: Path) -> None:
     """Make those of ``SEEN`` through the whole press; of the others, read as text alone, the press sees the HTML."""
-    asked = [[council, notebook] for council in NEWEST for notebook in NOTEBOOKS]
+    asked = [[council, notebook] for council in NEWEST for notebook in TOLD]
     asked += [[COUNCIL, "meeting", *more] for more in (["--as-of", "2017-06-01"], ["--as-of", "2016-06-21"])]
     asked += [[COUNCIL, "meeting", "--language", "en"]]
-    asked += [["exempel", notebook, "--language", "en"] for notebook in ("meeting", "broadband")]
+    asked += [["exempel", "meeting", "--language", "en"]]
     asked += [[council, notebook, "--as-of", day] for council, notebook, day in LATER]
-    unseen = [(words, {"RADRUM_BROWSER": "none"}) for words in asked if words not in SEEN]
+    browser = browser_path()
+    every = [*((words, browser) for words in SEEN), *((words, "none") for words in asked if words not in SEEN)]
     with ThreadPoolExecutor(2) as pool:
         made = pool.map(
-            lambda each: run("report", *each[0], "--reports", str(folder), **each[1]),
-            [*((words, {}) for words in SEEN), *unseen],
+            lambda each: run("report", *each[0], "--reports", str(folder), RADRUM_BROWSER=each[1]),
+            every,
         )
         assert [done.stderr for done in made if done.returncode] == []
 

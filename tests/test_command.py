@@ -176,7 +176,10 @@ def test_a_report_says_its_path_on_one_line_and_what_it_makes_beside_it(reports)
     done = run("report", COUNCIL, "--meeting", "2016-09-08", "--reports", str(reports))
     assert done.returncode == 0
     assert done.stdout == f"{page_path(reports, '2016-09-07')}\n"
-    assert done.stderr == f"{COUNCIL}: making 'meeting'\n"
+    making, unchecked = done.stderr.splitlines()
+    assert making == f"{COUNCIL}: making 'meeting'"
+    assert unchecked.startswith("Not checked, and without a PDF: No Chromium or Chrome starts")
+    assert "RADRUM_BROWSER" in unchecked
 
 
 def test_the_help_names_every_option():
