@@ -101,7 +101,10 @@ def _scores(grounds: pd.DataFrame, words: Words) -> list[Column]:
 def _score(letter: str, ground: tuple, words: Words) -> Column:
     column = f"score_{ground.criterion}"
     heading = words(
-        "{letter}. {ground} ({weight})", letter=letter, ground=ground.title, weight=_weight(ground.weight, words)
+        "{letter}. {ground} ({weight})",
+        letter=letter,
+        ground=words.own(ground.title),
+        weight=_weight(ground.weight, words),
     )
     return Column(column, heading, lambda row: _score_said(row[column], words), number=True)
 

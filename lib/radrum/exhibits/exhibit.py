@@ -68,7 +68,7 @@ class Table:
         english = words.language == "en"
         out = io.StringIO()
         writer = csv.writer(out, delimiter="," if english else ";", lineterminator="\r\n")
-        writer.writerow([column.heading for column in self.columns])
+        writer.writerow([plain(column.heading) for column in self.columns])
         for row in self.rows.to_dict("records"):
             writer.writerow([_bare(_saved(column, row), english) for column in self.columns])
         return out.getvalue()
@@ -155,6 +155,7 @@ class Exhibit:
         return _fragment("folded.html.j2" if self.folded else "exhibit.html.j2").render(
             exhibit=self,
             columns=self.table.columns,
+            plain=plain,
             rows=self.table.written(words),
             csv=f"data:text/csv;charset=utf-8;base64,{data}",
             words=words,

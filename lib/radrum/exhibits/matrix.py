@@ -49,7 +49,10 @@ def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) 
         figure=figure,
         table=Table(
             words("How far each has come with each initiative, and since when"),
-            [Column("name", words("Body"), own=True), *(_cell(f"in {each}", titles[each]) for each in initiatives)],
+            [
+                Column("name", words("Body"), own=True),
+                *(_cell(f"in {each}", words.own(titles[each])) for each in initiatives),
+            ],
             pd.DataFrame(rows),
             dense=True,
         ),

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from radrum.press.checks.check import Told, of_page
-from radrum.press.checks.document import Document, brief, language_of, place, text_of
+from radrum.press.checks.document import Document, around, brief, language_of, place, text_of
 from radrum.words import LANGUAGES
 
 # The commonest small words, the same ones in each language where it has them, so that their numbers can be compared.
@@ -63,9 +63,9 @@ def language(document: Document) -> Told:
     remedy="Translate it, or mark it with lang.",
 )
 def parts(document: Document) -> Told:
-    """Whether a sentence of another language than the page says so."""
+    """Whether a sentence of another language than the page says so; a drawing is a picture, and not read aloud."""
     for element in document.elements:
-        if element.name not in BLOCKS or element.find(BLOCKS):
+        if element.name not in BLOCKS or element.find(BLOCKS) or around(element, "svg"):
             continue
         said = language_of(element)
         if said not in LANGUAGES:

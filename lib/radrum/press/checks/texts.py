@@ -44,7 +44,9 @@ def leftover(document: Document) -> Told:
         if found:
             yield place(element), f"'{brief(found[0])}' stands in '{brief(text)}'."
     for name, text in document.hovers():
-        found = re.search(r"\bNaN\b|\bnan\b|\bNone\b|\bundefined\b|\bNaT\b|\{[a-z_]\w*\}", text.replace("%{", ""))
+        found = re.search(
+            r"\bNaN\b|\bnan\b|(?:^|: |>)None(?:$|<)|\bundefined\b|\bNaT\b|\{[a-z_]\w*\}", text.replace("%{", "")
+        )
         if found:
             yield f"#{name}-chart", f"'{found[0]}' stands in the chart's text '{brief(text)}'."
     for element, _, text in document.files:
