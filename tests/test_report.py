@@ -5,7 +5,7 @@ import json
 import re
 
 import pytest
-from conftest import COUNCIL, ROOT, page_path, run
+from conftest import COUNCIL, ROOT, browser_path, page_path, run
 
 pytestmark = pytest.mark.slow
 
@@ -95,9 +95,12 @@ def test_a_translated_page_leaves_no_english_behind(reports):
 
 
 def test_the_same_inputs_give_the_same_bytes(tmp_path, reports):
-    done = run("report", COUNCIL, "--reports", str(tmp_path), PYTHONHASHSEED="7", TZ="Pacific/Auckland")
+    apart = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "RADRUM_BROWSER": browser_path()}
+    done = run("report", COUNCIL, "--reports", str(tmp_path), **apart)
     assert done.returncode == 0, done.stderr
-    assert page_path(tmp_path, "2016-09-08").read_bytes() == page_path(reports, "2016-09-08").read_bytes()
+    made, again = (page_path(folder, "2016-09-08") for folder in (reports, tmp_path))
+    assert again.read_bytes() == made.read_bytes()
+    assert again.with_suffix(".pdf").read_bytes() == made.with_suffix(".pdf").read_bytes()
 
 
 def test_trap_1_charts_do_not_vanish(reports):
@@ -111,7 +114,7 @@ def test_trap_1_charts_do_not_vanish(reports):
 def test_trap_2_no_chart_hides_behind_a_placeholder(reports):
     page = markup_of(page_path(reports, "2016-09-08"))
     assert "No description has been provided" not in page
-    described = re.findall(r'aria-describedby="([\w-]+)"', page)
+    described = set(re.findall(r'aria-describedby="([\w-]+)"', page))
     texts = [re.search(rf'id="{name}">(.*?)</p>', page, re.DOTALL)[1] for name in described]
     assert all(len(text) > 40 for text in texts)
     assert len(set(texts)) == len(texts)
@@ -135,14 +138,13 @@ def test_trap_5_a_notebook_that_failed_is_not_made_into_a_page():
     import nbformat
     from nbformat.v4 import new_code_cell, new_notebook, new_output
     from radrum.errors import RadrumError
-    from radrum.press import Page, render
-    from radrum.words import Words
+    from radrum.press.rendering import read_body
 
     failed = new_output("error", ename="ValueError", evalue="no", traceback=[])
     notebook = new_notebook(cells=[new_code_cell("1", outputs=[failed])])
     nbformat.validate(notebook)
     with pytest.raises(RadrumError, match="Cell 1 failed: ValueError: no"):
-        render(notebook, Page("c", "d", "a", (), (), Words("sv")))
+        read_body(notebook)
 
 
 def test_trap_6_the_button_that_posts_a_chart_to_a_cloud_is_off(reports):
@@ -156,7 +158,7 @@ def test_trap_7_nothing_is_loaded_from_elsewhere_and_the_page_has_language_and_t
     page = markup_of(page_path(reports, "2016-09-08"))
     assert not re.findall(r'(?:src|srcset)="', page)
     assert not re.findall(r"<link\b", page)
-    assert not re.findall(r"@import|url\(", page)
+    assert not re.findall(r"@import|url\((?!#)", page)
     for library in ("require.js", "MathJax", "mermaid"):
         assert library not in page
     assert page.startswith('<!DOCTYPE html>\n<html lang="sv">')

@@ -54,13 +54,13 @@ def index_over_time(
         words("{area} has {value}.", area=names[row.area], value=words.number(row.value, row.decimals))
         for row in unions.itertuples()
     ]
-    for rank in ranks.drop_duplicates("period").head(2).itertuples():
-        told.append(
-            words("Published EU rank in {year}: {rank}.", year=str(rank.period.year), rank=str(int(rank.value)))
-        )
     if undecided(newest, nation):
         told.append(words("By what other sources say its place could be another."))
-    notes = [words("The council's notes say: {remark}", remark=words.own(remark)) for remark in remarks.dropna()]
+    notes = [
+        words("Published EU rank in {year}: {rank}.", year=str(rank.period.year), rank=str(int(rank.value)))
+        for rank in ranks.drop_duplicates("period").head(2).itertuples()
+    ]
+    notes += [words("The council's notes say: {remark}", remark=words.own(remark)) for remark in remarks.dropna()]
     notes += [*age(own["period"].max(), about), *dispute_notes(values, about), *outside(about)]
     return Exhibit(
         name=_anchor("index-over-time", measure),

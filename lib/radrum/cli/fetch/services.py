@@ -95,12 +95,17 @@ def desi(
 
 
 def _chosen(given: tuple[str, ...]) -> dict[str, Any]:
-    """``NAME=CODE,CODE`` as the codes by name, ``*`` for all of them."""
+    """``NAME=CODE,CODE`` as the codes by name, those of a name given again added; ``*`` for all of them."""
     wrong = [each for each in given if not each.partition("=")[2]]
     if wrong:
         raise RadrumError(f"{wrong[0]}: write NAME=CODE,CODE or NAME=*.")
-    pairs = (each.split("=", 1) for each in given)
-    return {name.strip(): codes if codes == "*" else list(map(str.strip, codes.split(","))) for name, codes in pairs}
+    chosen: dict[str, Any] = {}
+    for name, codes in (map(str.strip, each.split("=", 1)) for each in given):
+        if codes == "*" or chosen.get(name) == "*":
+            chosen[name] = "*"
+        else:
+            chosen[name] = [*chosen.get(name, []), *map(str.strip, codes.split(","))]
+    return chosen
 
 
 def _years(given: str) -> list[int]:
