@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from radrum import exhibits
 from radrum.exhibits.shares import distance, share_notes
+from radrum.exhibits.sources import statistics_line
 from radrum.figures.shares import marked, share
 from radrum.measures import concentration, coverage, gaps, growth, households, indicators, ranking, settlements
 from radrum.passport import Passport
@@ -336,3 +337,8 @@ def test_a_limit_of_an_indicator_is_said_to_be_one():
     shown = exhibits.indicator(values, measure, ABOUT)
     assert "at least 80.0%" in cells(shown, "Value")
     assert "Stad (at most 1.0%)" in spaced(shown.description)
+
+
+@pytest.mark.parametrize(("made_of", "cited"), [(MERGED, "own processing of Nkom"), (RENUMBERED, "Source: Nkom ")])
+def test_a_source_is_cited_as_processed_where_a_value_is_made_of_others(made_of, cited):
+    assert cited in statistics_line(carried(("NO-4631", 2018, 70.0, "", made_of)), ABOUT.passports, EN)

@@ -163,6 +163,19 @@ def test_where_no_share_in_town_is_published_the_country_is_set_against_the_whol
     assert "Vestland has no value outside built-up areas at hand." in shown.missing
 
 
+@pytest.mark.parametrize(
+    ("rural", "told"),
+    [
+        (97.0, "In Norge those outside built-up areas are 0.4 percentage points ahead."),
+        (96.6, "In Norge the two are level."),
+    ],
+)
+def test_a_country_whose_rural_areas_are_not_behind_is_told_so(rural, told):
+    outside = statistics((2023, rural), segment="rural")
+    apart = settlements.apart(pd.concat([statistics(*NATION), outside]), ["NO-46", "NO", "NO-4631"], FAST)
+    assert spaced(exhibits.settlements(apart, TOWNS, FAST, about()).description).startswith(told)
+
+
 def test_a_municipality_alone_with_town_and_country_is_told_of():
     both = [statistics((2023, share), area="NO-4631", segment=where) for where, share in (("urban", 99), ("rural", 80))]
     shown = exhibits.settlements(settlements.apart(pd.concat(both), ["NO-4631"], FAST), TOWNS, FAST, about())

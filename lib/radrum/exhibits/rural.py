@@ -66,10 +66,17 @@ def _behind(row: dict, words: Words) -> str:
 def _told(own: pd.DataFrame, area: str, words: Words) -> list[str]:
     """How far behind the country is, and how far it was in the period before, counted in the same way."""
     row, earlier = own.iloc[0].to_dict(), own.iloc[1:].to_dict("records")
-    told = [
-        words("In {area} those outside built-up areas are {distance} behind.", area=area, distance=_behind(row, words))
-    ]
+    told = [_stands(row, area, words)]
     if earlier and (earlier[0]["era"], earlier[0]["base"]) == (row["era"], row["base"]):
         said = {"month": measured_in(earlier[0]["period"], words), "distance": _behind(earlier[0], words)}
         told.append(words("In {month} the distance was {distance}.", **said))
     return told
+
+
+def _stands(row: dict, area: str, words: Words) -> str:
+    distance = words.points(abs(row["behind"]), row["behind_decimals"])
+    if row["behind"] == 0:
+        return words("In {area} the two are level.", area=area)
+    if row["behind"] < 0:
+        return words("In {area} those outside built-up areas are {distance} ahead.", area=area, distance=distance)
+    return words("In {area} those outside built-up areas are {distance} behind.", area=area, distance=distance)

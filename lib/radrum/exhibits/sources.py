@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from radrum.exhibits.naming import producer_name
+from radrum.figures.shares import made
 from radrum.passport import Passport
 from radrum.words import Words
 
@@ -31,8 +32,10 @@ def statistics_line(
 ) -> str:
     """Who produced the rows and when they were fetched, as their passports ask to be cited.
 
-    ``derived`` for figures computed from the rows; ``documents`` are named beside them.
+    ``derived`` for figures computed from the rows, as values made of those of earlier areas always are; ``documents``
+    are named beside them.
     """
+    derived = derived or ("carried" in rows and any(made(row) for row in rows.to_dict("records")))
     cited = dict.fromkeys(cited_as(passports[name], words, derived) for name in dict.fromkeys(rows["snapshot"]))
     return words("Source: {sources}.", sources=words.joined([*cited, *map(words.own, dict.fromkeys(documents))]))
 
