@@ -352,9 +352,9 @@ def test_a_file_of_many_rows_takes_no_longer_a_row():
     def seconds(content):
         taken = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             read_sheets(content, "file.csv")
-            taken.append(time.perf_counter() - start)
+            taken.append(time.process_time() - start)
         return min(taken)
 
     assert seconds(many) < 20 * 8 * seconds(few)
