@@ -133,10 +133,12 @@ def states(name):
     }
 
 
-def vouch_for(file, retrieved="2017-01-01"):
-    """Writes a file's passport, in which only its fingerprint and the day of ``retrieved`` say something."""
-    names = ["producer", "title", "url", "published", "licence", "citation", "citation_derived"]
-    lines = [*(f'{name} = "x"' for name in names), f'sha256 = "{fingerprint(file)}"', f"retrieved = {retrieved}"]
+def vouch_for(file, retrieved="2017-01-01", citation="x"):
+    """Writes a file's passport, in which only its fingerprint, ``retrieved`` and ``citation`` say something."""
+    said = dict.fromkeys(["producer", "title", "url", "published", "licence"], "x")
+    said |= dict.fromkeys(["citation", "citation_derived"], citation)
+    said |= {"sha256": fingerprint(file)}
+    lines = [*(f'{name} = "{each}"' for name, each in said.items()), f"retrieved = {retrieved}"]
     passport_path(file).write_text("\n".join(lines), encoding="utf-8")
 
 

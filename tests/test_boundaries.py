@@ -360,17 +360,27 @@ def test_squares_lie_like_the_land_and_neighbours_together():
 
 
 def test_squares_are_stored_beside_those_of_other_areas(folder):
-    file = tiling.fetch("NO", geojson(folder), areas=["NO"], today=DAY)
-    assert file.read_text() == "area,column,row\nNO-46,0,0\n"
-    tiling.fetch("NO", geojson(folder), areas=["NO-46"], today=DAY)
+    first = tiling.fetch("NO", geojson(folder), areas=["NO"], today=DAY)
+    assert first.read_text() == "area,column,row\nNO-46,0,0\n"
+    file = tiling.fetch("NO", geojson(folder), areas=["NO-46"], today=DAY)
     tiles = places.tiles().set_index("area")
     assert len(tiles) == 5
     assert tiles.loc["NO-4601"].tolist() == [0, 1]
     assert tiles.loc["NO-4612"].tolist() == [1, 0]
-    before = file.read_bytes()
+    before = stored()
+    assert tiling.fetch("NO", geojson(folder), areas=["NO-46"], today=datetime.date(2025, 1, 1)) == file
+    assert stored() == before
+
+
+def test_squares_are_laid_out_anew_wholly_or_not_at_all(folder, monkeypatch):
     tiling.fetch("NO", geojson(folder), areas=["NO-46"], today=DAY)
-    assert file.read_bytes() == before
-    assert [each.name for each in file.parent.glob(".*")] == []
+    earlier, later = places.tiles(), datetime.date(2024, 3, 2)
+    turned = LAND | {"4601": LAND["4612"], "4612": LAND["4601"]}
+    with disk_failing(monkeypatch, 3), pytest.raises(RadrumError, match="No space left"):
+        tiling.fetch("NO", geojson(folder, turned), areas=["NO-46"], today=later)
+    assert places.tiles().equals(earlier), "those of before, with their own passport"
+    tiling.fetch("NO", geojson(folder, turned), areas=["NO-46"], today=later)
+    assert places.tiles().set_index("area").loc["NO-4601"].tolist() == [1, 0]
 
 
 @pytest.mark.parametrize(("area", "members"), [("SE-14", 49), ("SE-05", 13), ("NO-46", 43), ("XX-01", 20)])

@@ -6,11 +6,16 @@ import datetime
 import json
 import re
 import shutil
+import tempfile
+import unicodedata
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pandas as pd
+import pikepdf
 import pytest
-from conftest import ROOT
+from conftest import ROOT, browser_path, run
 from editing import day, write_table
 from radrum.dossier import open_dossier, open_extract
 from radrum.editions import left_out_told, read_extract, withheld_texts, write_extract
@@ -543,7 +548,6 @@ def test_the_extract_says_how_much_it_leaves_out(spoilt):
 @pytest.mark.parametrize("notebook", ["meeting", "portfolio", "benefits"])
 def test_no_byte_that_is_made_from_the_extract_holds_a_canary(spoilt, notebook, tmp_path, monkeypatch):
     from radrum import press
-    from radrum.press.drawings import Drawings
     from radrum.press.rendering import read_body, render
     from radrum.runs.report import page_of
     from radrum.words import translate
@@ -554,7 +558,7 @@ def test_no_byte_that_is_made_from_the_extract_holds_a_canary(spoilt, notebook, 
     given = {"council": "exempel", "as_of": f"{LAST:%Y-%m-%d}", "language": "sv", "edition": "public"}
     made = tmp_path / f"{notebook}.ipynb"
     executed = press.execute(translate(press.read_notebook(notebook), dossier.words), given, made, bar=False)
-    html = render(executed, read_body(executed), page_of(dossier), Drawings())
+    html = render(executed, read_body(executed), page_of(dossier, {}), None)
     saved = [base64.b64decode(each).decode() for each in re.findall(r"data:text/csv[^,]*,([A-Za-z0-9+/=]+)", html)]
     assert len(saved) > 2
     for text in (html, made.read_text("utf-8"), json.dumps(executed, ensure_ascii=False), *saved):
@@ -562,3 +566,87 @@ def test_no_byte_that_is_made_from_the_extract_holds_a_canary(spoilt, notebook, 
         assert [each for each in withheld if each in text] == []
     assert KINGFISHER in html.lower()
     assert any(KINGFISHER in each.lower() for each in saved)
+
+
+@pytest.mark.slow
+def test_no_byte_that_a_real_run_leaves_behind_holds_a_canary(spoilt):
+    data, _, _ = spoilt
+    with tempfile.TemporaryDirectory() as own:  # a short name: the browser opens a socket in it
+        judge_what_is_left(Path(own), data)
+
+
+def judge_what_is_left(folder, data):
+    """Make a public report through the whole press, and look for canaries in all that it leaves in ``folder``."""
+    asked = ["exempel", "meeting", "--edition", "public", "--language", "en", "--reports", str(folder / "reports")]
+    where = {"TMPDIR": str(folder), "XDG_CACHE_HOME": str(folder / "cache"), "RADRUM_DATA": str(data)}
+    done = run("report", *asked, RADRUM_BROWSER=browser_path(), **where)
+    assert done.returncode == 0, done.stderr
+    left = [file for file in folder.rglob("*") if file.is_file()]
+    page, printed = (next(file for file in left if file.suffix == suffix) for suffix in (".html", ".pdf"))
+    html, pdf = page.read_text("utf-8"), set(pdf_texts(printed))
+    hidden = [base64.b64decode(each) for each in re.findall(r"base64,((?:[A-Za-z0-9+/]{4})+[A-Za-z0-9+/=]{4})", html)]
+    said = [str(file.relative_to(folder)) for file in folder.rglob("*")]
+    said += [unescape(html), unquote(html), *pdf, done.stdout, done.stderr]
+    seen = [text.encode() for text in said] + [file.read_bytes() for file in left] + hidden
+    for word in (CANARY.encode(), CANARY.encode("utf-16-be"), CANARY.encode("utf-16-le")):
+        assert not [each for each in seen if word in each.lower()]
+    for kind in (hidden, [text.encode() for text in pdf], [page.read_bytes()]):
+        assert any(KINGFISHER.encode() in each.lower() for each in kind), "what may be seen is found where it is sought"
+
+
+def pdf_texts(file):
+    """All that a PDF holds: what its pages draw, every text (names, titles, tags, metadata), every stream unpacked."""
+    with pikepdf.open(file) as pdf:
+        yield str(pdf.docinfo)
+        for item in pdf.objects:
+            yield from strings(item)
+            if isinstance(item, pikepdf.Stream):
+                yield item.read_bytes().decode("latin-1") if "/DCTDecode" not in str(item.get("/Filter")) else ""
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form":
+                yield drawn(item, item.get("/Resources", {}))
+        for page in pdf.pages:
+            yield drawn(page, page.obj.get("/Resources", {}))
+
+
+def strings(item):
+    """The texts in a PDF's object, down to what is an object of its own."""
+    if isinstance(item, pikepdf.String):
+        yield str(item)
+    elif isinstance(item, pikepdf.Array):
+        for each in item:
+            yield from strings(each) if not getattr(each, "is_indirect", False) else ()
+    elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        for name, each in item.items():
+            yield name
+            yield from strings(each) if not getattr(each, "is_indirect", False) else ()
+
+
+def drawn(content, resources):
+    """The letters that a page or a form draws, without the gaps between them, one that stands for two as these."""
+    said, letters = [], {}
+    fonts = {name: lettered(font) for name, font in resources.get("/Font", {}).items()}
+    for operands, operator in pikepdf.parse_content_stream(content):
+        if str(operator) == "Tf":
+            letters = fonts[str(operands[0])]
+        elif str(operator) in ("Tj", "TJ"):
+            parts = operands[0] if str(operator) == "TJ" else operands
+            for part in parts:
+                if isinstance(part, pikepdf.String):
+                    code = bytes(part)
+                    said += [letters.get(code[n : n + 2], "") for n in range(0, len(code), 2)]
+    return unicodedata.normalize("NFKC", "".join(said))
+
+
+def lettered(font):
+    """Which letters the codes of a font stand for, as its map for copying says."""
+    found = {}
+    if "/ToUnicode" in font:
+        told = font["/ToUnicode"].read_bytes().decode("latin-1")
+        for block in re.findall(r"beginbfchar(.*?)endbfchar", told, re.DOTALL):
+            for code, text in re.findall(r"<(\w+)>\s*<(\w+)>", block):
+                found[bytes.fromhex(code)] = bytes.fromhex(text).decode("utf-16-be")
+        for block in re.findall(r"beginbfrange(.*?)endbfrange", told, re.DOTALL):
+            for first, last, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
+                for n in range(int(first, 16), int(last, 16) + 1):
+                    found[n.to_bytes(2, "big")] = chr(int(text, 16) + n - int(first, 16))
+    return found

@@ -442,7 +442,7 @@ def with_union(*rows):
 
 def test_a_union_has_no_place_among_the_countries():
     values, about = with_union(("SE", 2016, 0.5), ("DK", 2016, 0.685), ("EU28", 2016, 0.519))
-    ranks = pd.DataFrame({"period": [], "value": []})
+    ranks = pd.DataFrame({"period": [], "value": [], "snapshot": []})
     shown = exhibits.index_over_time(values, ranks, pd.Series(dtype=object), "desi", about)
     assert shown.title == "Sverige is number 2 of 2 countries compared in 2016"
     assert "EU28 has 0.519." in shown.description

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ from radrum.exhibits import (
     Exhibit,
     Unknown,
     against_nation,
+    coverage_over_time,
     coverage_points,
     coverage_told,
     goal_gaps,
@@ -19,6 +21,7 @@ from radrum.exhibits import (
     ranking,
 )
 from radrum.exhibits.ranking import rank_title
+from radrum.figures.style import named_years
 from radrum.measures import coverage, gaps
 from radrum.measures import ranking as ranks
 from radrum.passport import Passport
@@ -119,6 +122,7 @@ def text_of(exhibit):
 
 
 RISING = statistics(("SE-14", 2017, 78.9, 1), ("SE-14", 2018, 83.4, 1))
+CUT = ((pd.Timestamp("2015-01-01"), "population_to_households"),)
 AIMS = goals((MEASURE, 2015, 40), (MEASURE, 2020, 95), ("available_1gbps", 2025, 98))
 
 
@@ -250,7 +254,7 @@ def test_those_that_reach_the_goal_are_counted_and_named_with_who_is_new():
 def test_of_municipalities_without_a_value_nothing_is_said_but_their_names():
     found = reached(statistics(ALL[3], ALL[4]))
     assert found.title == "Göteborg reaches 95%, of 2 municipalities with a value at hand"
-    assert found.missing == "No value at hand for 1 municipality: Mellerud."
+    assert found.missing == "No value of October\u00a02018 at hand for 1 municipality: Mellerud."
 
 
 def test_where_fewer_than_half_have_a_value_how_many_reach_the_goal_is_not_known():
@@ -337,7 +341,9 @@ def test_a_rank_among_some_says_among_how_many_and_between_which_ranks_it_lies()
 
 @pytest.mark.parametrize(("n", "ending"), [(3, "Län 0, Län 1 and Län 2, the 3 others"), (7, "the 7 others")])
 def test_the_last_of_those_known_has_no_number_but_those_before_it(n, ending):
-    row = pd.Series({"rank": n + 1, "rank_at_worst": n + 2, "tied": 1, "known": n + 1, "of": 21})
+    row = pd.Series(
+        {"rank": n + 1, "rank_of_known": n + 1, "rank_at_worst": n + 2, "tied": 1, "known": n + 1, "of": 21}
+    )
     title = rank_title(row, [f"Län {each}" for each in range(n)], "county", about())
     assert title == f"Västra Götalands län comes after {ending} whose value is known"
 
@@ -510,7 +516,7 @@ def test_a_year_stands_where_its_value_and_its_goal_are_drawn(over_time):
     drawn = {trace.name: trace for trace in over_time.data}
     ticks = dict(zip(over_time.layout.xaxis.ticktext, over_time.layout.xaxis.tickvals, strict=True))
     assert ticks["2025"] == pytest.approx(drawn["Goal"].x[1], abs=0.01)
-    assert ticks["2017"] == pytest.approx(drawn["Västra Götalands län"].x[3], abs=0.01)
+    assert ticks["2018"] == pytest.approx(drawn["Västra Götalands län"].x[4], abs=0.01)
     low, high = over_time.layout.xaxis.range
     assert all(low < x < high for trace in over_time.data for x in trace.x)
 
@@ -542,10 +548,63 @@ def test_the_reason_of_an_early_break_stands_on_the_side_that_is_free():
         assert next(note.xanchor for note in figure.layout.annotations if note.text == "why") == side
 
 
-def test_the_goals_are_told_over_the_plot_each_in_a_line_of_its_own(over_time):
+def test_each_goal_is_told_close_above_its_mark(over_time):
+    marks = next(trace for trace in over_time.data if trace.name == "Goal")
     told = [note for note in over_time.layout.annotations if note.text.startswith("Goal")]
-    assert [(note.text, note.yref, note.y) for note in told] == [
-        ("Goal 2020: 95%", "paper", 1),
-        ("Goal 2025: 100%", "paper", 1),
-    ]
-    assert told[0].yshift != told[1].yshift
+    assert [note.text for note in told] == ["Goal 2020: 95%", "Goal 2025: 100%"]
+    assert [(note.x, note.y) for note in told] == [*zip(marks.x, marks.y, strict=True)]
+    assert {note.yshift for note in told} == {10}
+
+
+def test_goals_of_one_year_and_lines_above_them_do_not_hide_what_is_told_of_them():
+    values = series(statistics(("SE-14", 2017, 60.0, 1), ("SE-14", 2018, 97.0, 1)), "SE-14")
+    figure = over(values, goals((MEASURE, 2018, 90), (MEASURE, 2018, 95)))
+    told = [note for note in figure.layout.annotations if note.text.startswith("Goal")]
+    assert [(note.y, note.yshift) for note in told] == [(97.0, 10), (97.0, 30)]
+
+
+def test_the_first_and_the_last_year_are_named():
+    for first, last in ((2010, 2023), (2010, 2025), (2017, 2018), (2018, 2018)):
+        for step in (2, 4):
+            named = [int(year) for year in named_years(first + 0.75, last + 0.75, step)]
+            assert (named[0], named[-1]) == (first, last)
+            assert all(b - a >= step for a, b in pairwise(named)) or last - first < step
+
+
+def test_what_a_line_is_cut_by_names_who_the_values_count():
+    before = statistics(("SE-14", 2013, 50.0, 1), base="population_and_workplaces")
+    values = coverage.series(pd.concat([before, RISING]), ["SE-14"], MEASURE, CUT)
+    found = coverage_over_time(values, coverage.levels(values, None), goals().head(0), CUT, MEASURE, about())
+    (note,) = [note for note in found.notes if "cut" in note]
+    assert "counted by population and workplaces before, by households after" in note
+    assert "population and workplaces" in said(found)
+    texts = [note.text.replace("<br>", " ") for note in found.figure.layout.annotations]
+    assert "Counted by population and workplaces before, by households after" in texts
+
+
+def test_on_a_wide_page_the_nation_is_named_over_its_line_and_on_a_phone_where_there_is_room():
+    rows = pd.DataFrame({"area": ["SE-01", "SE-14", "SE-13"], "name": ["A", "B", "C"], "value": [95.0, 92.5, 91.0]})
+    rows = rows.assign(rank=[1, 2, 3], decimals=1)
+    figure = figures.ranked(rows, "SE-14", [("Sverige", 94.2, "94.2%")], Words("en"), start=90)
+    wide, phone = (
+        next(note for note in notes if "Sverige" in note["text"])
+        for notes in (figure.to_plotly_json()["layout"]["annotations"], figure.layout.meta["narrow"]["annotations"])
+    )
+    assert (wide["x"], wide.get("xref"), wide["text"]) == (94.2, None, "Sverige 94.2%")
+    assert (phone["x"], phone["xref"], phone["text"]) == (1, "paper", "┊ Sverige 94.2%")
+
+
+def test_names_of_those_that_reach_the_goal_stand_in_one_order():
+    towns = [*enumerate(MUNICIPALITIES.index)]
+    rows = [(area, year, 97.0 + n * (year - 2017), 1) for year in (2017, 2018) for n, area in towns]
+    found = reached(statistics(*rows))
+    assert text_of(found).startswith("In October 2018: Göteborg, Mellerud and Partille.")
+    assert "All 3" in " ".join(note.text for note in found.figure.layout.annotations)
+
+
+def test_units_of_the_distances_stand_in_the_heads_and_not_in_every_cell():
+    table = goal_gaps(every_goal(RISING, AIMS, counted(751_234)), MEASURE, about()).table
+    heads = [column.heading for column in table.columns if "percentage points" in column.heading]
+    assert [head.split(",")[0] for head in heads] == ["Distance to the goal", "Rise a year", "Needed a year"]
+    assert not any("percentage" in cell["text"] for row in table.written(Words("en")) for cell in row)
+    assert "11.6" in [cell["text"] for row in table.written(Words("en")) for cell in row]

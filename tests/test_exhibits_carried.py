@@ -1,5 +1,6 @@
 """Values that are made of those of earlier areas, that are only limits, or that are missing for a change of areas."""
 
+import dataclasses
 import datetime
 from types import SimpleNamespace
 
@@ -130,7 +131,10 @@ def test_what_is_known_of_another_column_has_its_name_before_its_own():
     ],
 )
 def test_the_distance_of_a_limit_is_a_limit_the_other_way(status, gap, said):
-    assert spaced(distance({"gap": gap, "status": status, "decimals": 1, "goal_decimals": 0}, EN)) == said
+    goal = GOAL if gap == gap else None
+    value = 60.0 if goal is None else GOAL["value"] - gap
+    row = coverage.levels(series(("NO-4631", 2018, value, status, None)), goal).iloc[0]
+    assert spaced(distance(row, EN)) == said
 
 
 def test_the_notes_name_what_is_made_of_what_and_say_what_the_limits_are():
@@ -170,21 +174,33 @@ def test_the_municipalities_are_marked_in_the_table_the_chart_and_the_notes():
     assert "lowest: Stad with at most 1.0%" in shown.description.replace("\u00a0", " ")
 
 
+def remarks(shown):
+    """What the rows for a spreadsheet say beside the numbers."""
+    lines = [line.split(",") for line in shown.table.csv(EN).splitlines()]
+    assert lines[0][-1] == "Remark"
+    return [line[-1] for line in lines[1:]]
+
+
 def test_whoever_takes_the_bare_numbers_is_told_too():
     rows, levels = by_municipality(*OLD)
     shown = exhibits.coverage_by_municipality(rows, levels, TOWNS, FAST, ABOUT)
-    assert cells(shown, "Remark") == ["as published", "lower limit", "of earlier areas", "upper limit"]
-    assert shown.table.csv(EN).splitlines()[2].split(",")[1:] == ["80", "15", "lower limit"]
+    assert remarks(shown) == [
+        "as published",
+        "Share: lower limit",
+        "Share: of earlier areas",
+        "Share: upper limit",
+    ]
+    assert shown.table.csv(EN).splitlines()[2].split(",")[1:] == ["80", "15", "Share: lower limit"]
     rows, levels = by_municipality(*ROWS[6:])
     plain = exhibits.coverage_by_municipality(rows, levels, TOWNS, FAST, ABOUT)
-    assert "Remark" not in [column.heading for column in plain.table.columns]
+    assert "Remark" not in plain.table.csv(EN)
 
 
 def test_the_value_before_is_marked_where_only_that_is_of_earlier_areas():
     rows, levels = by_municipality(*ROWS)
     shown = exhibits.coverage_by_municipality(rows, levels, TOWNS, FAST, ABOUT)
     assert cells(shown, "Before") == ["96.0% (October 2018)", "70.0%* (October 2018)"]
-    assert cells(shown, "Remark") == ["as published", "Before: of earlier areas"]
+    assert remarks(shown) == ["as published", "Before: of earlier areas"]
     assert any("Alver" in note for note in shown.notes)
 
 
@@ -196,9 +212,14 @@ def test_growth_from_a_value_of_earlier_areas_is_marked():
     assert cells(shown, "before") == ["70.0%*", "96.0%"]
     assert cells(shown, "change") == ["+5.0 percentage points*", "+1.0 percentage points"]
     assert any("Alver (of" in note for note in shown.notes)
-    limit = [("NO-4631", 2018, 70.0, "at_least", None), *ROWS[6:]]
+    limit = [("NO-4631", 2018, 70.0, "at_least", None), ("NO-4631", 2019, 75.0, "", None)]
+    others = [("NO-4601", 2018, 96.0, "", None), ("NO-4601", 2019, 97.0, "", None)]
     shown = exhibits.growth(growth.between(series(*limit)), gained, TOWNS, (), FAST, ABOUT)
-    assert cells(shown, "change")[0] == "+5.0 percentage points, between limits"
+    assert isinstance(shown, exhibits.Unknown)
+    assert shown.reason == "Only a limit is published of one value or both for Alver."
+    shown = exhibits.growth(growth.between(series(*limit, *others)), gained, TOWNS, (), FAST, ABOUT)
+    assert "Only a limit is published of one value or both for Alver." in shown.missing
+    assert "Alver" not in cells(shown, "name")
 
 
 def test_the_lines_over_the_years_are_marked():
@@ -227,10 +248,12 @@ def test_the_rank_and_the_distance_to_the_nation_are_marked():
 def test_town_and_country_are_marked():
     town = carried(("NO-4631", 2018, 90.0, "carried", MERGED), segment="urban")
     country = carried(("NO-4631", 2018, 60.0, "at_most", None), segment="rural")
-    apart = settlements.apart(pd.concat([town, country]), ["NO-4631"], FAST)
+    others = [carried(("NO-4601", 2018, 80.0, "", None), segment=each) for each in ("urban", "rural")]
+    apart = settlements.apart(pd.concat([town, country, *others]), ["NO-4601", "NO-4631"], FAST)
     shown = exhibits.settlements(apart, TOWNS, FAST, ABOUT)
-    assert cells(shown, "rural") == ["at most 60.0%"]
-    assert cells(shown, "urban") == ["90.0%*"]
+    assert cells(shown, "rural") == ["80.0%", "at most 60.0%"]
+    assert cells(shown, "urban") == ["80.0%", "90.0%*"]
+    assert cells(shown, "difference")[1] == "not known"
     assert any("upper limit" in note for note in shown.notes)
 
 
@@ -253,15 +276,12 @@ def test_the_goals_and_who_reaches_them_are_marked():
     assert any("Vestland (of" in note for note in shown.notes)
 
 
-def test_of_a_limit_those_without_are_a_limit_the_other_way():
+def test_of_a_limit_no_number_of_those_without_is_said():
     sizes = [(area, 2018, 1000, "", None) for area in TOWNS.index]
     counts = coverage.series(carried(*sizes, measure="households"), [*NAMES], "households", bases=("households",))
-    rows = concentration.uncovered(series(*OLD), counts, [*TOWNS.index])
-    rows = rows.assign(status=["at_least", *[""] * 3])
-    shown = exhibits.concentration(rows, FAST, ABOUT)
-    assert cells(shown, "without") == ["at most 990", "300", "200", "40"]
-    assert "Stad has most, at most 990; at least 1.0% of its households" in spaced(shown.description)
-    assert any("lower limit" in note for note in shown.notes)
+    shown = exhibits.concentration(concentration.uncovered(series(*OLD), counts, [*TOWNS.index]), FAST, ABOUT)
+    assert cells(shown, "without") == ["300", "40"]
+    assert "whose share or households are not known: Stad and Øygarden." in spaced(shown.missing)
 
 
 # Those without a value
@@ -276,7 +296,7 @@ def test_why_a_value_could_not_be_carried_is_told_by_name():
     rows, levels = by_municipality(*ROWS)
     missing = exhibits.coverage_by_municipality(rows, levels, known, FAST, ABOUT).missing
     assert spaced(missing) == (
-        "No value at hand for 2 municipalities: Stad and Øygarden. "
+        "No value of October 2019 at hand for 2 municipalities: Stad and Øygarden. "
         "How many are counted in each earlier area is not published, so their shares cannot be put together: Øygarden "
         "(October 2019). An area was divided, and no value of its parts is published: Stad (October 2019)."
     )
@@ -305,8 +325,13 @@ def test_many_names_are_listed_once_a_page_and_linked_to_after_that():
     again = exhibits.coverage_by_municipality(rows, levels, towns, FAST, ABOUT, [first])
     assert "By 00, By 01" in first.missing
     assert str(again.missing) == (
-        'No value at hand for 12 municipalities (<a href="#coverage-by-municipality">named above</a>).'
+        "No value of October\u00a02018 at hand for 12 municipalities "
+        '(<a href="#coverage-by-municipality">named above</a>).'
     )
+    otherwise = dataclasses.replace(first, name="other", missing="Ten and two more.")
+    assert "#other" in exhibits.coverage_by_municipality(rows, levels, towns, FAST, ABOUT, [otherwise]).missing
+    as_well = dataclasses.replace(first, lacking=frozenset())  # lists the same names, for another reason
+    assert "By 00, By 01" in exhibits.coverage_by_municipality(rows, levels, towns, FAST, ABOUT, [as_well]).missing
     fewer = towns.drop(index=["NO-9900"])
     assert "By 01, By 02" in exhibits.coverage_by_municipality(rows, levels, fewer, FAST, ABOUT, [first]).missing
 

@@ -1,6 +1,7 @@
 """What the report says of when a goal is met: the area's, and each municipality's."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -18,7 +19,9 @@ BREAK = ((pd.Timestamp("2015-01-01"), "population_to_households"),)
 NAMES = {"SE-14": "Västra Götaland", "a": "Ale", "b": "Bol", "c": "Åmål", "d": "Dals-Ed", "e": "Eda"}
 AREAS = pd.DataFrame({"name": NAMES})
 TOWNS = AREAS.drop(index="SE-14")
-PASSPORT = SimpleNamespace(citation="PTS", citation_derived="own work on PTS", retrieved=pd.Timestamp("2024-04-02"))
+PASSPORT = SimpleNamespace(
+    citation="PTS", citation_derived="own work on PTS", retrieved=pd.Timestamp("2024-04-02"), language=""
+)
 RISING = [60, 66.1, 71.8, 76.9, 81.4]
 
 
@@ -96,9 +99,10 @@ def test_the_title_says_the_year_and_how_far_that_is_from_the_goals(year, end):
     )
 
 
-def test_the_title_says_what_is_not_reached_in_ten_years():
-    title = shown(series([60, 60.4, 60.9, 61.2])).title
-    assert spaced(title) == "At this pace Västra Götaland does not reach 95% within 10 years"
+def test_what_is_not_reached_in_ten_years_is_told_by_one_year_in_title_and_text():
+    exhibit = shown(series([60, 60.4, 60.9, 61.2]))
+    assert spaced(exhibit.title) == "At this pace Västra Götaland does not reach 95% by 2033"
+    assert "stays below 95% until 2033" in spaced(exhibit.description)
 
 
 def test_the_title_says_what_has_been_reached():
@@ -132,6 +136,7 @@ def test_the_interval_stands_in_words_in_the_table_and_in_the_figure():
         assert written[0] == "Goal for 2026: 90%"
         assert written[1] == f"2027 8 in 10: {row['earliest']} to {row['latest']}"
         assert written[2].startswith("In 20") and "with 8 chances in 10" in written[2]
+        assert " ".join(re.sub("<[^>]+>", "", written[3]).split()) == "● published ┅┅ forecast ▒ 8 chances in 10"
 
 
 def test_an_end_after_the_years_shown_is_said_so():
@@ -309,6 +314,17 @@ def test_two_municipalities_make_no_chart_nor_do_many_that_are_all_beyond_the_ye
     assert towns({"a": RISING, "b": RISING}).figure is None
     beyond = towns(dict.fromkeys("abc", FOUR["c"]))
     assert beyond.figure is None and not any("diamond" in note for note in beyond.notes)
+
+
+def test_many_of_whom_the_same_is_foreseen_share_a_row(monkeypatch):
+    names = [f"By {letter}" for letter in "abcdef"]
+    monkeypatch.setitem(globals(), "TOWNS", pd.DataFrame({"name": dict(zip("abcdef", names, strict=True))}))
+    alike = towns(dict.fromkeys("abcdef", FOUR["c"]))
+    assert [row[:3] for row in cells(alike)] == [["All 6", "6", "after 2033"]]
+    assert alike.description == "None of the 6 is expected to reach it by 2033."
+    apart = towns(dict.fromkeys("abcde", FOUR["c"]) | {"f": [84, 87, 89.5, 91.5]}, goal(99.5, decimals=1))
+    assert apart.figure is None
+    assert [row[:2] for row in cells(apart)] == [["By f", "1"], ["By a, By b, By c, By d and By e", "5"]]
 
 
 def test_without_any_forecast_nothing_is_said_of_the_municipalities():

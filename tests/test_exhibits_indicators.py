@@ -255,8 +255,18 @@ def test_what_is_newly_published_is_said_with_the_values_of_area_and_nation():
     found = news.statistics(before, now, ["SE-14", "SE"], {})
     shown = exhibits.published_since(pd.Timestamp("2024-01-01"), found, GOALS, about(title="Tablets"))
     assert spaced(shown.title) == "4 new or changed values since 1 January 2024"
-    assert ["Tablets, 2023", "2 values, County 61.0, Sweden 60.0", "20 March 2024", "new period"] in cells(shown)
-    assert ["Goal for 2025: fibre", "95%", "17 December 2020", "new"] in cells(shown)
+    assert ["Tablets, 2023", "2", "County 61.0 and Sweden 60.0", "20 March 2024", "new period"] in cells(shown)
+    assert ["Goal for 2025: fibre", "1", "95%", "17 December 2020", "new"] in cells(shown)
+    assert spaced(shown.description) == "New or changed: Tablets and goals (County and Sweden)."
+
+
+def test_whose_a_new_value_is_stands_in_its_row():
+    found = news.statistics(statistics(*COUNTY[:2]), statistics(*COUNTY), ["SE-14", "SE"], {})
+    others = about(title="Tablets")
+    others.council, others.nation = SimpleNamespace(area="SE-99"), "XX"
+    shown = exhibits.published_since(pd.Timestamp("2024-01-01"), found, GOALS.head(0), others)
+    assert "County 61.0 and Sweden 60.0" in [row[2] for row in cells(shown)]
+    assert "(several areas)" in shown.description
 
 
 def test_a_new_goal_outside_built_up_areas_says_so():
@@ -270,8 +280,8 @@ def test_what_a_producer_has_restated_stands_first_and_is_counted():
     before, now = statistics(*COUNTY[:3]), statistics(*COUNTY[:2], ("SE-14", 2023, 59), ("SE", 2024, 60))
     found = news.statistics(before, now, ["SE-14", "SE"], {})
     shown = exhibits.published_since(pd.Timestamp("2024-01-01"), found, GOALS.head(0), about(title="Tablets"))
-    assert [row[3] for row in cells(shown)] == ["restated by the producer", "new period"]
-    assert "1 of them is one that the producer has restated." in shown.description
+    assert [row[4] for row in cells(shown)] == ["restated by the producer", "new period"]
+    assert "1 of them is one that the producer has restated." in shown.notes
 
 
 def test_where_nothing_is_new_or_no_meeting_is_known_it_is_said():

@@ -145,7 +145,7 @@ def test_who_reaches_the_goal_is_said_by_name():
 def test_a_municipality_without_a_value_is_named_and_one_alone_is_no_chart():
     shown = by_municipality(("XX-0101", 2023, 90))
     assert shown.figure is None
-    assert shown.missing == "No value at hand for 2 municipalities: Bol and Åsa."
+    assert shown.missing == "No value of October\u00a02023 at hand for 2 municipalities: Bol and Åsa."
     assert "highest" not in shown.description.lower()
 
 
@@ -265,14 +265,23 @@ def test_how_far_apart_they_were_is_said_but_never_across_a_break():
 
 def test_one_end_alone_is_no_difference():
     shown = apart(*TWO[:3], ("XX-0102", 2023, 92, None))
-    assert cells(shown)[-1] == ["Bol", "no value at hand", "92.0%", "no value at hand"]
-    assert shown.missing == "No value at hand for 1 municipality: Åsa."
+    assert cells(shown)[-1] == ["Bol", "no value at hand", "92.0%", "not known"]
+    assert shown.missing == "No value of October\u00a02023 at hand for 1 municipality: Åsa."
 
 
 def test_where_the_country_is_ahead_the_text_says_so():
     assert "In County those in built-up areas are 5.0 percentage points behind." in spaced(
         apart(("XX-01", 2023, 70, 75)).description
     )
+
+
+def test_where_all_shares_are_over_half_the_axis_begins_below_them_and_says_so():
+    high = [(area, year, urban, max(rural, 62)) for area, year, urban, rural in TWO]
+    shown = apart(*high)
+    assert shown.figure.layout.xaxis.tickvals == (60, 70, 80, 90, 100)
+    assert "The axis begins at 60%, not at 0." in shown.notes
+    assert apart(*TWO).figure.layout.xaxis.tickvals[0] == 0
+    assert not any("axis" in note for note in apart(*TWO).notes)
 
 
 def test_town_and_country_are_not_known_without_both():
@@ -300,6 +309,15 @@ def test_the_title_says_how_few_hold_half_and_the_figure_draws_the_line_below_th
     assert "Above the line: half of the households without access" in written
     assert {"57%", "400"} <= set(written)
     assert list(shown.figure.data[0].y) == [4, 2, 1]
+
+
+def test_households_are_no_more_exact_than_the_rounding_of_their_share():
+    shown = uncovered(
+        [("XX-0101", 2023, 96.5), ("XX-0102", 2023, 80), ("XX-0103", 2023, 60)], [("XX-0101", 2023, 41210)]
+    )
+    assert cells(shown)[1][:3] == ["Ale", "1,440", "41,210"]
+    assert "Ale has most, about 1,440" in shown.description
+    assert "About 1,440 households" in shown.description
 
 
 def test_a_municipality_without_a_number_is_named_and_not_counted():
@@ -408,6 +426,40 @@ def test_all_panels_share_their_axes_and_a_phone_has_two_side_by_side():
         assert len({tuple(each[name]["range"]) for name in ("yaxis", "yaxis2", "yaxis3")}) == 1
     narrow = layout["meta"]["narrow"]
     assert narrow["yaxis"]["domain"] == narrow["yaxis2"]["domain"] != narrow["yaxis3"]["domain"]
+
+
+def test_a_panel_is_high_enough_for_its_line_to_be_read():
+    layout = multiples(*ALL, *BEFORE).figure.to_plotly_json()["layout"]
+    for each in (layout, layout["meta"]["narrow"]):
+        low, high = each["yaxis"]["domain"]
+        assert (high - low) * (each["height"] - each["margin"]["t"] - each["margin"]["b"]) >= 90
+
+
+def test_where_all_have_risen_it_is_said_of_all():
+    shown = multiples(*ALL, *((area, 2022, 40) for area in TOWNS.index))
+    assert "Since October 2022, all 3 municipalities with two values or more have risen." in spaced(shown.description)
+
+
+def test_few_published_changes_are_told_and_not_drawn():
+    changes = [("XX-0101", 2023, 5), ("XX-0102", 2023, 4), ("XX-0103", 2023, 3), ("XX", 2023, 2)]
+    for many, drawn in ((3, False), (4, True)):
+        rows = coverage.published_changes(published(*changes[:many], measure=f"{FAST}_change"), [*NAMES], FAST)
+        assert (exhibits.coverage_changes(rows, ABOUT).figure is not None) is drawn
+
+
+def test_the_nations_growth_does_not_deny_what_is_published_of_the_municipalities():
+    rows = [("XX", 2022, 80), ("XX", 2023, 84)]
+    for published_too, title in (
+        (None, "Land: +4.0 percentage points; no municipality's growth is known"),
+        (multiples(*ALL, *BEFORE), "Land: +4.0 percentage points"),
+    ):
+        growing = growth.between(series(*rows), pd.Timestamp("2022-10-01"), pd.Timestamp("2023-10-01"))
+        gained = households.gained(
+            series(*rows).head(0), counts().head(0), *growing.iloc[0][["period_before", "period"]]
+        )
+        shown = exhibits.growth(growing, gained, TOWNS, (), FAST, ABOUT, published_too)
+        assert spaced(shown.title) == title
+        assert bool(shown.missing) is (published_too is None)
 
 
 def test_the_line_of_a_panel_is_cut_where_the_definition_changed():

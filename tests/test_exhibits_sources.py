@@ -7,11 +7,12 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+import radrum
 from radrum import exhibits, paths, places
 from radrum.exhibits import Unknown
 from radrum.exhibits.ages import age
 from radrum.exhibits.naming import source_name
-from radrum.exhibits.sources import cited_as, in_its_language, processed
+from radrum.exhibits.sources import cited_as, processed
 from radrum.measures import conflicts, indices
 from radrum.passport import Passport
 from radrum.words import Words
@@ -22,9 +23,12 @@ LIES_IN = ["EU27", "EU27", None]
 AREAS = pd.DataFrame({"name": [*NAMES.values()], "kind": "country", "part_of": LIES_IN}, index=pd.Index([*NAMES]))
 
 
-def passport(name="desi", citation="PTS", derived="egen bearbetning av PTS", title="An index that nobody has named"):
+def passport(
+    name="desi", citation="PTS", derived="egen bearbetning av PTS", title="An index that nobody has named", language=""
+):
     day = datetime.date(2024, 3, 20)
-    return Passport(name, "Europeiska kommissionen", title, "u", "2024", day, "CC0", citation, derived, "0")
+    of = "Europeiska kommissionen"
+    return Passport(name, of, title, "u", "2024", day, "CC0", citation, derived, "0", language=language)
 
 
 def about(nation="SE", as_of="2016-09-08", **passports):
@@ -85,20 +89,25 @@ def labels(figure):
     ],
 )
 def test_what_a_passport_says_of_processing_is_said_in_the_readers_language(citation, said):
-    assert processed(citation, EN) == said
+    assert processed(citation, "", EN) == said
 
 
 def test_a_norwegian_page_has_no_swedish_word_around_a_swedish_source():
-    cited = spaced(cited_as(passport(citation="SCB", derived="egen bearbetning av SCB"), Words("nb"), True))
-    assert "bearbetning" not in cited
-    assert cited.endswith("(hentet 20. mars 2024)")
+    source = passport(citation="SCB:s folkmängd", derived="egen bearbetning av SCB:s folkmängd", language="sv")
+    for derived in (True, False):
+        cited = spaced(cited_as(source, Words("nb"), derived))
+        assert "bearbetning" not in cited
+        assert cited.endswith('<span lang="sv">SCB:s folkmängd</span> (hentet 20. mars 2024)')
+        assert "span" not in cited_as(source, Words("sv"), derived)
+    desi = passport(derived="egen bearbetning av Europeiska kommissionens DESI", language="sv")
+    assert "span" not in cited_as(desi, Words("nb"), True), "said in the reader's language"
 
 
 @pytest.mark.parametrize("file", sorted(paths.statistics().glob("*.source.toml")), ids=lambda file: file.name)
 def test_no_passport_says_of_processing_what_is_not_understood(file):
     given = tomllib.loads(file.read_text(encoding="utf-8"))
     for each in (given["citation"], given["citation_derived"]):
-        assert "bearb" not in processed(each, EN).lower()
+        assert "bearb" not in processed(each, given["language"], EN).lower()
 
 
 def test_a_source_with_a_day_has_it_as_a_date():
@@ -122,17 +131,23 @@ def test_only_sources_that_an_exhibit_cites_are_listed_where_the_exhibits_are_gi
     assert found.table.rows["name"].tolist() == ["goals"]
 
 
-def test_a_title_in_another_language_than_the_pages_is_marked_and_bare_in_the_table_for_a_spreadsheet():
+@pytest.mark.parametrize(
+    ("own", "page", "marked"), [("sv", "nb", True), ("sv", "sv", False), ("nb", "nn", True), ("", "nb", False)]
+)
+def test_a_title_is_marked_with_its_passports_language_and_bare_in_the_table_for_a_spreadsheet(own, page, marked):
     values = pd.DataFrame({"snapshot": ["desi"], "measure": "desi"})
-    swedish = passport(title="Folkmängd i Östergötland")
-    for language, marked in (("nb", True), ("sv", False)):
-        setting = about(desi=swedish)
-        setting.words = Words(language)
-        shown = exhibits.source_list(values, pd.DataFrame({"snapshot": []}), setting)
-        assert ('<span lang="sv">Folkmängd i Östergötland</span>' in shown.html()) == marked
-        assert "span" not in shown.table.csv(setting.words)
-    nynorsk = in_its_language("Dekningsundersøkelsen", Words("nn"))
-    assert "span" not in nynorsk
+    setting = about(desi=passport(title="Hushåll i Norge", language=own))
+    setting.words = Words(page)
+    shown = exhibits.source_list(values, pd.DataFrame({"snapshot": []}), setting)
+    assert (f'<span lang="{own}">Hushåll i Norge</span>' in shown.html()) == marked
+    assert "span" not in shown.table.csv(setting.words)
+
+
+@pytest.mark.parametrize(("council", "page"), [("digivestland", "nb"), ("vgr-digitaliseringsrad", "sv")])
+def test_a_councils_goals_are_cited_from_a_file_in_its_language(council, page):
+    dossier = radrum.open(council)
+    goals = dossier.goals[dossier.goals["area"].isin([dossier.council.area, dossier.nation])]
+    assert {dossier.passports[name].language for name in goals["snapshot"]} == {page}
 
 
 # Who is ranked
@@ -159,7 +174,7 @@ NOTE = "† Sources disagree about Denmark 2016: A: 0.685; press report of 25 Fe
 
 def over_time(setting=None, disputed=DISPUTED, values=VALUES):
     index = indices.series(values, "desi", ["SE", "DK"])
-    ranks = pd.DataFrame({"period": [], "value": []})
+    ranks = pd.DataFrame({"period": [], "value": [], "snapshot": []})
     return exhibits.index_over_time(index, ranks, pd.Series(dtype=object), "desi", setting or about(), disputed)
 
 

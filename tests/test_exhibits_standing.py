@@ -30,7 +30,7 @@ PASSPORTS = {
         citation_derived=f"from {name}",
         sha256="",
     )
-    for name in ("shares", "sizes")
+    for name in ("shares", "sizes", "their shares", "their sizes")
 }
 
 
@@ -50,11 +50,11 @@ def rows_of(values, measure, snapshot, decimals):
     )
 
 
-def shown(shares=SHARES, sizes=SIZES, towns=MUNICIPALITIES, **known):
+def shown(shares=SHARES, sizes=SIZES, towns=MUNICIPALITIES, snapshots=("shares", "sizes"), **known):
     """The exhibit of ``towns``, with shares and sizes by area, and what is ``known`` of every share."""
     every = [*towns.index, *OUTSIDE]
-    values = coverage.series(rows_of(shares, MEASURE, "shares", 1).assign(**known), every, MEASURE)
-    counts = households.counted(rows_of(sizes, "households", "sizes", 0), every)
+    values = coverage.series(rows_of(shares, MEASURE, snapshots[0], 1).assign(**known), every, MEASURE)
+    counts = households.counted(rows_of(sizes, "households", snapshots[1], 0), every)
     about = SimpleNamespace(
         words=Words("en", own="sv"),
         as_of=DAY,
@@ -114,7 +114,7 @@ def test_a_rank_that_is_not_proved_says_among_how_many_known_it_is():
     some = {area: share for area, share in SHARES.items() if area != "SE-1404"}
     exhibit = shown(shares=some)
     assert cells(exhibit)["Ale"][1:3] == ["1 of 3 known", "1 of 4 known"]
-    assert exhibit.missing == "No value at hand for 1 municipality: Dala."
+    assert exhibit.missing == "No value of October\u00a02023 at hand for 1 municipality: Dala."
 
 
 def test_who_is_first_in_its_size_is_told_only_where_all_are_known():
@@ -179,6 +179,13 @@ def test_of_two_municipalities_no_chart_is_drawn():
 
 def test_shares_and_sizes_are_both_cited():
     assert text(shown().source) == "Source: from shares (retrieved 1 June 2024); from sizes (retrieved 1 June 2024)."
+
+
+def test_the_shares_and_sizes_of_others_that_it_is_set_against_are_cited_too():
+    own = ["shares" if area in TOWNS else "their shares" for area in SHARES]
+    sizes = ["sizes" if area in TOWNS else "their sizes" for area in SIZES]
+    source = text(shown(snapshots=(own, sizes)).source)
+    assert [source.count(f"from {name} (") for name in PASSPORTS] == [1, 1, 1, 1]
 
 
 def test_a_share_that_is_made_of_those_of_earlier_areas_is_marked():

@@ -297,6 +297,14 @@ def test_only_those_of_several_files_that_say_something_else_are_stored(land):
     assert names == ["a-2020-01-01.geojson", "b-2026-09-08.geojson", "c-2020-01-01.geojson"]
 
 
+def test_two_files_of_one_name_are_refused_as_neither_is_a_later_edition_of_the_other(land):
+    before = stored()
+    for other in (Deposit("Å", ".geojson", b"2", ABOUT, fingerprint), Deposit("a", ".csv", b"2", ABOUT, fingerprint)):
+        with pytest.raises(RadrumError, match=r"boundaries/a: two files would be called so \('a' and '.'\)"):
+            deposit(land, [Deposit("a", ".geojson", b"1", ABOUT, fingerprint), other], DAY)
+    assert stored() == before
+
+
 def test_a_large_snapshot_is_a_parquet_file(store, monkeypatch):
     monkeypatch.setattr("radrum.sources.keeping.LARGE", 1)
     file = keep(Fetched(rows(), ABOUT, "pts"), today=DAY)

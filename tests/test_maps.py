@@ -41,7 +41,9 @@ def rows(values=VALUES, goal=95.0, **more):
     frame = frame.assign(
         base="households", snapshot="pts", goal_decimals=0, before=float("nan"), goal_year=2025, **more
     )
-    return frame.assign(gap=frame["goal"] - frame["value"]).sort_values("value", ascending=False, ignore_index=True)
+    frame = frame.assign(gap=frame["goal"] - frame["value"])
+    frame = frame.assign(reached=frame["gap"] <= 0, open=False, certain=True)
+    return frame.sort_values("value", ascending=False, ignore_index=True)
 
 
 def about(language="en"):
@@ -81,7 +83,7 @@ def test_the_title_counts_who_reaches_the_goal_and_names_the_lowest():
 def test_where_values_are_missing_only_those_at_hand_are_counted_and_the_others_named():
     few = shown(rows({"XX-1": 99.2, "XX-2": 94.96, "XX-3": 80.0}))
     assert plain(few.title) == "1 of the 3 municipalities with a value reaches the goal of 95%"
-    assert few.missing == "No value at hand for 1 municipality: Dalen."
+    assert plain(few.missing) == "No value of October 2023 at hand for 1 municipality: Dalen."
     assert "3 of the area's 4 municipalities have a value at hand" in few.description
 
 
@@ -106,10 +108,7 @@ def test_the_document_of_the_goal_is_named_as_a_source():
 
 
 def test_a_tile_never_rounds_a_value_into_the_class_above():
-    (texts,) = [
-        trace for trace in shown(rows(VALUES | {"XX-2": 90.2, "XX-3": 89.9})).figure.data if trace.mode == "text"
-    ]
-    assert [text.split("<br>")[-1] for text in texts.text][1:3] == ["<b>90</b>", "<b>89.9</b>"]
+    assert shares_of(shown(rows(VALUES | {"XX-2": 90.2, "XX-3": 89.9})))[1:3] == ["90.2", "89.9"]
 
 
 def test_the_table_has_every_value_in_the_order_of_names():
@@ -137,8 +136,8 @@ def test_a_value_made_of_earlier_areas_is_named():
 def test_a_tile_has_the_sign_of_a_limit_and_the_mark_of_what_is_made_of_others():
     known = {"carried": [False, True, False, False], "about": False, "made_of": "XX-1, XX-2"}
     found = shown(rows(status=["at_least", "", "at_most", ""], **known))
-    texts = " ".join(text for trace in found.figure.data if trace.mode == "text" for text in trace.text)
-    assert [sign in texts for sign in ("≥99", "94.96*", "≤80", "61.5*")] == [True, True, True, False]
+    texts = " ".join(tiles_of(found).values())
+    assert [sign in texts for sign in ("≥99.2", "94.96*", "≤80.0", "61.5*")] == [True, True, True, False]
     assert "lowest: Dalen" in found.title
 
 
@@ -232,18 +231,54 @@ def test_a_municipality_without_value_is_hatched_and_says_so():
     assert tile.fillcolor == PAPER
     assert land.text == tile.text == "Dalen<br>no value at hand"
     assert "Hatched, and with a dash: no value at hand." in few.figure.layout.annotations[0].text
-    (texts,) = [trace for trace in few.figure.data if trace.mode == "text"]
-    assert texts.text[3] == "Dalen<br>–"
+    assert tiles_of(few)["XX-4"] == "Dalen<br>–"
     bare = shown(rows({"XX-1": 99.2, "XX-2": 94.96, "XX-3": 80.0}), borders=None)
     assert "<br>With a dash: no value at hand." in bare.figure.layout.annotations[0].text
 
 
+def tiles_of(exhibit):
+    """What stands in the tiles on a wide page, by the area's code."""
+    return {note.name: note.text for note in exhibit.figure.layout.annotations if note.name}
+
+
+def shares_of(exhibit):
+    return [text.split("<br>")[-1].strip("</b>") for text in tiles_of(exhibit).values()]
+
+
 def test_a_tile_never_rounds_a_value_up_to_the_goal_or_to_the_whole():
-    (texts,) = [trace for trace in shown().figure.data if trace.mode == "text"]
-    assert [text.split("<br>")[-1] for text in texts.text] == ["<b>99</b>", "<b>94.96</b>", "<b>80</b>", "<b>62</b>"]
+    assert shares_of(shown()) == ["99.2", "94.96", "80.0", "61.5"]
     nearly = shown(rows({"XX-1": 99.97, "XX-2": 94.3, "XX-3": 80.0}))
-    (texts,) = [trace for trace in nearly.figure.data if trace.mode == "text"]
-    assert texts.text[0] == "Almby<br><b>99.97</b>"
+    assert tiles_of(nearly)["XX-1"] == "Almby<br><b>99.97</b>"
+
+
+def test_all_tiles_have_as_many_decimals_unless_a_limit_asks_for_more():
+    assert shares_of(shown(rows({"XX-1": 92.2, "XX-2": 94.3, "XX-3": 81.1, "XX-4": 83.4}, goal=99.0))) == [
+        "92",
+        "94",
+        "81",
+        "83",
+    ]
+    assert shares_of(shown(rows({"XX-1": 92.2, "XX-2": 89.7, "XX-3": 81.1, "XX-4": 83.4}, goal=99.0))) == [
+        "92.2",
+        "89.7",
+        "81.1",
+        "83.4",
+    ]
+
+
+def test_tiles_without_a_map_are_as_large_as_the_page_lets_them_be():
+    five = pd.DataFrame({"area": list(NAMES), "column": [0, 4, 0, 1], "row": [0, 0, 4, 1]})
+    figure = shown(borders=None, tiles=five).figure
+    assert figure.layout.height > 5 * 100
+    assert figure.layout.meta["narrow"]["height"] < 5 * 100
+
+
+def test_many_tiles_stand_below_the_map_and_few_beside_it():
+    many = TILES.assign(column=[0, 8, 0, 1])
+    for tiles, beside in ((TILES, True), (many, False)):
+        layout = shown(tiles=tiles).figure.layout
+        assert (layout.xaxis2.domain[0] > 0) is beside
+        assert (layout.yaxis2.domain[1] < layout.yaxis3.domain[0]) is not beside
 
 
 @pytest.mark.parametrize(
@@ -274,14 +309,19 @@ def test_a_value_on_a_limit_belongs_to_the_class_above_and_the_highest_to_the_la
 
 def test_short_names_are_never_the_same():
     assert short_names(["Austevoll", "Austrheim", "Vik", "Sund", "Sunnfjord"], 5) == [
-        "Auste",
-        "Austr",
+        "Auste.",
+        "Austr.",
         "Vik",
         "Sund",
-        "Sunnf",
+        "Sunn.",
     ]
-    assert short_names(["Dals-Ed", "Dalen"], 5) == ["Dals", "Dalen"]
-    assert short_names(["Nes", "Nesna", "Nesbyen"], 3) == ["Nes", "Nesn", "Nesb"]
+    assert short_names(["Dals-Ed", "Dalen"], 5) == ["Dals.", "Dalen"]
+    assert short_names(["Nes", "Nesna", "Nesbyen"], 4) == ["Nes", "Nesna", "Nesb."]
+
+
+def test_a_name_that_fits_in_two_lines_is_whole():
+    assert short_names(["Lilla Edet", "Dals-Ed", "Stenungsund"], 6, 2) == ["Lilla<br>Edet", "Dals-<br>Ed", "Stenu."]
+    assert short_names(["Lilla Edet", "Stenungsund"], 12, 2) == ["Lilla Edet", "Stenungsund"]
 
 
 @pytest.mark.parametrize("paper", [PAPER, DARK[PAPER]])

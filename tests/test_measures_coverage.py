@@ -213,6 +213,80 @@ def test_a_goal_is_reached_by_the_value_as_it_was_published():
     assert judged["certain"].tolist() == [True, False, False, True]
 
 
+def limit(area, year, value, status):
+    return {"area": area, "year": year, "value": value, "status": status}
+
+
+def exact(area, year, value):
+    return {"area": area, "year": year, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "reached", "open_", "certain"),
+    [
+        (95.0, "at_least", True, False, True),
+        (94.0, "at_least", False, True, False),
+        (96.0, "at_most", False, True, False),
+        (94.0, "at_most", False, False, True),
+    ],
+)
+def test_a_limit_tells_of_a_goal_only_what_it_proves(value, status, reached, open_, certain):
+    (row,) = gaps.reaching(shares(limit("A", 2017, value, status)), 95.0).to_dict("records")
+    assert (row["reached"], row["open"], row["certain"]) == (reached, open_, certain)
+
+
+def test_whom_a_limit_leaves_open_neither_reaches_the_goal_nor_is_short_of_it():
+    values = shares(limit("A", 2017, 96, "at_most"), limit("B", 2017, 96, "at_least"), exact("C", 2017, 90))
+    (found,) = gaps.reach(values, 95, TOWNS).to_dict("records")
+    assert (found["areas_reached"], found["areas_short"], found["areas_open"]) == (["B"], ["C"], ["A"])
+    assert (found["reached"], found["short"], found["known"], found["of"]) == (1, 1, 2, 3)
+    assert found["areas_unknown"] == []
+
+
+def test_of_a_goal_that_a_limit_leaves_open_no_households_and_no_pace_are_said():
+    aims = goals((2020, 95)).assign(area="A", measure="fibre", document="d", segment="all")
+    values = statistics({"year": 2016, "value": 90}, {"year": 2017, "value": 94, "status": "at_least"})
+    (row,) = gaps.every_goal(values, aims, "A", "N", {}, homes(("A", "2017-12-31", 1000))).to_dict("records")
+    assert (row["verdict"], row["why"]) == ("open", "limit")
+    assert all(pd.isna(row[name]) for name in ("short", "rise", "needed"))
+
+
+def test_growth_from_or_to_a_limit_is_no_number():
+    values = shares(exact("A", 2016, 60), limit("A", 2017, 99, "at_least"), exact("A", 2018, 99))
+    assert growth.steps(values)["why"].tolist() == ["first", "limit", "limit"]
+    assert growth.steps(values)["change"].isna().all()
+
+
+def test_a_limit_is_ranked_between_the_best_and_the_worst_that_it_can_be():
+    rows = [exact("A", 2017, 99.5), limit("B", 2017, 99, "at_least"), exact("C", 2017, 90), exact("D", 2017, 99)]
+    ranked = ranking.ranks(shares(*rows), ["A", "B", "C", "D"]).set_index("area")
+    assert ranked["rank"].to_dict() == {"A": 1, "B": 1, "D": 2, "C": 4}
+    assert ranked["rank_of_known"].to_dict() == {"A": 2, "B": 2, "D": 3, "C": 4}
+    assert ranked["rank_at_worst"].to_dict() == {"A": 2, "B": 2, "D": 3, "C": 4}
+    assert ranked["tied"].tolist() == [1, 1, 1, 1]
+
+
+def test_a_limit_does_not_hide_who_shares_a_rank():
+    rows = [exact("A", 2017, 80), exact("B", 2017, 80), limit("C", 2017, 10, "at_most")]
+    ranked = ranking.ranks(shares(*rows), TOWNS)
+    assert ranked[["rank", "rank_of_known", "tied"]].values.tolist() == [[1, 1, 2], [1, 1, 2], [3, 3, 1]]
+
+
+def test_an_area_is_not_set_against_another_by_a_limit():
+    values = shares(exact("A", 2016, 60), exact("B", 2016, 50), exact("A", 2017, 70), limit("B", 2017, 60, "at_least"))
+    assert ranking.against(values, "A", "B")["period"].tolist() == [OCTOBER[2016]]
+
+
+def test_town_and_country_are_not_set_apart_by_a_limit():
+    given = [
+        {"year": 2017, "value": 99, "segment": "urban", "status": "at_least"},
+        {"year": 2017, "value": 60, "segment": "rural"},
+        {"year": 2017, "value": 80},
+    ]
+    (row,) = settlements.apart(statistics(*given), ["A"], "fibre").to_dict("records")
+    assert pd.isna(row["difference"]) and row["behind"] == 20
+
+
 def test_who_reaches_a_goal_is_named_with_how_many_are_known():
     values = shares(("A", 2016, 94.9), ("A", 2017, 95.1), ("B", 2017, 99), ("C", 2017, 19))
     before, now = gaps.reach(values, 95, [*TOWNS, "D"]).to_dict("records")

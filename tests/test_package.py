@@ -1,8 +1,10 @@
 """The descriptions of the register are current, and other programs judge the tables by them as we do."""
 
 import csv
+import dataclasses
 import io
 import json
+import re
 import shutil
 
 import pytest
@@ -11,6 +13,7 @@ from conftest import COUNCIL
 from frictionless import Package
 from radrum.cli.describe import describe
 from radrum.errors import Faults
+from radrum.passport import Passport
 from radrum.register import TABLES, council_names, read_council
 from radrum.register.dictionary import dictionary, dictionary_path
 from radrum.register.package import package, packages
@@ -183,6 +186,13 @@ def test_the_command_writes_what_is_not_current_and_checks_without_writing(folde
     assert json.loads(path.read_text(encoding="utf-8"))["name"] == COUNCIL
     assert dictionary_path().read_text(encoding="utf-8") == dictionary()
     assert CliRunner().invoke(describe, ["--check"]).output == "Every description is current.\n"
+
+
+def test_the_dictionary_has_a_line_for_every_field_of_a_passport():
+    said = dictionary().partition("## Passports")[2]
+    told = {(name, required == "yes") for name, required in re.findall(r"(?m)^\| `(\w+)` \|.*\| (yes|no) \|$", said)}
+    fields = {each.name: each.default is dataclasses.MISSING for each in dataclasses.fields(Passport)}
+    assert told == set(fields.items()) - {("name", True)}
 
 
 def test_the_dictionary_has_a_section_for_every_table_and_a_line_for_every_column():

@@ -1,8 +1,10 @@
 """No passport, no load; and a passport describes one file and no other."""
 
 import datetime
+import tomllib
 
 import pytest
+from radrum import paths
 from radrum.errors import Faults
 from radrum.passport import fingerprint, read_passport
 
@@ -51,6 +53,25 @@ def test_a_passport_says_where_its_file_comes_from(file):
 def test_a_passport_may_hold_a_comment(file):
     describe(file, comment='"Typed from public pages."')
     assert read_passport(file).comment == "Typed from public pages."
+
+
+def test_a_passport_may_say_in_which_language_its_texts_are(file):
+    assert read_passport(file).language == ""
+    for tag in ("sv", "nb", "zh-Hant"):
+        describe(file, language=f'"{tag}"')
+        assert read_passport(file).language == tag
+
+
+@pytest.mark.parametrize("tag", ['"svenska"', '""', '"SV"', "46"])
+def test_a_language_without_a_tag_is_refused(file, tag):
+    describe(file, language=tag)
+    assert faults(file) == [f"pts.source.toml: '{tag.strip(chr(34))}' is no language. Write its tag, as sv, nb or en."]
+
+
+def test_every_shipped_passport_says_in_which_language_it_is():
+    files = sorted(paths.data().rglob("*.source.toml"))
+    assert len(files) > 10
+    assert [str(file) for file in files if "language" not in tomllib.loads(file.read_text(encoding="utf-8"))] == []
 
 
 def test_a_file_without_a_passport_is_refused(file):

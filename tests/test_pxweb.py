@@ -157,6 +157,7 @@ def test_it_is_stored_with_its_passport(server, described, version):
     assert passport.url == server.url_for(VERSIONS[version])
     assert passport.comment == "kon: totalt. contentscode: Folkmängd. Brus är tillagt."
     assert passport.citation_derived == "egen bearbetning av uppgifter från SCB"
+    assert passport.language == "sv"
     assert passport.licence == ("https://example.org/cc0/" if version == "2" else "CC0 1.0")
 
 

@@ -2,12 +2,15 @@
 
 import datetime
 import hashlib
+import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
 from radrum import paths
 from radrum.errors import Fault, Faults
+
+LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,8 @@ class Passport:
     """Who produced a file, when it was fetched, under which terms, and how to cite it.
 
     ``citation`` is for figures as published, ``citation_derived`` for figures computed from them. ``sha256`` is the
-    file's own. ``name`` is the file's name without its ending.
+    file's own. ``name`` is the file's name without its ending. ``language`` is that of its texts, as BCP 47 names it
+    (sv, nb, en), empty where nobody says; ``comment``, which no report shows, is in English.
     """
 
     name: str
@@ -29,6 +33,7 @@ class Passport:
     citation_derived: str
     sha256: str
     comment: str = ""
+    language: str = ""
 
 
 def passport_path(file: Path) -> Path:
@@ -55,10 +60,13 @@ def read_passport(file: Path) -> Passport:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Faults([Fault(place, f"not readable as TOML ({error}).", "Mend that line.")]) from error
     names = {field.name for field in fields(Passport)} - {"name"}
-    faults = [Fault(place, f"'{name}' is missing.", "Add it.") for name in sorted(names - set(given) - {"comment"})]
+    optional = {field.name for field in fields(Passport) if field.default is not MISSING}
+    faults = [Fault(place, f"'{name}' is missing.", "Add it.") for name in sorted(names - set(given) - optional)]
     faults += [Fault(place, f"'{name}' is not known.", "Remove it.") for name in sorted(set(given) - names)]
     if "retrieved" in given and type(given["retrieved"]) is not datetime.date:
         faults.append(Fault(place, "'retrieved' is not a date.", "Write it as 2016-09-08, without quotes."))
+    if "language" in given and not LANGUAGE.fullmatch(str(given["language"])):
+        faults.append(Fault(place, f"'{given['language']}' is no language.", "Write its tag, as sv, nb or en."))
     if "sha256" in given and given["sha256"] != fingerprint(file):
         faults.append(
             Fault(

@@ -1,9 +1,11 @@
 """Where things are. Every path hangs on one root, so nothing depends on the folder a command or a kernel starts in."""
 
 import os
+import re
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+DATED = r"-[0-9]{4}-[0-9]{2}-[0-9]{2}(_[0-9]{2})?"
 
 
 def root() -> Path:
@@ -29,6 +31,13 @@ def statistics() -> Path:
 def places() -> Path:
     """The folder of areas."""
     return data() / "places"
+
+
+def dated(folder: Path, name: str, *endings: str) -> list[Path]:
+    """The files of a folder that are called ``<name>-<day><ending>``, oldest first; of one day by their number."""
+    ours = re.compile(re.escape(name) + DATED)
+    every = [file for ending in endings for file in folder.glob(f"*{ending}")]
+    return sorted((file for file in every if ours.fullmatch(file.stem)), key=lambda file: file.stem)
 
 
 def notebooks() -> Path:

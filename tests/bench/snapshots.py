@@ -56,7 +56,7 @@ def make(data: Path) -> None:
     from radrum.statistics import write_parquet
 
     shutil.copytree(
-        ROOT / "data" / "places", data / "places", ignore=shutil.ignore_patterns("boundaries", "exempel.*", "tiles.*")
+        ROOT / "data" / "places", data / "places", ignore=shutil.ignore_patterns("boundaries", "exempel.*", "tiles")
     )
     (data / "statistics").mkdir()
     with (data / "places" / "prov.csv").open("w", newline="", encoding="utf-8") as file:

@@ -213,6 +213,7 @@ def passport(title: str, published: str, comment: str) -> Row:
         "url": "https://example.org/exempel",
         "published": published,
         "retrieved": RETRIEVED,
+        "language": "sv",
         "licence": "MIT",
         "citation": f"Rådrum: {title}",
         "citation_derived": f"egen bearbetning av Rådrum: {title}",

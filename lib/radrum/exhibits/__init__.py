@@ -2,6 +2,7 @@
 
 from radrum.exhibits.actions import dates_ahead, task_log, tasks_over, untied
 from radrum.exhibits.against import against_nation
+from radrum.exhibits.answering import answers, charted, known
 from radrum.exhibits.benefit_gaps import benefit_gaps
 from radrum.exhibits.benefit_points import benefit_points
 from radrum.exhibits.benefits import benefits
@@ -42,6 +43,7 @@ from radrum.exhibits.risks import risks
 from radrum.exhibits.settlements import settlements
 from radrum.exhibits.small_multiples import small_multiples
 from radrum.exhibits.standing import standing
+from radrum.exhibits.statistics_points import statistics_points
 from radrum.exhibits.timeline import timeline
 from radrum.exhibits.wheel import aims, year_wheel
 
@@ -56,12 +58,14 @@ __all__ = [
     "Unknown",
     "against_nation",
     "aims",
+    "answers",
     "attendance",
     "benefit_gaps",
     "benefit_points",
     "benefits",
     "board",
     "candidates",
+    "charted",
     "concentration",
     "coverage_by_group",
     "coverage_by_municipality",
@@ -88,6 +92,7 @@ __all__ = [
     "indicator",
     "indicators",
     "initiative_list",
+    "known",
     "main_points",
     "milestones",
     "next_agenda",
@@ -107,6 +112,7 @@ __all__ = [
     "source_list",
     "standing",
     "stated",
+    "statistics_points",
     "systems",
     "task_log",
     "tasks_over",

@@ -6,9 +6,9 @@ from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import remark, share_notes
+from radrum.exhibits.shares import share_column, share_notes
 from radrum.exhibits.sources import statistics_line
-from radrum.figures.shares import marked, share
+from radrum.figures.shares import share
 
 AGAINST = "against-nation"
 LEAST = 3  # measurements of which a chart says more than a sentence
@@ -52,15 +52,14 @@ def against_nation(rows: pd.DataFrame, values: pd.DataFrame, measure: str, about
             words("Both shares and the distance between them"),
             [
                 Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
-                Column("own", area, lambda row: marked(row, words, "own"), number=True),
-                Column("other", nation, lambda row: marked(row, words, "other"), number=True),
+                share_column("own", area, words),
+                share_column("other", nation, words),
                 Column(
                     "apart",
                     words("Distance"),
                     lambda row: words.points(row["apart"], row["decimals"], signed=True),
                     number=True,
                 ),
-                *remark(rows, words, {"own": area, "other": nation}),
             ],
             rows.sort_values("period", ascending=False, kind="stable", ignore_index=True),
         ),

@@ -6,10 +6,11 @@ from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.municipalities import LEAST, NAMED
 from radrum.exhibits.naming import measure_name, measured_in
+from radrum.exhibits.rounding import as_known
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import OTHER, share_notes
+from radrum.exhibits.shares import share_column, share_notes
 from radrum.exhibits.sources import statistics_line
-from radrum.figures.shares import limited, marked, share
+from radrum.figures.shares import share
 from radrum.words import Words
 
 
@@ -59,7 +60,7 @@ def concentration(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit |
         if len(known) >= LEAST
         else None,
         table=_table(shown, words),
-        source=statistics_line(known, about.passports, words, derived=True),
+        source=statistics_line(known, about.passports, words, ["value", "counted"], derived=True),
         words=words,
         notes=(_rounded(known, words), *share_notes(known, about)),
         missing=_missing(unknown, words),
@@ -67,8 +68,12 @@ def concentration(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit |
 
 
 def _without(row: dict, words: Words) -> str:
-    """How many lack access; where a limit of the share is known, the limit of those that lack it."""
-    return limited(words.number(row["without"]), OTHER.get(row.get("status")), words)
+    """How many lack access, as exactly as the rounding of the share lets one say."""
+    return words.number(as_known(row["without"], row["within"]))
+
+
+def _total(known: pd.DataFrame, words: Words) -> str:
+    return words.number(as_known(known["without"].sum(), known["within"].sum()))
 
 
 def _summed(share: float, words: Words) -> str:
@@ -108,8 +113,7 @@ def _title(held: pd.DataFrame, known: int, total: int, words: Words) -> str:
 
 
 def _told(known: pd.DataFrame, few: pd.DataFrame, named: str, words: Words) -> list[str]:
-    total = words.number(known["without"].sum())
-    first = known.iloc[0]
+    first, total = known.iloc[0], _total(known, words)
     most, said = _without(first.to_dict(), words), {"first": first["name"], "share": share(first, words)}
     told = [
         words.plural(
@@ -119,9 +123,7 @@ def _told(known: pd.DataFrame, few: pd.DataFrame, named: str, words: Words) -> l
             households=total,
             measure=named,
         ),
-        words("{first} has most, {n}; {share} of its households have access.", n=most, **said)
-        if first.get("status") in OTHER
-        else words("{first} has most, about {n}; {share} of its households have access.", n=most, **said),
+        words("{first} has most, about {n}; {share} of its households have access.", n=most, **said),
     ]
     if 1 < len(few) <= NAMED:
         held = _summed(few["share"].sum(), words)
@@ -132,8 +134,9 @@ def _told(known: pd.DataFrame, few: pd.DataFrame, named: str, words: Words) -> l
 def _rounded(known: pd.DataFrame, words: Words) -> str:
     return words(
         "Computed from each share without access and the number of households; "
-        "the rounding of the shares can hide up to {n} of them in all.",
+        "the rounding of the shares can hide up to {n} of about {total} in all.",
         n=words.number(max(1, known["within"].sum())),
+        total=_total(known, words),
     )
 
 
@@ -144,7 +147,7 @@ def _table(shown: pd.DataFrame, words: Words) -> Table:
             Column("name", words("Municipality")),
             Column("without", words("Without access, about"), lambda row: row["written"], number=True),
             Column("counted", words("Households"), lambda row: words.number(row["counted"]), number=True),
-            Column("value", words("With access"), lambda row: marked(row, words), number=True),
+            share_column("value", words("With access"), words),
             Column("together", words("Of all without access, with those above"), lambda row: row["sum"], number=True),
         ],
         shown,

@@ -7,14 +7,14 @@ import pandas as pd
 from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import uncarried_reasons
-from radrum.exhibits.naming import base_name, break_reason, day_known, measure_name, measured_in, segment_name
+from radrum.exhibits.naming import base_name, break_told, day_known, measure_name, measured_in, segment_name
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import points_short, remark, share_notes
+from radrum.exhibits.shares import points_short, share_column, share_notes
 from radrum.exhibits.sources import statistics_line
 from radrum.figures.shares import marked, share
 from radrum.words import Words
 
-CROWDED = 70
+CROWDED = 50  # percent: where all shares are above it, an axis begins below the least
 
 
 def coverage_over_time(
@@ -57,7 +57,8 @@ def coverage_over_time(
         aim = words.percent(own["goal"], own["goal_decimals"])
         told.append(words("The goal for {year} is {goal}.", year=str(own["goal_year"]), goal=aim))
     start = axis_start([*values["value"], *shown_goals["value"]])
-    reasons = tuple((day, figures.wrapped(break_reason(why, words), 22)) for day, why in breaks)
+    cuts = tuple((day, break_told(day, why, values, words)) for day, why in breaks)
+    reasons = tuple((day, figures.wrapped(why, 22)) for day, why in cuts)
     title = words.sentence(_distance(own, words))
     if missing:
         known = {"area": names[about.council.area], "nation": names[lead], "told": words.within(title)}
@@ -73,20 +74,19 @@ def coverage_over_time(
             [
                 Column("name", words("Area")),
                 Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
-                Column("value", words("Share"), lambda row: marked(row, words), number=True),
+                share_column("value", words("Share"), words),
                 Column("base", words("Who is counted"), lambda row: base_name(row["base"], words)),
                 Column(
                     "published",
                     words("Published"),
                     lambda row: day_known(row["published"], row["published_precision"], words),
                 ),
-                *remark(values, words),
             ],
             values.assign(name=values["area"].map(names)),
         ),
         source=statistics_line(values, about.passports, words, documents=shown_goals["document"]),
         words=words,
-        notes=(*_notes(own, breaks, words), *axis_note(start, words), *share_notes(values, about)),
+        notes=(*_notes(own, cuts, words), *axis_note(start, words), *share_notes(values, about)),
         missing=missing,
     )
 
@@ -104,12 +104,10 @@ def _no_value(measure: str, about: Setting, lacking: pd.DataFrame | None) -> str
     return words.sentences([said, *known])
 
 
-def _notes(own: pd.Series, breaks: tuple, words: Words) -> list[str]:
+def _notes(own: pd.Series, cuts: tuple, words: Words) -> list[str]:
     notes = []
-    if breaks:
-        reasons = words.list(
-            words("{day} ({reason})", day=day, reason=words.within(break_reason(why, words))) for day, why in breaks
-        )
+    if cuts:
+        reasons = words.list(words("{day} ({reason})", day=day, reason=words.within(why)) for day, why in cuts)
         notes.append(
             words(
                 "The line is cut where the definition changed: {reasons}. Values before and after cannot be compared.",
@@ -152,9 +150,11 @@ def _distance(own: pd.Series, words: Words) -> str:
     if pd.isna(own["goal"]):
         return words("{share} of {base} have access, and no goal is ahead", **said)
     said["year"] = str(own["goal_year"])
-    if own["gap"] <= 0:
-        said["goal"] = words.percent(own["goal"], own["goal_decimals"])
+    said["goal"] = words.percent(own["goal"], own["goal_decimals"])
+    if own["reached"]:
         return words("{share} of {base} have access: the goal of {goal} for {year} is reached", **said)
+    if own["gap"] <= 0:
+        return words("{share} of {base} have access; whether the goal of {goal} for {year} is reached is open", **said)
     said["distance"] = points_short(own, words)
     return words("{share} of {base} have access, {distance} short of the goal for {year}", **said)
 
@@ -229,12 +229,12 @@ def coverage_by_group(
             words("Groups with a published value"),
             [
                 Column("group", words("Who is counted"), lambda row: words.sentence(row["group"])),
-                Column("own", names[about.council.area], lambda row: _cell(row, "own", words), number=True),
-                Column("nation", names[about.nation], lambda row: _cell(row, "nation", words), number=True),
+                share_column("own", names[about.council.area], words, lambda row: _cell(row, "own", words)),
+                share_column("nation", names[about.nation], words, lambda row: _cell(row, "nation", words)),
             ],
             rows,
         ),
-        source=statistics_line(rows, about.passports, words),
+        source=statistics_line(rows, about.passports, words, ["own", "nation"]),
         words=words,
         notes=tuple(dict.fromkeys([*of("own", about.council.area), *of("nation", about.nation)])),
     )

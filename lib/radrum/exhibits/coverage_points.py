@@ -32,13 +32,15 @@ def coverage_points(
         (words("How far apart are town and country?"), town),
         (words("What has grown?"), grown),
     )
-    return Summary(tuple(_answer(question, found, about) for question, found in asked), words)
+    return Summary(tuple(answered(question, found, about) for question, found in asked), words)
 
 
-def _answer(question: str, found: Found, about: Setting) -> Answer:
+def answered(question: str, found: Found, about: Setting, most: int | None = None) -> Answer:
+    """A question answered by the first of its exhibits that is known; the titles of up to ``most`` others follow."""
     known = [each for each in found if isinstance(each, Exhibit)]
     first = known[0] if known else found[0]
-    points = tuple(Markup('<a href="#{}">{}</a>').format(each.name, each.title) for each in known[1:] if _says(each))
+    others = [each for each in known[1:] if _says(each)][:most]
+    points = tuple(Markup('<a href="#{}">{}</a>').format(each.name, each.title) for each in others)
     return Answer(question, about.words("{told}.", told=first.title), points, first.name)
 
 

@@ -28,7 +28,8 @@ class Column:
     """A column of an exhibit's table: the frame's column, its heading, and how a row's cell is written.
 
     ``write`` takes the row as a dict and gives text; without it the cell is shown as it stands. ``number`` aligns the
-    cells; ``own`` marks texts of the register, which stay in the register's language.
+    cells; ``own`` marks texts of the register, which stay in the register's language. ``remarks`` takes the row and
+    gives what a spreadsheet, which gets the bare number, must be told of it.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Column:
     write: Callable[[dict[str, Any]], str] | None = None
     number: bool = False
     own: bool = False
+    remarks: Callable[[dict[str, Any]], list[str]] = lambda row: []
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,29 @@ class Table:
         return lines
 
     def csv(self, words: Words) -> str:
-        """The rows for a spreadsheet in the reader's language: values bare, days as 2016-09-08, missing cells empty."""
-        english = words.language == "en"
+        """The rows for a spreadsheet in the reader's language: values bare, days as 2016-09-08, missing cells empty.
+
+        Where something must be known of the bare numbers, such as that they are limits, a last column says it.
+        """
+        english, told = words.language == "en", self._remarks(words)
         out = io.StringIO()
         writer = csv.writer(out, delimiter="," if english else ";", lineterminator="\r\n")
-        writer.writerow([plain(column.heading) for column in self.columns])
-        for row in self.rows.to_dict("records"):
-            writer.writerow([_bare(_saved(column, row), english) for column in self.columns])
+        writer.writerow([*(plain(column.heading) for column in self.columns), *([words("Remark")] if told else [])])
+        for n, row in enumerate(self.rows.to_dict("records")):
+            writer.writerow([*(_bare(_saved(column, row), english) for column in self.columns), *told[n : n + 1]])
         return out.getvalue()
+
+    def _remarks(self, words: Words) -> list[str]:
+        """What must be known of each row's numbers, with the heading of each; none where there is nothing of any."""
+        rows = [
+            [
+                words("{source}: {said}", source=plain(column.heading), said=said)
+                for column in self.columns
+                for said in column.remarks(row)
+            ]
+            for row in self.rows.to_dict("records")
+        ]
+        return [plain(words.joined(said)) if said else words("as published") for said in rows] if any(rows) else []
 
 
 def quoted(caption: str, headings: Mapping[str, str], rows: pd.DataFrame) -> Table:
@@ -119,7 +136,8 @@ class Exhibit:
 
     ``name`` is its anchor in the page. ``title`` states the message, ``subtitle`` what is measured and when,
     ``description`` says in one to three sentences what the figure shows, for the reader and the screen reader.
-    ``figure`` is None where a sentence says more than a chart would. ``missing`` says by name what is not known.
+    ``figure`` is None where a sentence says more than a chart would. ``missing`` says by name what is not known,
+    ``lacking`` has the codes of the areas that it names as having no value.
     ``folded`` shows only the title until the reader opens it. Raises ``ValueError`` where anything that
     must be there is empty.
     """
@@ -134,6 +152,7 @@ class Exhibit:
     figure: go.Figure | None = None
     notes: tuple[str, ...] = ()
     missing: str = ""
+    lacking: frozenset[str] = frozenset()
     folded: bool = False
 
     def __post_init__(self) -> None:

@@ -5,18 +5,17 @@ import plotly.graph_objects as go
 
 from radrum import figures
 from radrum.exhibits import outlook
-from radrum.exhibits.coverage import axis_note
+from radrum.exhibits.coverage import axis_note, axis_start
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import share_notes
+from radrum.exhibits.shares import share_column, share_notes
 from radrum.exhibits.sources import statistics_line
-from radrum.figures.shares import marked, share
+from radrum.figures.shares import share
 from radrum.words import Words
 
 NAME = "goal-forecast"
 SHOWN = 5  # years ahead, at least
-HALF = 50  # percent: where all shares are above it, the axis begins below the least, so that the interval is seen
 
 
 def goal_forecast(
@@ -45,8 +44,7 @@ def goal_forecast(
     own = values[(values["area"] == area) & (values["era"] == values["era"].max()) & (values["base"] == row["base"])]
     ahead = coming[coming["area"] == area]
     ahead = ahead[ahead["period"].dt.year <= _last_shown(row)]
-    least = min(*own["value"], *ahead["low"], row["goal"])
-    start = int((least - 1) // 10 * 10) if least >= HALF else 0
+    start = axis_start([*own["value"] - 1, *ahead["low"] - 1, row["goal"]])
     return Exhibit(
         name=NAME,
         title=outlook.message(row, about),
@@ -116,6 +114,7 @@ def _drawn(own: pd.DataFrame, ahead: pd.DataFrame, row: dict, start: int, words:
     said = {
         "goal": words("Goal for {year}: {goal}", year=str(row["goal_year"]), goal=goal),
         "band": _at_end(ahead, words),
+        "key": (words("published"), words("forecast"), words("8 chances in 10")),
         "met": _marked(row, words) if len(met) else "",
     }
     when = row["period"] + pd.DateOffset(years=row["goal_year"] - row["period"].year)
@@ -157,7 +156,7 @@ def _table(own: pd.DataFrame, ahead: pd.DataFrame, words: Words) -> Table:
         words("Published values, and the forecast with its interval"),
         [
             Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
-            Column("share", words("Share"), lambda row: marked(row, words, "share"), number=True),
+            share_column("share", words("Share"), words),
             end("low"),
             end("high"),
         ],

@@ -1,15 +1,14 @@
 """The exhibit of how far the area is from each of its goals, and whether its pace is enough."""
 
-import math
-
 import pandas as pd
 
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import base_name, measured_in, measured_name
+from radrum.exhibits.rounding import as_known
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import points_short, share_notes
+from radrum.exhibits.shares import distance, points_short, share_column, share_notes
 from radrum.exhibits.sources import statistics_line
-from radrum.figures.shares import marked, share
+from radrum.figures.shares import BRIEF, share
 from radrum.words import Words
 
 NAME = "goal-gaps"
@@ -50,7 +49,9 @@ def goal_gaps(
             rows,
             dense=True,
         ),
-        source=statistics_line(rows, about.passports, words, derived=True, documents=rows["document"]),
+        source=statistics_line(
+            rows, about.passports, words, ["value", "counted", "before"], derived=True, documents=rows["document"]
+        ),
         words=words,
         notes=(*_notes(rows, area, words), *share_notes(rows, about)),
         missing=words.sentences(filter(None, [unknown, _without(every, words)])),
@@ -61,12 +62,12 @@ def _columns(rows: pd.DataFrame, about: Setting) -> list[Column]:
     words = about.words
     columns = [
         Column("measure", words("Goal"), lambda row: words.sentence(goal_name(row, words))),
-        Column("value", words("Share"), lambda row: marked(row, words), number=True),
+        share_column("value", words("Share"), words),
         Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
-        Column("gap", words("Distance to the goal"), lambda row: _left(row, words), number=True),
+        Column("gap", words("Distance to the goal, percentage points"), lambda row: _left(row, words), number=True),
         Column("short", words("Households short"), lambda row: _households(row, words), number=True),
-        Column("rise", words("Rise a year"), lambda row: _rise(row, words), number=True),
-        Column("needed", words("Needed a year"), lambda row: _needed(row, about), number=True),
+        Column("rise", words("Rise a year, percentage points"), lambda row: _rise(row, words), number=True),
+        Column("needed", words("Needed a year, percentage points"), lambda row: _needed(row, about), number=True),
         Column("verdict", words("How it stands"), lambda row: words.sentence(verdict(row, about))),
     ]
     return [column for column in columns if column.name != "short" or rows["short"].notna().any()]
@@ -90,6 +91,13 @@ def gaps_title(rows: pd.DataFrame, about: Setting) -> str:
     if n == total:
         both = words("Both goals are reached") if n == 2 else ""
         return both or words.plural("The goal is reached", "All {n} goals are reached", n)
+    if rows["open"].any():
+        return words.plural(
+            "Whether {n} of {total} goals is reached is open",
+            "Whether {n} of {total} goals are reached is open",
+            int(rows["open"].sum()),
+            total=total,
+        )
     if total == 1:
         if rows["goal_year"].iloc[0] < about.as_of.year:
             return words("The goal is not reached, and its year is over")
@@ -131,10 +139,11 @@ def goal_name(row: pd.Series | dict, words: Words) -> str:
 def verdict(row: dict, about: Setting) -> str:
     """Whether the goal is reached, or will be at the pace of late, in words."""
     words = about.words
-    if row["verdict"] not in ("reached", "no_value") and row["goal_year"] < about.as_of.year:
+    if row["verdict"] not in ("reached", "open", "no_value") and row["goal_year"] < about.as_of.year:
         return words("not reached when last measured; the year is over")
     return {
         "reached": words("reached"),
+        "open": words("only a limit is published, which leaves open whether it is reached"),
         "over": words("not reached when last measured; the year is over"),
         "unknown": words("the pace is not known: no earlier value can be compared"),
         "unsure": words("rounding hides whether the pace is enough"),
@@ -146,8 +155,7 @@ def verdict(row: dict, about: Setting) -> str:
 
 def households(count: float, within: float, words: Words) -> str:
     """So many, as exactly as the rounding of the share they come from lets one say."""
-    step = 10 ** math.floor(math.log10(2 * within)) if within >= 0.5 else 1
-    return words("about {number}", number=words.number(round(count / step) * step))
+    return words("about {number}", number=words.number(as_known(count, within)))
 
 
 def _nation(about: Setting) -> dict[str, str]:
@@ -162,6 +170,8 @@ def _distance(row: dict, words: Words) -> str:
     }
     if row["reached"]:
         return words("{goal}: reached with {share} in {month}.", **said)
+    if row["gap"] <= 0:
+        return words("{goal}: {share} in {month}.", **said)
     said["distance"] = points_short(row, words)
     if pd.isna(row["short"]):
         return words("{goal}: {share} in {month}, {distance} short.", **said)
@@ -172,7 +182,7 @@ def _distance(row: dict, words: Words) -> str:
 def _pace(row: dict, about: Setting) -> list[str]:
     """How fast it last went against how fast it must go."""
     words = about.words
-    if row["reached"] or row["goal_year"] < about.as_of.year or row["verdict"] in ("over", "unknown"):
+    if row["reached"] or row["goal_year"] < about.as_of.year or row["verdict"] in ("over", "open", "unknown"):
         return [words("{told}.", told=words.sentence(verdict(row, about)))] if not row["reached"] else []
     return [
         words(
@@ -184,15 +194,12 @@ def _pace(row: dict, about: Setting) -> list[str]:
     ]
 
 
-def _left(row: dict, words: Words) -> str:
-    return words("reached") if row["reached"] else points_short(row, words)
-
-
 def _households(row: dict, words: Words) -> str:
     if row["reached"]:
         return words("none")
     if pd.isna(row["short"]):
         return {
+            "limit": words("only a limit of the share is published"),
             "no_count": words("number of households not at hand"),
             "count_of_other_base": words("others are counted"),
             "count_of_other_year": words("number of households of that year not at hand"),
@@ -200,17 +207,28 @@ def _households(row: dict, words: Words) -> str:
     return households(row["short"], row["within"], words)
 
 
+def _left(row: dict, words: Words) -> str:
+    """The distance as a bare number, where its unit is in the heading."""
+    return distance(row, words, bare=True)
+
+
+def _signed(points: float, words: Words) -> str:
+    return ("+" if points > 0 else "") + words.number(points, 1)
+
+
 def _rise(row: dict, words: Words) -> str:
-    return words("not known") if pd.isna(row["rise"]) else words.points(row["rise"], 1, signed=True)
+    return words("not known") if pd.isna(row["rise"]) else _signed(row["rise"], words)
 
 
 def _needed(row: dict, about: Setting) -> str:
     words = about.words
     if row["reached"]:
         return words("none")
-    if row["goal_year"] < about.as_of.year or pd.isna(row["needed"]):
+    if row["goal_year"] < about.as_of.year:
         return words("the year is over")
-    return words.points(row["needed"], 1, signed=True)
+    if pd.isna(row["needed"]):
+        return words("not known") if row["status"] in BRIEF else words("the year is over")
+    return _signed(row["needed"], words)
 
 
 def _notes(rows: pd.DataFrame, area: str, words: Words) -> list[str]:
@@ -223,8 +241,9 @@ def _notes(rows: pd.DataFrame, area: str, words: Words) -> list[str]:
                 base=base_name(base, words),
             )
         )
-    if not rows["certain"].all():
-        close = words.list(goal_name(row, words) for row in rows[~rows["certain"].astype(bool)].to_dict("records"))
+    close = rows[~rows["certain"].astype(bool) & ~rows["open"].astype(bool)]
+    if len(close):
+        close = words.list(goal_name(row, words) for row in close.to_dict("records"))
         notes.append(words("So close that rounding hides on which side of it the share lies: {goals}.", goals=close))
     if rows["short"].isna().all():
         notes.append(

@@ -10,9 +10,8 @@ from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import share_notes
+from radrum.exhibits.shares import share_column, share_notes
 from radrum.exhibits.sources import statistics_line
-from radrum.figures.shares import marked
 from radrum.words import Words
 
 NAME = "goal-years"
@@ -57,6 +56,8 @@ def goal_years(
     said = [_when(row, words) for row in rows.to_dict("records")]
     used = values[values["area"].isin(rows["area"]) & (values["era"] == values["era"].max())]
     rows = _as_measured(rows, used)
+    groups = None if _charted(rows) else _grouped(rows, words)
+    missing, lacking = _without(own, rows, municipalities, words, earlier)
     return Exhibit(
         name=NAME,
         title=_title(rows, aim, words),
@@ -68,11 +69,14 @@ def goal_years(
         ),
         description=words.sentences(_told(rows, aim, words)),
         figure=figures.years_by_area(rows, said, goal, span, words) if _charted(rows) else None,
-        table=Table(words("The municipalities and the year they reach the goal"), _columns(rows, words), rows),
+        table=Table(words("The municipalities and the year they reach the goal"), _columns(rows, words), rows)
+        if groups is None
+        else Table(words("The year they reach the goal, by municipality"), _group_columns(rows, words), groups),
         source=statistics_line(used, about.passports, words, derived=True, documents=[first["document"]]),
         words=words,
-        notes=(*_notes(rows, words), *share_notes(used, about)),
-        missing=words.sentences(_without(own, rows, municipalities, words, earlier)),
+        notes=(*_notes(rows, words), *(share_notes(used, about) if groups is None else ())),
+        missing=missing,
+        lacking=lacking,
     )
 
 
@@ -157,6 +161,10 @@ def _told(rows: pd.DataFrame, aim: str, words: Words) -> list[str]:
                 year=str(beyond["horizon"].min()),
                 names=_named(beyond, words),
             )
+            if len(beyond) < len(rows) or len(rows) <= NAMED
+            else words(
+                "None of the {n} is expected to reach it by {year}.", n=len(rows), year=str(beyond["horizon"].min())
+            )
         )
     return told
 
@@ -172,19 +180,52 @@ def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
     return [
         Column("name", words("Municipality")),
         Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
-        Column("value", words("Share"), lambda row: marked(row, words), number=True),
+        share_column("value", words("Share"), words),
         Column("year", words("Reaches the goal"), lambda row: _when(row, words)),
         Column(
             "earliest",
             words("With 8 chances in 10"),
-            lambda row: words("reached") if row["state"] == "met" else outlook.years(row, words),
+            lambda row: _span(row, words),
         ),
         Column(
             "chance",
             words("Chance for {year}", year=str(rows["goal_year"].iloc[0])),
-            lambda row: words("reached") if row["state"] == "met" else outlook.chance(row["chance"], words),
+            lambda row: _chance(row, words),
         ),
     ]
+
+
+def _grouped(rows: pd.DataFrame, words: Words) -> pd.DataFrame | None:
+    """A row for all of whom the same is foreseen, with their names; None where that is of few areas or not shorter."""
+    said = [(_when(row, words), _span(row, words), _chance(row, words)) for row in rows.to_dict("records")]
+    told = pd.DataFrame(said, columns=["year", "earliest", "chance"]).assign(name=rows["name"].to_numpy())
+    found = []
+    for said, group in told.groupby(["year", "earliest", "chance"], sort=False):
+        names = words.list(sorted(group["name"], key=words.order))
+        found.append((names, len(group), *said))
+    if len(rows) <= NAMED or len(found) > len(rows) / 2:
+        return None
+    whole = [(words("All {n}", n=len(rows)), *found[0][1:])] if len(found) == 1 else found
+    return pd.DataFrame(whole, columns=["name", "n", "year", "earliest", "chance"])
+
+
+def _group_columns(rows: pd.DataFrame, words: Words) -> list[Column]:
+    year = str(rows["goal_year"].iloc[0])
+    return [
+        Column("name", words("Municipalities")),
+        Column("n", words("Number"), number=True),
+        Column("year", words("Reaches the goal")),
+        Column("earliest", words("With 8 chances in 10")),
+        Column("chance", words("Chance for {year}", year=year)),
+    ]
+
+
+def _span(row: dict, words: Words) -> str:
+    return words("reached") if row["state"] == "met" else outlook.years(row, words)
+
+
+def _chance(row: dict, words: Words) -> str:
+    return words("reached") if row["state"] == "met" else outlook.chance(row["chance"], words)
 
 
 def _when(row: dict, words: Words) -> str:
@@ -225,8 +266,8 @@ def _without(
     municipalities: pd.DataFrame,
     words: Words,
     earlier: Sequence[Exhibit | Unknown],
-) -> list[str]:
-    """Whose values are too few or too old, and who has none, by name."""
+) -> tuple[str, frozenset[str]]:
+    """Whose values are too few or too old, and who has none, by name; of these the codes."""
     few = own.loc[own["reason"] == "too_few", "area"]
     old = own.loc[own["reason"] == "too_old", "area"]
     names = {
@@ -239,5 +280,5 @@ def _without(
         said.append(words("Fewer than four values, so no forecast: {names}.", names=names["few"]))
     if "old" in names:
         said.append(words("Newest value more than three years old, so no forecast: {names}.", names=names["old"]))
-    none = without_value(pd.concat([rows["area"], few, old]), municipalities, words, earlier)
-    return [*said, none] if none else said
+    none, lacking = without_value(pd.concat([rows["area"], few, old]), municipalities, words, earlier)
+    return words.sentences([*said, none] if none else said), lacking

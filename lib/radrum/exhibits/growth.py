@@ -8,9 +8,9 @@ from radrum.exhibits.lacking import uncarried_reasons
 from radrum.exhibits.municipalities import LEAST, NAMED
 from radrum.exhibits.naming import base_name, break_reason, measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import remark, share_notes
-from radrum.exhibits.sources import statistics_line
-from radrum.figures.shares import BRIEF, MADE, made, marked, share
+from radrum.exhibits.shares import share_column, share_notes
+from radrum.exhibits.sources import snapshots_of, statistics_line
+from radrum.figures.shares import MADE, made, share
 from radrum.words import Words
 
 
@@ -21,6 +21,7 @@ def growth(
     breaks: tuple,
     measure: str,
     about: Setting,
+    published: Exhibit | Unknown | None = None,
 ) -> Exhibit | Unknown:
     """Each municipality's growth between the two newest periods, against the nation's.
 
@@ -32,7 +33,8 @@ def growth(
     known = own[own["change"].notna()]
     nation = grown[(grown["area"] == about.nation) & grown["change"].notna()].to_dict("records")
     if known.empty and nation:
-        return _nation_alone(nation[0], _reason(own, breaks, measure, about), measure, about)
+        reason = "" if isinstance(published, Exhibit) else _reason(own, breaks, measure, about)
+        return _nation_alone(nation[0], reason, measure, about)
     if known.empty:
         return Unknown("growth", title, _reason(own, breaks, measure, about), words)
     households = gained.set_index("area")["gained"]
@@ -42,10 +44,16 @@ def growth(
     written = [_more(each, words) if pd.notna(each) else "" for each in shown["households"]]
     period, before = (measured_in(shown[name].iloc[0], words) for name in ("period", "period_before"))
     beside = [(about.areas["name"][about.nation], row["change"], _points(row, words)) for row in nation]
-    notes = [words("A home that was built with access counts as gained too.")] if any(written) else []
+    # Where no figure shows the nation, what is said of it stands among the notes.
+    against, drawn = _beside(shown, beside, words), len(shown) >= LEAST
+    notes = [] if drawn else [*against]
+    notes += [words("A home that was built with access counts as gained too.")] if any(written) else []
     if (shown["change_decimals"] == 0).any():
         notes.append(words("The shares are in whole percent, so a change can be off by one percentage point."))
     notes += share_notes(shown, about, ["before", "value"])
+    counted = gained[gained["area"].isin(shown["area"]) & gained["gained"].notna()]
+    also = snapshots_of(pd.DataFrame(nation, columns=grown.columns), ["value", "before"])
+    also += snapshots_of(counted, ["counted", "counted_before"])
     return Exhibit(
         name="growth",
         title=_title(shown, len(municipalities), words),
@@ -56,7 +64,7 @@ def growth(
             before=before,
             month=period,
         ),
-        description=words.sentences(_told(shown, beside, words)),
+        description=words.sentences(_told(shown, against if drawn else [], words)),
         figure=figures.growth(
             shown.assign(gained=written),
             (beside[0][0], beside[0][1], _signed(nation[0], words)) if beside else None,
@@ -64,10 +72,10 @@ def growth(
             [False] * len(shown),
             words,
         )
-        if len(shown) >= LEAST
+        if drawn
         else None,
         table=_table(shown, (before, period), words),
-        source=statistics_line(shown, about.passports, words, derived=True),
+        source=statistics_line(shown, about.passports, words, ["value", "before"], derived=True, also=also),
         words=words,
         notes=tuple(notes),
         missing=_missing(own, municipalities, words),
@@ -87,6 +95,9 @@ def _reason(own: pd.DataFrame, breaks: tuple, measure: str, about: Setting) -> s
             month=measured_in(row["period"], words),
             reasons=words.within(words.joined(why, ", ")),
         )
+    vague = own.loc[own["why"] == "limit", "area"].map(about.areas["name"])
+    if len(vague):
+        return _limits(vague, words)
     return words(
         "The register holds no municipality's values of {measure} for two periods in a row, published by {day}.",
         measure=measure_name(measure, words),
@@ -99,10 +110,8 @@ def _points(row: dict, words: Words) -> str:
 
 
 def _cell(row: dict, words: Words) -> str:
-    """The change, with the mark of shares that are made of earlier areas', and whether a limit leaves it unknown."""
-    sure = not {row.get("status"), row.get("before_status")} & set(BRIEF)
-    written = _points(row, words) + (MADE if made(row) or made(row, "before") else "")
-    return written if sure else words("{change}, between limits", change=written)
+    """The change, with the mark of shares that are made of earlier areas'."""
+    return _points(row, words) + (MADE if made(row) or made(row, "before") else "")
 
 
 def _signed(row: dict, words: Words) -> str:
@@ -110,13 +119,18 @@ def _signed(row: dict, words: Words) -> str:
 
 
 def _nation_alone(row: dict, reason: str, measure: str, about: Setting) -> Exhibit:
-    """The nation's growth, where that of no municipality is known; ``reason`` says why it is not."""
+    """The nation's growth, where that of no municipality can be computed.
+
+    ``reason`` says why it cannot; empty where the municipalities' growth is published beside it.
+    """
     words, rows = about.words, pd.DataFrame([row])
     months = tuple(measured_in(row[name], words) for name in ("period_before", "period"))
     said = {"area": about.areas["name"][about.nation], "before": months[0], "month": months[1]}
     return Exhibit(
         name="growth",
-        title=words("{area}: {change}; no municipality's growth is known", change=_points(row, words), **said),
+        title=words("{area}: {change}; no municipality's growth is known", change=_points(row, words), **said)
+        if reason
+        else words("{area}: {change}", change=_points(row, words), **said),
         subtitle=words(
             "Change in the share of {base} with access to {measure}, percentage points, {before} to {month}",
             base=base_name(row["base"], words),
@@ -133,13 +147,13 @@ def _nation_alone(row: dict, reason: str, measure: str, about: Setting) -> Exhib
             words("Growth of the nation"),
             [
                 Column("name", words("Area")),
-                Column("before", months[0], lambda row: marked(row, words, "before"), number=True),
-                Column("value", months[1], lambda row: marked(row, words), number=True),
+                share_column("before", months[0], words),
+                share_column("value", months[1], words),
                 Column("change", words("Change"), lambda row: _cell(row, words), number=True),
             ],
             rows.assign(name=said["area"]),
         ),
-        source=statistics_line(rows, about.passports, words, derived=True),
+        source=statistics_line(rows, about.passports, words, ["value", "before"], derived=True),
         words=words,
         notes=tuple(share_notes(rows, about, ["before", "value"])),
         missing=reason,
@@ -171,8 +185,9 @@ def _title(shown: pd.DataFrame, total: int, words: Words) -> str:
     )
 
 
-def _told(shown: pd.DataFrame, beside: list[tuple], words: Words) -> list[str]:
-    told = [_moved(shown, words)]
+def _beside(shown: pd.DataFrame, beside: list[tuple], words: Words) -> list[str]:
+    """How the nation grew, and how many did better."""
+    told = []
     for name, change, said in beside:
         faster = int((shown["change"] > change).sum())
         told.append(
@@ -184,6 +199,11 @@ def _told(shown: pd.DataFrame, beside: list[tuple], words: Words) -> list[str]:
                 change=said,
             )
         )
+    return told
+
+
+def _told(shown: pd.DataFrame, beside: list[str], words: Words) -> list[str]:
+    told = [_moved(shown, words), *beside]
     counted = shown["households"].dropna()
     if len(counted):
         told.append(
@@ -202,6 +222,11 @@ def _told(shown: pd.DataFrame, beside: list[tuple], words: Words) -> list[str]:
             )
         )
     return told
+
+
+def _limits(names: pd.Series, words: Words) -> str:
+    listed = words.list(sorted(names, key=words.order))
+    return words("Only a limit is published of one value or both for {names}.", names=listed)
 
 
 def _moved(shown: pd.DataFrame, words: Words) -> str:
@@ -231,25 +256,26 @@ def _table(shown: pd.DataFrame, months: tuple[str, str], words: Words) -> Table:
 
     columns = [
         Column("name", words("Municipality")),
-        Column("before", months[0], lambda row: marked(row, words, "before"), number=True),
-        Column("value", months[1], lambda row: marked(row, words), number=True),
+        share_column("before", months[0], words),
+        share_column("value", months[1], words),
         Column("change", words("Change"), lambda row: _cell(row, words), number=True),
     ]
     if shown["households"].notna().any():
         columns.append(Column("households", words("Households gained, about"), households, number=True))
-    told = remark(shown, words, dict(zip(("before", "value"), months, strict=True)))
-    return Table(words("Growth by municipality"), [*columns, *told], shown)
+    return Table(words("Growth by municipality"), columns, shown)
 
 
 def _missing(own: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> str:
     """By name, those of which no growth can be said: no value now, none before, or a break in between."""
     said = []
-    broken = own.loc[own["why"].isin(["break", "base"]), "area"]
+    broken, vague = (own.loc[own["why"].isin(why), "area"] for why in (["break", "base"], ["limit"]))
     without = [area for area in municipalities.index if area not in set(own.loc[own["change"].notna(), "area"])]
-    others = municipalities.loc[[area for area in without if area not in set(broken)], "name"]
+    others = municipalities.loc[[area for area in without if area not in {*broken, *vague}], "name"]
     if len(broken):
         names = words.list(sorted(municipalities.loc[broken, "name"], key=words.order))
         said.append(words("The definition changed in between for {names}.", names=names))
+    if len(vague):
+        said.append(_limits(municipalities.loc[vague, "name"], words))
     if len(others):
         said.append(
             words.plural(

@@ -12,6 +12,7 @@ from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.municipalities import TIED
 from radrum.exhibits.naming import base_name, measure_name, measured_in, segment_name
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.shares import share_column
 from radrum.exhibits.sources import statistics_line
 from radrum.figures.shares import limited
 from radrum.words import Words
@@ -80,12 +81,7 @@ def indicator(values: pd.DataFrame, measure: Any, about: Setting) -> Exhibit | U
             [
                 Column("name", words("Area")),
                 Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
-                Column(
-                    "value",
-                    words("Value"),
-                    lambda row: _said(row, measure.unit, words),
-                    number=True,
-                ),
+                share_column("value", words("Value"), words, lambda row: _said(row, measure.unit, words)),
             ],
             _rows(large, small, names),
         ),

@@ -8,7 +8,7 @@ from radrum.exhibits.disputes import dispute_notes, undecided, with_disputes
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import measure_name, source_name
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.sources import statistics_line
+from radrum.exhibits.sources import snapshots_of, statistics_line
 from radrum.words import Words
 
 
@@ -56,9 +56,10 @@ def index_over_time(
     ]
     if undecided(newest, nation):
         told.append(words("By what other sources say its place could be another."))
+    told_ranks = ranks.drop_duplicates("period").head(2)
     notes = [
         words("Published EU rank in {year}: {rank}.", year=str(rank.period.year), rank=str(int(rank.value)))
-        for rank in ranks.drop_duplicates("period").head(2).itertuples()
+        for rank in told_ranks.itertuples()
     ]
     notes += [words("The council's notes say: {remark}", remark=words.own(remark)) for remark in remarks.dropna()]
     notes += [*age(own["period"].max(), about), *dispute_notes(values, about), *outside(about)]
@@ -86,7 +87,7 @@ def index_over_time(
             ],
             values.assign(name=values["area"].map(names)),
         ),
-        source=statistics_line(values, about.passports, words),
+        source=statistics_line(values, about.passports, words, also=snapshots_of(told_ranks)),
         words=words,
         notes=tuple(notes),
     )
@@ -203,7 +204,7 @@ def index_changes(
             ],
             changes.assign(name=changes["area"].map(names)),
         ),
-        source=statistics_line(changes, about.passports, words, derived=True),
+        source=statistics_line(changes, about.passports, words, ["value", "before"], derived=True),
         words=words,
         notes=(*age(own["period"], about), *dispute_notes(earlier, about), *dispute_notes(changes, about)),
     )

@@ -13,37 +13,43 @@ FEW = 8  # names that are repeated in every exhibit of a page
 
 
 def without_value(
-    areas: pd.Series, municipalities: pd.DataFrame, words: Words, earlier: Sequence[Exhibit | Unknown] = ()
-) -> str:
-    """By name, the municipalities that are not among ``areas``; empty where all are.
+    areas: pd.Series,
+    municipalities: pd.DataFrame,
+    words: Words,
+    earlier: Sequence[Exhibit | Unknown] = (),
+    *,
+    period: pd.Timestamp | None = None,
+) -> tuple[str, frozenset[str]]:
+    """The municipalities that are not among ``areas``, by name and by code: an exhibit's ``missing`` and ``lacking``.
 
+    They have no value of ``period``; without it, none of any.
     ``municipalities`` may come from ``coverage.uncarried``: then why a value could not be carried to them is told too.
     Where an exhibit of ``earlier``, those above on the page, names the same ones, and they are many, there is only
     their number with a link to it.
     """
     without = municipalities.loc[~municipalities.index.isin(areas)]
     if without.empty:
-        return ""
-    return words.sentences([_named(without["name"], words, earlier), *uncarried_reasons(without, words)])
+        return "", frozenset()
+    said = [_named(without["name"], words, earlier, period), *uncarried_reasons(without, words)]
+    return words.sentences(said), frozenset(without.index)
 
 
-def _named(names: pd.Series, words: Words, earlier: Sequence[Exhibit | Unknown]) -> str:
+def _named(names: pd.Series, words: Words, earlier: Sequence[Exhibit | Unknown], period: pd.Timestamp | None) -> str:
     n, listed = len(names), words.list(sorted(names, key=words.order))
-    above = [each for each in earlier if isinstance(each, Exhibit) and f": {listed}." in str(each.missing)]
+    said = words.plural("No value at hand for {n} municipality", "No value at hand for {n} municipalities", n)
+    if period is not None:
+        month = measured_in(period, words)
+        said = words.plural(
+            "No value of {month} at hand for {n} municipality",
+            "No value of {month} at hand for {n} municipalities",
+            n,
+            month=month,
+        )
+    above = [each for each in earlier if isinstance(each, Exhibit) and each.lacking == set(names.index)]
     if n > FEW and above:
         link = Markup('<a href="#{}">{}</a>').format(above[0].name, words("named above"))
-        return words.plural(
-            "No value at hand for {n} municipality ({link}).",
-            "No value at hand for {n} municipalities ({link}).",
-            n,
-            link=link,
-        )
-    return words.plural(
-        "No value at hand for {n} municipality: {names}.",
-        "No value at hand for {n} municipalities: {names}.",
-        n,
-        names=listed,
-    )
+        return words("{said} ({link}).", said=said, link=link)
+    return words("{said}: {names}.", said=said, names=listed)
 
 
 def uncarried_reasons(areas: pd.DataFrame, words: Words) -> list[str]:

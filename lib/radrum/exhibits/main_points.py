@@ -209,7 +209,7 @@ def _on_course(
         points.insert(0, goal)
         if row["goal_base"] != row["base"]:
             points.insert(1, words("The goal counts {goal_base}", goal_base=base_name(row["goal_base"], words)))
-        if pace is not None and row["gap"] > 0:
+        if pace is not None and not (row["reached"] or row["open"]):
             points.append(words("{distance} short of the goal", distance=distance))
     points += also
     points.append(words("Measured in {month}", month=measured_in(row["period"], words)))
@@ -224,8 +224,10 @@ def _on_course(
 
 def _course(row: pd.Series, pace: pd.Series | None, distance: str, year: str, words: Words) -> str:
     """How fast it last went and how fast it must go; nothing can be told from one comparable value."""
-    if row["gap"] <= 0:
+    if row["reached"]:
         return words("The goal for {year} is reached.", year=year)
+    if row["open"]:
+        return words("Whether the goal for {year} is reached is open: only a limit is published.", year=year)
     if pace is None:
         return words("It cannot be told from one comparable value: {distance} short of the goal.", distance=distance)
     named = {name: words.points(pace[name], pace["decimals"], signed=True) for name in ("rise", "needed")}

@@ -12,7 +12,7 @@ from radrum.exhibits.lacking import without_value
 from radrum.exhibits.municipalities import few_title, goal_documents, sharing
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import distance, remark, share_notes
+from radrum.exhibits.shares import distance, share_column, share_notes
 from radrum.exhibits.sources import processed, statistics_line
 from radrum.figures.shares import BRIEF, MADE, made, marked, share
 from radrum.words import Words
@@ -57,12 +57,24 @@ def coverage_map(
     drawn = len(rows) >= max(LEAST, len(municipalities) / PART) and _whole(tiles, municipalities)
     limits = class_limits(rows["value"])
     notes = share_notes(rows, about)
+    figure = None
     if drawn:
-        notes.insert(
-            0, words("On the tiles each municipality is one square, placed like the land; its name is cut short.")
+        figure = figures.coverage_map(
+            _shown(rows, municipalities, limits, words),
+            corners,
+            tiles[tiles["area"].isin(municipalities.index)],
+            limits,
+            [words.percent(limit) for limit in limits],
+            _signs(rows, lacking, corners is not None, words),
         )
+        notes.insert(0, words("On the tiles each municipality is one square, placed like the land."))
+    if figure is not None and figures.cut_short(figure):
+        notes.insert(1, words("A name that has no room is cut short, with a full stop."))
     if drawn and corners is not None:
-        notes.append(words("Borders: {citation}.", citation=processed(borders.passport.citation_derived, words)))
+        passport = borders.passport
+        said = processed(passport.citation_derived, passport.language, words)
+        notes.append(words("Borders: {citation}.", citation=said))
+    missing, without = without_value(rows["area"], municipalities, words, earlier, period=first["period"])
     return Exhibit(
         name=name,
         title=_title(rows, len(municipalities), words),
@@ -73,30 +85,21 @@ def coverage_map(
             month=measured_in(first["period"], words),
         ),
         description=_description(rows, len(municipalities), first, last, words),
-        figure=figures.coverage_map(
-            _shown(rows, municipalities, limits, words),
-            corners,
-            tiles[tiles["area"].isin(municipalities.index)],
-            limits,
-            [words.percent(limit) for limit in limits],
-            _signs(rows, lacking, corners is not None, words),
-        )
-        if drawn
-        else None,
+        figure=figure,
         table=Table(
             words("Municipalities with a published value"),
             [
                 Column("name", words("Municipality")),
-                Column("value", words("Share"), lambda row: marked(row, words), number=True),
+                share_column("value", words("Share"), words),
                 Column("gap", words("Distance to the goal"), lambda row: distance(row, words), number=True),
-                *remark(rows, words),
             ],
             rows.sort_values("name", key=lambda names: names.map(words.order), kind="stable", ignore_index=True),
         ),
         source=statistics_line(rows, about.passports, words, documents=goal_documents(rows, measure, about)),
         words=words,
         notes=tuple(notes),
-        missing=without_value(rows["area"], municipalities, words, earlier),
+        missing=missing,
+        lacking=without,
     )
 
 
@@ -124,30 +127,41 @@ def _shown(rows: pd.DataFrame, municipalities: pd.DataFrame, limits: list[float]
     return shown.assign(
         value=[row["value"] if row else float("nan") for row in found],
         written=[marked(row, words) if row else none for row in found],
-        brief=[_brief(row, (row["goal"], *limits, 100), words) if row else DASH for row in found],
-        reached=[bool(row and row["gap"] <= 0) for row in found],
+        brief=_briefs(found, limits, words),
+        reached=[bool(row and row["reached"]) for row in found],
     )
 
 
-def _brief(row: dict, ends: tuple[float, ...], words: Words) -> str:
-    """The share as a tile has room for: in whole percent, unless that would make it reach one of ``ends``.
+def _briefs(found: list[dict | None], limits: list[float], words: Words) -> list[str]:
+    """The shares as tiles have room for, all in whole percent or all with one decimal; a dash where there is none.
 
-    They are the goal, the whole, and the limits of the classes: a number never stands in two colours. A limit has its
-    sign before it, and what is made of earlier areas its mark after it.
+    With a decimal where one of them, rounded, would reach the limit of a class: a number never stands in two colours.
+    More have those alone that would still reach the goal, the whole or a limit.
     """
-    value, decimals = row["value"], int(row["decimals"])
-    fewer = next(
-        fewer
-        for fewer in range(decimals + 1)
-        if fewer == decimals or not any(value < end <= round(value, fewer) for end in ends)
-    )
-    return f"{BRIEF.get(row.get('status'), '')}{words.number(value, fewer)}{MADE if made(row) else ''}"
+    known = [(row, (row["goal"], *limits, 100)) for row in found if row]
+    alike = min(1, max(_fewest(row["value"], 0, int(row["decimals"]), ends) for row, ends in known))
+    return [_brief(row, alike, (row["goal"], *limits, 100), words) if row else DASH for row in found]
+
+
+def _fewest(value: float, least: int, most: int, ends: tuple[float, ...]) -> int:
+    """The fewest decimals, of at ``least`` so many and at ``most`` so many, that do not make it reach one of ``ends``.
+
+    An end that is missing is never reached.
+    """
+    fits = (n for n in range(least, most) if not any(value < end <= round(value, n) for end in ends))
+    return next(fits, most)
+
+
+def _brief(row: dict, decimals: int, ends: tuple[float, ...], words: Words) -> str:
+    """The share with ``decimals`` or more; a limit with its sign, what is made of earlier areas with its mark."""
+    written = words.number(row["value"], _fewest(row["value"], decimals, int(row["decimals"]), ends))
+    return f"{BRIEF.get(row.get('status'), '')}{written}{MADE if made(row) else ''}"
 
 
 def _signs(rows: pd.DataFrame, lacking: bool, land: bool, words: Words) -> str:
     """What frame, hatching and dash mean, where there are any."""
     said = []
-    if (rows["gap"] <= 0).any():
+    if rows["reached"].any():
         said.append(words("Thick frame: reaches the goal of {goal}.", goal=_goal(rows, words)))
     if lacking:
         said.append(
@@ -168,7 +182,7 @@ def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
     if rows["goal"].isna().all():
         highest = {"first": sharing(rows, 0, words), "most": share(first, words)}
         return words("From {least} in {last} to {most} in {first}", **lowest, **highest)
-    goal, reached = _goal(rows, words), int((rows["gap"] <= 0).sum())
+    goal, reached = _goal(rows, words), int(rows["reached"].sum())
     among = {"total": len(rows), "goal": goal}
     if len(rows) < total:
         if not reached:
@@ -222,7 +236,7 @@ def _description(rows: pd.DataFrame, total: int, first: pd.Series, last: pd.Seri
             ),
             words("Highest of these: {first} with {most}; lowest: {last} with {least}.", **ends),
         ]
-    reached = rows.loc[rows["gap"] <= 0, "name"]
+    reached = rows.loc[rows["reached"], "name"]
     goal = _goal(rows, words) if rows["goal"].notna().any() else ""
     if 0 < len(reached) <= NAMED:
         told.append(
@@ -234,8 +248,8 @@ def _description(rows: pd.DataFrame, total: int, first: pd.Series, last: pd.Seri
                 names=words.list(reached),
             )
         )
-    elif len(reached) > NAMED and 0 < len(rows) - len(reached) <= NAMED:
-        short = rows.loc[rows["gap"] > 0, "name"]
+    elif len(reached) > NAMED and 0 < len(rows) - len(reached) <= NAMED and not rows["open"].any():
+        short = rows.loc[~rows["reached"], "name"]
         told.append(
             words.plural(
                 "{n} of them does not reach the goal of {goal}: {names}.",

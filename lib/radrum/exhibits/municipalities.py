@@ -10,8 +10,8 @@ from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import distance, remark, share_notes
-from radrum.exhibits.sources import statistics_line
+from radrum.exhibits.shares import distance, share_column, share_notes
+from radrum.exhibits.sources import snapshots_of, statistics_line
 from radrum.figures.shares import limited, marked, share
 from radrum.words import Words
 
@@ -49,6 +49,7 @@ def coverage_by_municipality(
         goal = (words("Goal {goal}", goal=_goal(rows, words)), float(first["goal"]))
     shares = [rows["value"].min(), rows["before"].min(), *(value for _, value, _ in lines)]
     start = axis_start(share for share in shares if pd.notna(share))
+    missing, lacking = without_value(rows["area"], municipalities, words, earlier, period=first["period"])
     return Exhibit(
         name="coverage-by-municipality",
         title=_title(rows, len(municipalities), words),
@@ -63,14 +64,22 @@ def coverage_by_municipality(
         if len(rows) >= LEAST
         else None,
         table=Table(words("Municipalities with a published value"), _columns(rows, words), rows),
-        source=statistics_line(rows, about.passports, words, documents=goal_documents(rows, measure, about)),
+        source=statistics_line(
+            rows,
+            about.passports,
+            words,
+            ["value", "before"],
+            documents=goal_documents(rows, measure, about),
+            also=snapshots_of(same),
+        ),
         words=words,
         notes=(
             *axis_note(start, words),
             *_before_note(rows, words),
             *share_notes(rows, about, ["value", "before"]),
         ),
-        missing=without_value(rows["area"], municipalities, words, earlier),
+        missing=missing,
+        lacking=lacking,
     )
 
 
@@ -139,11 +148,11 @@ def _told(rows: pd.DataFrame, total: int, words: Words) -> list[str]:
 
 def _reaching(rows: pd.DataFrame, words: Words) -> str:
     """How many of those with a value reach the goal, and which: those that do or those that do not, if they are few."""
-    aim, there = _goal(rows, words), rows["gap"] <= 0
-    reached, short = rows.loc[there, "name"], rows.loc[~there, "name"]
-    if not len(reached):
+    aim = _goal(rows, words)
+    reached, short = rows.loc[rows["reached"], "name"], rows.loc[~rows["reached"] & ~rows["open"], "name"]
+    if len(short) == len(rows):
         return words("None of them reaches the goal of {goal}.", goal=aim)
-    if not len(short):
+    if len(reached) == len(rows):
         return words("All of them reach the goal of {goal}.", goal=aim)
     if len(reached) <= NAMED:
         return words.plural(
@@ -153,7 +162,7 @@ def _reaching(rows: pd.DataFrame, words: Words) -> str:
             goal=aim,
             names=words.list(reached),
         )
-    if len(short) <= NAMED:
+    if len(short) <= NAMED and not rows["open"].any():
         return words.plural(
             "The goal of {goal} is reached by all of them but {n}: {names}.",
             "The goal of {goal} is reached by all of them but {n}: {names}.",
@@ -193,13 +202,12 @@ def _before_note(rows: pd.DataFrame, words: Words) -> list[str]:
 def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
     shown = [
         Column("name", words("Municipality")),
-        Column("value", words("Share"), lambda row: marked(row, words), number=True),
+        share_column("value", words("Share"), words),
         Column("gap", words("Distance to the goal"), lambda row: distance(row, words), number=True),
     ]
     if rows["before"].notna().any():
-        shown.insert(2, Column("before", words("Before"), lambda row: _earlier(row, words), number=True))
-        return [*shown, *remark(rows, words, {"value": words("Share"), "before": words("Before")})]
-    return [*shown, *remark(rows, words)]
+        shown.insert(2, share_column("before", words("Before"), words, lambda row: _earlier(row, words)))
+    return shown
 
 
 def _earlier(row: dict, words: Words) -> str:
@@ -257,12 +265,12 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             month=measured_in(period, words),
         ),
         description=words.sentences(told),
-        figure=figures.changes_by_area(rows, set(fastest["area"]), words),
+        figure=figures.changes_by_area(rows, set(fastest["area"]), words) if len(rows) > LEAST else None,
         table=Table(
             words("Published changes"),
             [
                 Column("name", words("Area")),
-                Column("value", words("Change"), lambda row: _change(row, words), number=True),
+                share_column("value", words("Change"), words, lambda row: _change(row, words)),
             ],
             rows,
         ),

@@ -57,11 +57,12 @@ def measure_name(measure: str, words: Words, title: str = "") -> str:
 def producer_name(producer: str, words: Words) -> str:
     """Who is cited; of one that has a name in each language, that of the reader's."""
     return {
-        "Regeringen, Västra Götalandsregionen och Norges regering": words(
-            "Government of Sweden, Region Västra Götaland and Government of Norway"
-        ),
+        "Regeringen och Västra Götalandsregionen": words("Government of Sweden and Region Västra Götaland"),
+        "Norges regjering": words("Government of Norway"),
         "Europeiska kommissionen": words("European Commission"),
+        "European Commission": words("European Commission"),
         "Europeiska kommissionen, DESI": words("European Commission, DESI"),
+        "European Commission, DESI": words("European Commission, DESI"),
         "Europeiska kommissionens DESI": words("European Commission, DESI"),
     }.get(producer, producer)
 
@@ -140,6 +141,18 @@ def counted_name(counted: str, n: int, words: Words) -> str:
 def break_reason(reason: str, words: Words) -> str:
     """Why a series is cut."""
     return {"population_to_households": words("Counted by population before, by household after")}[reason]
+
+
+def break_told(day: pd.Timestamp, reason: str, values: pd.DataFrame, words: Words) -> str:
+    """Why a series is cut on a day: where each side counts one base, who was counted before and who after.
+
+    ``values`` come from ``coverage.series``.
+    """
+    before, after = (values.loc[side, "base"].unique() for side in (values["period"] < day, values["period"] >= day))
+    if reason != "population_to_households" or not (len(before) == len(after) == 1):
+        return break_reason(reason, words)
+    said = {"before": base_name(before[0], words), "after": base_name(after[0], words)}
+    return words("Counted by {before} before, by {after} after", **said)
 
 
 def table_name(table: str, n: int, words: Words) -> str:

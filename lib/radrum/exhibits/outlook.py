@@ -32,12 +32,7 @@ def message(row: dict, about: Setting) -> str:
         share = words.percent(row["value"], row["decimals"])
         return words("{area} has reached {goal}: {share} in {month}", **said, share=share, month=month)
     if row["state"] == "beyond":
-        return words.plural(
-            "At this pace {area} does not reach {goal} within {n} year",
-            "At this pace {area} does not reach {goal} within {n} years",
-            row["horizon"] - row["period"].year,
-            **said,
-        )
+        return words("At this pace {area} does not reach {goal} by {year}", year=str(row["horizon"]), **said)
     said["year"] = str(row["year"])
     if row["year"] < about.as_of.year:
         return words("By its pace up to {month} {area} was to reach {goal} in {year}", **said, month=month)

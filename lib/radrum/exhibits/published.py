@@ -10,6 +10,8 @@ from radrum.exhibits.sources import statistics_line
 from radrum.figures.shares import limited
 from radrum.words import Words
 
+NAMED = 3  # areas whose values are told where neither the council's nor its nation's is among them
+
 
 def published_since(
     since: pd.Timestamp | None, news: pd.DataFrame, goals: pd.DataFrame, about: Setting
@@ -30,9 +32,9 @@ def published_since(
         return Unknown("published-since", title, words("No new statistics have been published."), words)
     rows = rows.sort_values("turn", kind="stable", ignore_index=True)
     n, restated = int(rows["n"].sum()), int(rows.loc[rows["turn"] == 0, "n"].sum())
-    told = [words.plural("{n} value is new or has changed.", "{n} values are new or have changed.", n)]
+    notes = []
     if restated:
-        told.append(
+        notes.append(
             words.plural(
                 "{n} of them is one that the producer has restated.",
                 "{n} of them are ones that the producer has restated.",
@@ -48,11 +50,12 @@ def published_since(
         subtitle=words(
             "What is known on {as_of} and was not known, or was known otherwise, on {day}", day=since, as_of=about.as_of
         ),
-        description=words.sentences(told),
+        description=words("New or changed: {what}.", what=_of(news, goals, about)),
         table=Table(
             words("New statistics and goals"),
             [
                 Column("what", words("What")),
+                Column("n", words("Number"), number=True),
                 Column("said", words("Values")),
                 Column("published", words("Published")),
                 Column("cause", words("Cause")),
@@ -61,26 +64,46 @@ def published_since(
         ),
         source=statistics_line(dated, about.passports, words),
         words=words,
+        notes=tuple(notes),
     )
 
 
+def _of(news: pd.DataFrame, goals: pd.DataFrame, about: Setting) -> str:
+    """What the values are of and whose they are: the area and the nation by name, of others that there are some."""
+    words, names = about.words, about.areas["name"]
+    measures = [measure_name(row.measure, words, about.passports[row.snapshot].title) for row in news.itertuples()]
+    said = list(dict.fromkeys(measures))
+    if len(goals):
+        said.append(words("goals"))
+    first = [area for area in (about.council.area, about.nation) if area in set(news["area"])]
+    whose = [names[area] for area in first]
+    if not set(news["area"]) <= set(first):
+        whose.append(words("other areas") if whose else words("several areas"))
+    what = words.list(said)
+    return words("{what} ({areas})", what=what, areas=words.list(whose)) if whose else what
+
+
 def _values(news: pd.DataFrame, about: Setting) -> list[tuple]:
-    """A row a measure, period and cause: how many values, and that of the area and the nation where they are among."""
+    """A row a measure, period and cause: that of the area and the nation, or of a few others, and how many more."""
     words, names, found = about.words, about.areas["name"], []
     for (measure, period, cause), group in news.groupby(["measure", "period", "cause"], sort=False):
         called = words.sentence(measure_name(measure, words, about.passports[group["snapshot"].iloc[0]].title))
         what = words("{measure}, {month}", measure=called, month=measured_in(period, words))
-        said = [words.plural("{n} value", "{n} values", len(group))]
-        for area in (about.council.area, about.nation):
-            own = group[(group["area"] == area) & (group["segment"] == "all") & group["value"].notna()]
-            if len(own):
-                row = own.iloc[0]
-                value = limited(words.number(row["value"], int(row["decimals"])), row.get("status"), words)
-                said.append(words("{area} {value}", area=names[area], value=value))
+        whole = group[(group["segment"] == "all") & group["value"].notna()].drop_duplicates("area")
+        first = [area for area in (about.council.area, about.nation) if area in set(whole["area"])]
+        shown = whole.set_index("area").loc[first or [*whole["area"]][:NAMED]]
+        said = []
+        for area, row in shown.iterrows():
+            value = limited(words.number(row["value"], int(row["decimals"])), row.get("status"), words)
+            said.append(words("{area} {value}", area=names[area], value=value))
+        said = said or [names[area] for area in group["area"].unique()[:NAMED]]
+        left = group["area"].nunique() - len(said)
+        if left:
+            said.append(words.plural("{n} other area", "{n} other areas", left))
         first = group.sort_values("published", kind="stable").iloc[0]
         day = day_known(first["published"], first["published_precision"], words)
         turn = 0 if cause == "restated" else 1
-        found.append((what, words.joined(said, ", "), day, cause_name(cause, words), len(group), turn))
+        found.append((what, words.list(said), day, cause_name(cause, words), len(group), turn))
     return found
 
 

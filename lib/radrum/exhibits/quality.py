@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
-from radrum.exhibits.naming import day_known, measure_name, producer_name, source_name
+from radrum.exhibits.naming import day_known, measure_name, source_name
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.sources import in_its_language, processed, statistics_line
+from radrum.exhibits.sources import in_its_language, named, processed, statistics_line
 
 
 def disputed(values: pd.DataFrame, days: pd.DataFrame, statistics: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
@@ -82,10 +82,10 @@ def source_list(
         return Unknown("sources", words("There are no statistics to show"), reason, words)
     passports = [about.passports[name] for name in used]
     rows = pd.DataFrame(
-        [(p.title, producer_name(p.producer, words), pd.Timestamp(p.retrieved), p.licence, p.name) for p in passports],
-        columns=["title", "producer", "retrieved", "licence", "name"],
+        [(p.title, p.producer, pd.Timestamp(p.retrieved), p.licence, p.name, p.language) for p in passports],
+        columns=["title", "producer", "retrieved", "licence", "name", "language"],
     )
-    producers = [in_its_language(name, words) for name in dict.fromkeys(rows["producer"])]
+    producers = dict.fromkeys(named(p.producer, p.language, words) for p in passports)
     title = (
         words.plural("The figures may come from {n} data set", "The figures may come from {n} data sets", len(rows))
         if shown is None
@@ -99,10 +99,10 @@ def source_list(
         table=Table(
             words("Where the figures come from"),
             [
-                Column("title", words("Title"), lambda row: in_its_language(row["title"], words)),
-                Column("producer", words("Producer"), lambda row: in_its_language(row["producer"], words)),
+                Column("title", words("Title"), lambda row: in_its_language(row["title"], row["language"], words)),
+                Column("producer", words("Producer"), lambda row: named(row["producer"], row["language"], words)),
                 Column("retrieved", words("Retrieved")),
-                Column("licence", words("Terms"), lambda row: in_its_language(row["licence"], words)),
+                Column("licence", words("Terms"), lambda row: in_its_language(row["licence"], row["language"], words)),
                 Column("name", words("File")),
             ],
             rows,
@@ -115,6 +115,7 @@ def source_list(
 def _cited(name: str, goals: pd.DataFrame, lines: list[str], about: Setting) -> bool:
     """Whether one of the source lines names the snapshot, or a document that its goals stand in."""
     words, passport = about.words, about.passports[name]
-    sought = {processed(each, words) for each in (passport.citation, passport.citation_derived)}
+    cited = (passport.citation, passport.citation_derived)
+    sought = {plain(processed(each, passport.language, words)) for each in cited}
     sought |= set(goals.loc[goals["snapshot"] == name, "document"])
     return any(each in line for each in sought for line in lines)

@@ -7,8 +7,8 @@ from radrum.exhibits.coverage import axis_note, axis_start
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import base_name, kind_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import remark, share_notes
-from radrum.exhibits.sources import statistics_line
+from radrum.exhibits.shares import share_column, share_notes
+from radrum.exhibits.sources import snapshots_of, statistics_line
 from radrum.figures.shares import marked, share
 from radrum.words import Words
 
@@ -44,6 +44,7 @@ def ranking(
     nation = levels[(levels["area"] == about.nation) & (levels["period"] == newest["period"])]
     lines = [(names[row["area"]], row["value"], marked(row, words)) for row in nation.to_dict("records")]
     start = axis_start([*rows["value"], *nation["value"]])
+    then = snapshots_of(ranked[ranked["period"].isin(_proved_before(newest, own)["period"])])
     return Exhibit(
         name=RANKING,
         title=rank_title(newest, rows.loc[rows["area"] != area, "name"].tolist(), kind, about),
@@ -62,12 +63,11 @@ def ranking(
             [
                 Column("name", words("Area")),
                 Column("rank", words("Rank"), lambda row: _rank(row, words), number=True),
-                Column("value", words("Share"), lambda row: marked(row, words), number=True),
-                *remark(rows, words),
+                share_column("value", words("Share"), words),
             ],
             rows,
         ),
-        source=statistics_line(rows, about.passports, words, derived=True),
+        source=statistics_line(rows, about.passports, words, derived=True, also=[*snapshots_of(nation), *then]),
         words=words,
         notes=(
             *_other_ranks(newest, own, kind, words),
@@ -84,7 +84,7 @@ def rank_title(row: pd.Series, others: list[str], kind: str, about: Setting) -> 
     Last of those known is no rank: it comes after the ``others``, named where they are few.
     """
     words = about.words
-    said = {"area": about.areas["name"][about.council.area], "rank": words.number(row["rank"])}
+    said = {"area": about.areas["name"][about.council.area], "rank": rank_written(row, words)}
     if row["rank_at_worst"] == row["rank"]:
         if row["tied"] > 1:
             return words(
@@ -130,14 +130,13 @@ def _placed(row: pd.Series, rows: pd.DataFrame, about: Setting) -> list[str]:
 def _other_ranks(row: pd.Series, own: pd.DataFrame, kind: str, words: Words) -> list[str]:
     """Which it was before; where not all values are known, between which it lies."""
     if row["rank_at_worst"] == row["rank"]:
-        proved = own[(own["rank"] == own["rank_at_worst"]) & (own["base"] == row["base"]) & (own["of"] == row["of"])]
         return [
             words(
                 "In {month} it was number {rank}.",
                 month=measured_in(before["period"], words),
                 rank=words.number(before["rank"]),
             )
-            for _, before in proved[proved["period"] < row["period"]].tail(1).iterrows()
+            for _, before in _proved_before(row, own).iterrows()
         ]
     return [
         words(
@@ -150,8 +149,20 @@ def _other_ranks(row: pd.Series, own: pd.DataFrame, kind: str, words: Words) -> 
     ]
 
 
+def _proved_before(row: pd.Series, own: pd.DataFrame) -> pd.DataFrame:
+    """The last rank before that of ``row`` that is proved, where that one is too: one row or none."""
+    proved = own[(own["rank"] == own["rank_at_worst"]) & (own["base"] == row["base"]) & (own["of"] == row["of"])]
+    return proved[proved["period"] < row["period"]].tail(int(row["rank_at_worst"] == row["rank"]))
+
+
+def rank_written(row: pd.Series | dict, words: Words) -> str:
+    """A rank among those with a value; where limits leave it open, from the best that it can be to the worst."""
+    best, worst = words.number(row["rank"]), words.number(row["rank_of_known"])
+    return best if best == worst else words("{first} to {last}", first=best, last=worst)
+
+
 def _rank(row: dict, words: Words) -> str:
-    number = words.number(row["rank"])
+    number = rank_written(row, words)
     return words("{rank} (shared)", rank=number) if row["tied"] > 1 else number
 
 

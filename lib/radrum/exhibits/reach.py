@@ -47,6 +47,7 @@ def goal_reach(
     of_municipalities = values[values["area"].isin(municipalities.index) & values["period"].isin(rows["period"])]
     dots = [_dots(row, names, words) for row in alike.to_dict("records")]
     drawn = len(dots) > 1 and main["known"] >= max(LEAST, main["of"] / 2)
+    missing, lacking = without_value(known, municipalities, words, earlier, period=main["period"])
     return Exhibit(
         name=NAME,
         title=reach_title(main, names, words),
@@ -65,7 +66,8 @@ def goal_reach(
         ),
         words=words,
         notes=(*_notes(main, alike, drawn, names, words), *share_notes(of_municipalities, about)),
-        missing=without_value(known, municipalities, words, earlier),
+        missing=missing,
+        lacking=lacking,
     )
 
 
@@ -132,16 +134,18 @@ def named(areas: list[str], names: pd.Series, words: Words) -> str:
     """The names of a few areas, or how many there are."""
     if len(areas) > NAMED:
         return words.plural("{n} municipality", "{n} municipalities", len(areas))
-    return words.list(names[area] for area in areas)
+    return _listed(areas, names, words)
+
+
+def _listed(areas: list[str], names: pd.Series, words: Words) -> str:
+    return words.list(sorted((names[area] for area in areas), key=words.order))
 
 
 def _told(row: pd.Series, alike: pd.DataFrame, rows: pd.DataFrame, names: pd.Series, words: Words) -> list[str]:
     """Who they are, how many they were before and who has come since, and how the other goals stand."""
     month, told = measured_in(row["period"], words), []
     if row["reached"]:
-        told.append(
-            words("In {month}: {names}.", month=month, names=words.list(names[area] for area in row["areas_reached"]))
-        )
+        told.append(words("In {month}: {names}.", month=month, names=_listed(row["areas_reached"], names, words)))
     earlier = alike[alike["period"] < row["period"]]
     if len(earlier):
         told += _since(row, earlier.iloc[-1], names, words)
@@ -174,13 +178,14 @@ def _since(row: pd.Series, before: pd.Series, names: pd.Series, words: Words) ->
     come = [area for area in row["areas_reached"] if area in before["areas_short"]]
     gone = [area for area in row["areas_short"] if area in before["areas_reached"]]
     if come:
+        listed = _listed(come, names, words)
         told.append(
             words.plural(
                 "New since {month}: {names}.",
                 "New since {month}: {names}.",
                 len(come),
                 month=month,
-                names=words.list(names[area] for area in come),
+                names=listed,
             )
         )
     if gone:
@@ -188,7 +193,7 @@ def _since(row: pd.Series, before: pd.Series, names: pd.Series, words: Words) ->
             words(
                 "No longer there since {month}: {names}.",
                 month=month,
-                names=words.list(names[area] for area in gone),
+                names=_listed(gone, names, words),
             )
         )
     if not come and not gone and row["known"] == row["of"] == before["known"]:
@@ -199,16 +204,18 @@ def _since(row: pd.Series, before: pd.Series, names: pd.Series, words: Words) ->
 def _dots(row: dict, names: pd.Series, words: Words) -> figures.Dots:
     marks = [("reached", area) for area in row["areas_reached"]]
     marks += [("short", area) for area in reversed(row["areas_short"])]
-    marks += [("unknown", area) for area in row["areas_unknown"]]
-    said = {"reached": words("reaches the goal"), "short": words("does not"), "unknown": words("no value at hand")}
+    marks += [("unknown", area) for area in [*row["areas_open"], *row["areas_unknown"]]]
+    said = {"reached": words("reaches the goal"), "short": words("does not"), "unknown": words("not known")}
     count = words("{n} of {total}", n=row["reached"], total=row["of"])
+    if row["reached"] == row["of"]:
+        count = words("All {n}", n=row["of"])
     if row["known"] < row["of"]:
         count = words("{n} of {total} with a value at hand", n=row["reached"], total=row["known"])
     there = row["areas_reached"]
     return figures.Dots(
         measured_in(row["period"], words),
         count,
-        words.list(names[area] for area in there) if 0 < len(there) <= NAMED else "",
+        _listed(there, names, words) if 0 < len(there) <= NAMED else "",
         tuple((state, f"{names[area]}: {said[state]}") for state, area in marks),
     )
 
@@ -216,7 +223,7 @@ def _dots(row: dict, names: pd.Series, words: Words) -> figures.Dots:
 def _columns(names: pd.Series, words: Words) -> list[Column]:
     def those(row: dict) -> str:
         if row["areas_reached"]:
-            return words.list(names[area] for area in row["areas_reached"])
+            return _listed(row["areas_reached"], names, words)
         return words("none") if row["known"] == row["of"] else words("none of the {n}", n=row["known"])
 
     return [
@@ -246,7 +253,7 @@ def _notes(row: pd.Series, alike: pd.DataFrame, drawn: bool, names: pd.Series, w
     if drawn:
         lacking = (alike["known"] < alike["of"]).any()
         notes.append(
-            words("A dot a municipality. Filled: it reaches the goal. Ring: it does not. Line: no value at hand.")
+            words("A dot a municipality. Filled: it reaches the goal. Ring: it does not. Line: not known.")
             if lacking
             else words("A dot a municipality. Filled: it reaches the goal. Ring: it does not.")
         )
@@ -259,5 +266,10 @@ def _notes(row: pd.Series, alike: pd.DataFrame, drawn: bool, names: pd.Series, w
                 "published.",
                 row["uncertain"],
             )
+        )
+    if row["areas_open"]:
+        listed = words.list(names[area] for area in row["areas_open"])
+        notes.append(
+            words("Only a limit is published, and it leaves open whether the goal is reached: {names}.", names=listed)
         )
     return notes

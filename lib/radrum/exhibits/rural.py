@@ -5,9 +5,9 @@ import pandas as pd
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import share_notes
+from radrum.exhibits.shares import share_column, share_notes
 from radrum.exhibits.sources import statistics_line
-from radrum.figures.shares import marked, share
+from radrum.figures.shares import share
 from radrum.words import Words
 
 
@@ -46,13 +46,13 @@ def country_alone(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit |
             words("Shares outside built-up areas and of all"),
             [
                 Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
-                Column("rural", words("Outside built-up areas"), lambda row: marked(row, words, "rural"), number=True),
-                Column("all", words("All"), lambda row: marked(row, words, "all"), number=True),
+                share_column("rural", words("Outside built-up areas"), words),
+                share_column("all", words("All"), words),
                 Column("behind", words("Distance"), lambda row: _behind(row, words), number=True),
             ],
             own,
         ),
-        source=statistics_line(own, about.passports, words, derived=True),
+        source=statistics_line(own, about.passports, words, ["rural", "all"], derived=True),
         words=words,
         notes=tuple(share_notes(own, about, ["rural", "all"])),
         missing=words.sentences(missing),

@@ -12,7 +12,7 @@ from radrum.exhibits.municipalities import LEAST
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.rural import country_alone
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import remark, share_notes
+from radrum.exhibits.shares import share_column, share_notes
 from radrum.exhibits.sources import statistics_line
 from radrum.figures.shares import marked, share
 from radrum.words import Words
@@ -48,14 +48,15 @@ def settlements(
     own = whole[whole["area"] == mine]
     period = (own if len(own) else whole)["period"].max()
     shown = _ordered(rows[rows["period"] == period].drop_duplicates("area"), mine, about)
+    before = _earlier(own, period)
     shares = pd.concat([shown["urban"], shown["rural"]]).dropna()
     start = axis_start(shares)
     told = [_own(row, words) for row in shown[shown["area"] == mine].to_dict("records")]
     told += [*_beside(shown, about), _widest(shown, municipalities, words)]
     there = shown["area"].isin(municipalities.index)
-    missing = without_value(shown["area"], municipalities, words, earlier)
+    missing, lacking = without_value(shown["area"], municipalities, words, earlier, period=period)
     if not there.any():
-        missing = words("No municipality has values both in and outside built-up areas at hand.")
+        missing, lacking = words("No municipality has values both in and outside built-up areas at hand."), frozenset()
     return Exhibit(
         name="settlements",
         title=_title(shown, mine, period if period != newest else None, words),
@@ -77,14 +78,15 @@ def settlements(
         if len(shown) >= LEAST
         else None,
         table=_table(shown, words),
-        source=statistics_line(shown, about.passports, words, derived=True),
+        source=statistics_line(pd.concat([shown, before]), about.passports, words, ["rural", "urban"], derived=True),
         words=words,
         notes=(
-            *_before(own, period, words),
+            *_before(before, words),
             *axis_note(start, words),
             *share_notes(shown, about, ["rural", "urban"]),
         ),
         missing=missing,
+        lacking=lacking,
     )
 
 
@@ -137,19 +139,24 @@ def _own(row: dict, words: Words) -> str:
     )
 
 
-def _before(own: pd.DataFrame, period: pd.Timestamp, words: Words) -> list[str]:
-    """How far apart the two were in the period before, counted in the same way."""
+def _earlier(own: pd.DataFrame, period: pd.Timestamp) -> pd.DataFrame:
+    """The row of the period before, counted in the same way, or none."""
     now = own[own["period"] == period]
     if now.empty:
-        return []
+        return now
     same = (own["era"] == now["era"].iloc[0]) & (own["base"] == now["base"].iloc[0]) & (own["period"] < period)
+    return own[same].sort_values("period").tail(1)
+
+
+def _before(earlier: pd.DataFrame, words: Words) -> list[str]:
+    """How far apart the two were in the period before."""
     return [
         words(
             "In {month} the distance was {distance}.",
-            month=measured_in(earlier["period"], words),
-            distance=_apart(earlier, words),
+            month=measured_in(row["period"], words),
+            distance=_apart(row, words),
         )
-        for earlier in own[same].sort_values("period").tail(1).to_dict("records")
+        for row in earlier.to_dict("records")
     ]
 
 
@@ -185,22 +192,26 @@ def _widest(shown: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> 
 
 
 def _table(shown: pd.DataFrame, words: Words) -> Table:
-    def written(name: str, row: dict) -> str:
-        return marked(row, words, name) if pd.notna(row[name]) else words("no value at hand")
+    def known(name: str, heading: str) -> Column:
+        return share_column(
+            name,
+            heading,
+            words,
+            lambda row: marked(row, words, name) if pd.notna(row[name]) else words("no value at hand"),
+        )
 
     def distance(row: dict) -> str:
         if pd.isna(row["difference"]):
-            return words("no value at hand")
+            return words("not known")
         return words.points(row["difference"], row["difference_decimals"])
 
     return Table(
         words("Shares in and outside built-up areas"),
         [
             Column("name", words("Area")),
-            Column("rural", words("Outside built-up areas"), lambda row: written("rural", row), number=True),
-            Column("urban", words("In built-up areas"), lambda row: written("urban", row), number=True),
+            known("rural", words("Outside built-up areas")),
+            known("urban", words("In built-up areas")),
             Column("difference", words("Distance"), distance, number=True),
-            *remark(shown, words, {"rural": words("Outside built-up areas"), "urban": words("In built-up areas")}),
         ],
         shown,
     )

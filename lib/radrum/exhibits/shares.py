@@ -3,14 +3,14 @@
 ``radrum.figures.shares`` writes the shares themselves.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from radrum.exhibits.exhibit import Column
 from radrum.exhibits.setting import Setting
-from radrum.figures.shares import MADE, limited, made, true
+from radrum.figures.shares import MADE, limited, made, marked, true
 from radrum.words import Words
 
 DETAILED = 4  # areas of which it is told what they were made of
@@ -61,43 +61,38 @@ def _made_of(found: dict[str, str], about: Setting) -> str:
     return words.list(sorted(said.values(), key=words.order))
 
 
-def distance(row: dict[str, Any] | pd.Series, words: Words) -> str:
-    """How far a share is from its goal (``gap``), that it is reached, or that there is no goal."""
+def distance(row: dict[str, Any] | pd.Series, words: Words, *, bare: bool = False) -> str:
+    """How far a share is from its goal (``gap``), that it is reached or not known to be, or that there is no goal.
+
+    ``bare``: the number alone, where its unit is in the heading.
+    """
     if pd.isna(row["gap"]):
         return words("no goal")
-    status = row.get("status")
-    if row["gap"] <= 0:
-        return words("reached") if status != "at_most" else words("not known")
-    return points_short(row, words)
+    if row["reached"]:
+        return words("reached")
+    return points_short(row, words, bare=bare) if row["gap"] > 0 else words("not known")
 
 
-def points_short(row: dict[str, Any] | pd.Series, words: Words) -> str:
+def points_short(row: dict[str, Any] | pd.Series, words: Words, *, bare: bool = False) -> str:
     """The percentage points that a share is short of its goal; of a share of which a limit is known, their limit."""
-    written = words.points(row["gap"], max(row["decimals"], row["goal_decimals"]))
+    write = words.number if bare else words.points
+    written = write(row["gap"], max(row["decimals"], row["goal_decimals"]))
     return limited(written, OTHER.get(row.get("status")), words)
 
 
-def remark(rows: pd.DataFrame, words: Words, headings: Mapping[str, str] | None = None) -> list[Column]:
-    """A column that says of which shares more must be known, for whoever takes the bare numbers; none if of no one.
-
-    ``headings`` are what the columns of shares are called, where there are more than one.
-    """
-    columns = headings or {"value": ""}
-
-    def written(row: dict[str, Any]) -> str:
-        said = [
-            words("{source}: {said}", source=heading, said=each) if heading else each
-            for column, heading in columns.items()
-            for each in _remarks(row, column, words)
-        ]
-        return words.joined(said) if said else words("as published")
-
-    if not any(_remarks(row, column, words) for row in rows.to_dict("records") for column in columns):
-        return []
-    return [Column(next(iter(columns)), words("Remark"), written)]
+def share_column(name: str, heading: str, words: Words, write: Callable[[dict[str, Any]], str] | None = None) -> Column:
+    """A column of shares, written with their limits and marks; whoever takes the bare numbers is told of these."""
+    return Column(
+        name,
+        heading,
+        write or (lambda row: marked(row, words, name)),
+        number=True,
+        remarks=lambda row: remarks(row, name, words),
+    )
 
 
-def _remarks(row: dict[str, Any], column: str, words: Words) -> list[str]:
+def remarks(row: dict[str, Any], column: str, words: Words) -> list[str]:
+    """What must be known of a row's share beside its number; nothing where it is as published for the area itself."""
     if pd.isna(row[column]):
         return []
     status = row.get(_named(column, "status"))

@@ -9,16 +9,15 @@ from radrum.exhibits.coverage import axis_note
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
 from radrum.exhibits.municipalities import LEAST, NAMED
-from radrum.exhibits.naming import base_name, break_reason, measure_name, measured_in
+from radrum.exhibits.naming import base_name, break_told, measure_name, measured_in
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.shares import share_notes
 from radrum.exhibits.sources import statistics_line
 from radrum.figures.shares import BRIEF, marked, share
 from radrum.words import Words
 
-MANY = 30  # panels: of more, there is one more side by side
-NARROW = 2  # panels side by side on a phone
-HIGH = (98, 104)  # pixels of a panel
+ACROSS = ((30, 5, 2), (36, 6, 3), (1000, 7, 3))  # of so many panels: how many are side by side, and on a phone
+HIGH = (138, 138)  # pixels of a panel, of which its title takes a third
 NONE = float("nan")
 STEP = 25  # percent: where the axis can begin
 
@@ -57,8 +56,13 @@ def small_multiples(
     )
     followed = newest[newest["area"].map(many) > 1]
     start = int(min([*own["value"], *nation["value"]]) // STEP * STEP)
-    columns = (6 if len(followed) > MANY else 5, NARROW)
-    crossed = [(day, why) for day, why in breaks if (values["period"] < day).any() and (values["period"] >= day).any()]
+    columns = next((wide, phone) for most, wide, phone in ACROSS if len(followed) <= most)
+    crossed = [
+        (day, break_told(day, why, values, words))
+        for day, why in breaks
+        if (values["period"] < day).any() and (values["period"] >= day).any()
+    ]
+    missing, lacking = without_value(newest["area"], municipalities, words, earlier)
     return Exhibit(
         name="small-multiples",
         title=_title(newest, nation, len(municipalities), about),
@@ -80,12 +84,13 @@ def small_multiples(
             *axis_note(start, words),
             *_single_note(len(newest) - len(followed), words),
             *(
-                words("The lines are cut on {day} ({reason}).", day=day, reason=words.within(break_reason(why, words)))
+                words("The lines are cut on {day} ({reason}).", day=day, reason=words.within(why))
                 for day, why in crossed
             ),
             *share_notes(own, about),
         ),
-        missing=without_value(newest["area"], municipalities, words, earlier),
+        missing=missing,
+        lacking=lacking,
     )
 
 
@@ -137,15 +142,21 @@ def _told(own: pd.DataFrame, newest: pd.DataFrame, words: Words) -> list[str]:
     change = (both["value"] - first["value"].reindex(both.index)).round(6)
     since = measured_in(first["period"].reindex(both.index).min(), words)
     others = both.loc[change <= 0, "name"]
-    told = [
-        words.plural(
-            "Since {month}, {n} of {total} municipalities with two values or more has risen.",
-            "Since {month}, {n} of {total} municipalities with two values or more have risen.",
-            int((change > 0).sum()),
-            month=since,
-            total=len(both),
-        )
-    ]
+    risen = int((change > 0).sum())
+    if risen == len(both) > 2:
+        told = [
+            words("Since {month}, all {n} municipalities with two values or more have risen.", n=risen, month=since)
+        ]
+    else:
+        told = [
+            words.plural(
+                "Since {month}, {n} of {total} municipalities with two values or more has risen.",
+                "Since {month}, {n} of {total} municipalities with two values or more have risen.",
+                risen,
+                month=since,
+                total=len(both),
+            )
+        ]
     if 0 < len(others) <= NAMED:
         told.append(words("Not risen: {names}.", names=words.list(others)))
     spread = both.assign(change=change)

@@ -8,10 +8,11 @@ from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
 from radrum.exhibits.municipalities import LEAST, TIED
 from radrum.exhibits.naming import base_name, measure_name, measured_in
+from radrum.exhibits.ranking import rank_written
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import share_notes
+from radrum.exhibits.shares import share_column, share_notes
 from radrum.exhibits.sources import statistics_line
-from radrum.figures.shares import marked, share
+from radrum.figures.shares import BRIEF, share
 from radrum.words import Words
 
 NAME = "standing"
@@ -30,6 +31,7 @@ def standing(rows: pd.DataFrame, municipalities: pd.DataFrame, measure: str, abo
         return Unknown(NAME, title, _reason(rows, measure, about), words)
     first, start = rows.iloc[0], axis_start([*rows["value"], *set_against["middle"]])
     drawn = len(rows) >= LEAST
+    missing, lacking = _missing(rows, municipalities, words)
     return Exhibit(
         name=NAME,
         title=_title(set_against, len(municipalities), words),
@@ -56,7 +58,14 @@ def standing(rows: pd.DataFrame, municipalities: pd.DataFrame, measure: str, abo
             rows,
             dense=True,
         ),
-        source=statistics_line(_used(rows), about.passports, words, derived=True),
+        source=statistics_line(
+            rows,
+            about.passports,
+            words,
+            ["value", "counted"],
+            derived=True,
+            also=set_against["like_snapshots"].explode(),
+        ),
         words=words,
         notes=(
             words(
@@ -68,7 +77,8 @@ def standing(rows: pd.DataFrame, municipalities: pd.DataFrame, measure: str, abo
             *share_notes(rows, about),
             *(axis_note(start, words) if drawn else ()),
         ),
-        missing=_missing(rows, municipalities, words),
+        missing=missing,
+        lacking=lacking,
     )
 
 
@@ -164,7 +174,7 @@ def _ahead(row: pd.Series, words: Words) -> str:
 def _columns(area: str, words: Words) -> list[Column]:
     return [
         Column("name", words("Municipality")),
-        Column("value", words("Share"), lambda row: marked(row, words), number=True),
+        share_column("value", words("Share"), words),
         Column("rank", words("Rank in {area}", area=area), lambda row: _rank(row, "", words), number=True),
         Column("like_rank", words("Rank in its size"), lambda row: _like(row, words), number=True),
         Column("apart", words("From the middle of its size"), lambda row: _apart(row, words), number=True),
@@ -175,7 +185,7 @@ def _rank(row: dict, which: str, words: Words) -> str:
     """A rank with the number it is out of: of all, or of those known where all are not."""
     worst = row["like_worst" if which else "rank_at_worst"]
     rank, tied, known, of = (row[f"{which}{name}"] for name in ("rank", "tied", "known", "of"))
-    said = {"rank": words.number(rank), "known": known, "total": of}
+    said = {"rank": words.number(rank) if which else rank_written(row, words), "known": known, "total": of}
     text = words("{rank} of {total}", **said) if rank == worst else words("{rank} of {known} known", **said)
     return words("{rank} (shared)", rank=text) if tied > 1 else text
 
@@ -185,6 +195,8 @@ def _like(row: dict, words: Words) -> str:
         return words("size not known")
     if row["like_of"] == 1:
         return words("no other of its size")
+    if row["status"] in BRIEF:
+        return words("not known")
     return words("too few known") if pd.isna(row["like_rank"]) else _rank(row, "like_", words)
 
 
@@ -196,14 +208,10 @@ def _apart(row: pd.Series | dict, words: Words) -> str:
     )
 
 
-def _used(rows: pd.DataFrame) -> pd.DataFrame:
-    """The snapshots that shares and sizes are from."""
-    return pd.DataFrame({"snapshot": pd.concat([rows["snapshot"], rows["counted_snapshot"].dropna()])})
-
-
-def _missing(rows: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> str:
+def _missing(rows: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> tuple[str, frozenset[str]]:
     left = rows[rows["like_rank"].isna()]
-    told = [without_value(rows["area"], municipalities, words)]
+    none, lacking = without_value(rows["area"], municipalities, words, period=rows["period"].iloc[0])
+    told = [none]
     if len(left):
         told.append(
             words.plural(
@@ -213,4 +221,4 @@ def _missing(rows: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> 
                 names=words.list(sorted(left["name"], key=words.order)),
             )
         )
-    return words.sentences(filter(None, told))
+    return words.sentences(filter(None, told)), lacking

@@ -13,7 +13,7 @@ from radrum.figures.growth import changes_by_area, growth
 from radrum.figures.indicators import indicator_over_time
 from radrum.figures.indices import index_changes, index_dimensions, index_over_time
 from radrum.figures.initiatives import stated_by_area
-from radrum.figures.maps import coverage_map, short_names
+from radrum.figures.maps import coverage_map, cut_short, short_names
 from radrum.figures.matrix import letters_by_body, states_by_body
 from radrum.figures.municipalities import coverage_by_municipality
 from radrum.figures.panels import Line, Panel, Scale, panels, small_multiples
@@ -42,6 +42,7 @@ __all__ = [
     "coverage_by_municipality",
     "coverage_map",
     "coverage_over_time",
+    "cut_short",
     "dated_steps",
     "distances",
     "dots_by_period",

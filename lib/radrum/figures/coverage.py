@@ -13,6 +13,7 @@ from radrum.figures.style import (
     drawn,
     label,
     literal,
+    named_years,
     value_axis,
     wrapped,
 )
@@ -20,7 +21,9 @@ from radrum.words import Words
 
 HIGH = 380
 TOP = 104
+BELOW = 0.05  # of the plot, below the least share: there it and the first year do not meet
 LINE = 20  # pixels of a line over the plot
+ABOVE = 10  # pixels from a goal's mark to its words
 LETTER = 7.6  # pixels of a letter in the names
 PHONE, SCREEN = 260, 700  # pixels that the years have at least
 
@@ -63,22 +66,27 @@ def coverage_over_time(
         notes.append(
             label(reason, x, start + 2, yanchor="bottom", font=_quiet(), **({"xshift": -6, "align": "right"} | free))
         )
+    said = _said(goals, words)
     if len(goals):
         traces.append(_goals(goals, aims, words))
-        notes += _aims(goals, aims, words)
     scale = (TOP - start) / TOP
     ended = max(_year(end[0]) for end in ends)
-    ahead = (min(aims, default=ended) - ended) / (last - since + 0.8)  # the part of the axis up to the first goal
-    above = 8 + LINE * len(goals)
+    span = last - since + 0.8
+    ahead = (min(aims, default=ended) - ended) / span  # the part of the axis up to the first goal
+    spoken = LETTER * max(map(len, said), default=0)
     phone, screen = (
         {
-            "annotations": [*notes, *_named(ends, width, least * scale, inside)],
+            "annotations": [
+                *notes,
+                *_aims(goals, aims, said, values, spoken / pixels * span),
+                *_named(ends, width, least * scale, inside),
+            ],
             "margin": {"l": 8, "r": 8 if inside else _right(ends, width), "t": above, "b": 8},
             "xaxis": _years(since, last, step),
         }
-        for width, least, step, inside in (
-            (12, 17, 4, ahead * PHONE > _right(ends, 12)),
-            (40, 13, 2, ahead * SCREEN > _right(ends, 40)),
+        for width, least, step, pixels, above, inside in (
+            (12, 17, 4, PHONE, _over(ends, 12, len(goals), start), ahead * PHONE > _right(ends, 12) + spoken),
+            (40, 13, 2, SCREEN, _over(ends, 40, len(goals), start), ahead * SCREEN > _right(ends, 40) + spoken),
         )
     )
     return drawn(
@@ -92,32 +100,48 @@ def coverage_over_time(
 
 
 def _years(first: float, last: float, step: int) -> dict:
-    """An axis of years, each ``step`` of them named below the day of the year that the first is, the newest named."""
-    named = [first + n for n in range(round(last - first) % step, int(last - first + 0.01) + 1, step)]
+    """An axis of years, each ``step`` of them named below the day of the year that the first is, and the newest."""
+    named = named_years(first, last, step)
     return value_axis(
         range=[first - 0.4, last + 0.4],
         showgrid=False,
-        tickvals=[round(year, 3) for year in named],
+        tickvals=named,
         ticktext=[str(int(year)) for year in named],
     )
 
 
-def _aims(goals: pd.DataFrame, aims: list[float], words: Words) -> list[dict]:
-    """Each goal's year and share over the plot, where no line comes, a line of its own each; they end at its mark."""
+def _said(goals: pd.DataFrame, words: Words) -> list[str]:
+    """Each goal's year and share."""
     return [
-        label(
-            words("Goal {year}: {value}", year=str(goal.goal_year), value=words.percent(goal.value, goal.decimals)),
-            x,
-            1,
-            yref="paper",
-            xanchor="right",
-            xshift=8,
-            yanchor="bottom",
-            yshift=LINE * n,
-            font=_alert(),
-        )
-        for n, (x, goal) in enumerate(zip(aims, goals.itertuples(), strict=True))
+        words("Goal {year}: {value}", year=str(goal.goal_year), value=words.percent(goal.value, goal.decimals))
+        for goal in goals.itertuples()
     ]
+
+
+def _aims(goals: pd.DataFrame, aims: list[float], said: list[str], values: pd.DataFrame, wide: float) -> list[dict]:
+    """What is ``said`` of each goal, above its mark, above every line there, and above what is said of one near by.
+
+    It ends at the mark; ``wide`` is how many years it is long.
+    """
+    years = [_year(period) for period in values["period"]]
+    notes: list[dict] = []
+    placed: list[tuple[float, float, int]] = []
+    for x, share, text in sorted(zip(aims, goals["value"], said, strict=True)):
+        near = [(y, lines) for other, y, lines in placed if other > x - wide]
+        there = [y for year, y in zip(years, values["value"], strict=True) if year > x - wide]
+        at = max([share, *there, *(y for y, _ in near)])
+        lines = 1 + max((lines for y, lines in near if y == at), default=-1)
+        placed.append((x, at, lines))
+        up = {"yanchor": "bottom", "yshift": ABOVE + LINE * lines}
+        notes.append(label(text, x, at, xanchor="right", xshift=8, font=_alert(), **up))
+    return notes
+
+
+def _over(ends: list[tuple], width: int, goals: int, start: int) -> int:
+    """How many pixels are left above the plot: for what is said of the goals, and for the highest of the names."""
+    lines = [2 + wrapped(end[3], width).count("<br>") for end in ends]
+    spoken = goals - (start > 0 and goals > 0)  # the first has room in the plot, where that shows less than the whole
+    return 8 + LINE * max(spoken, max(lines) - 2)
 
 
 def _right(ends: list[tuple], width: int) -> int:
@@ -183,7 +207,9 @@ def share_ticks(start: int) -> list[int]:
 
 def _shares(words: Words, start: int) -> dict:
     ticks = share_ticks(start)
-    return value_axis(range=[start, TOP], tickvals=ticks, ticktext=[words.percent(tick) for tick in ticks])
+    return value_axis(
+        range=[start - BELOW * (TOP - start), TOP], tickvals=ticks, ticktext=[words.percent(tick) for tick in ticks]
+    )
 
 
 def _upright(x: float, colour: str = QUIET, dash: str = "dot") -> dict:

@@ -1,17 +1,20 @@
 """Figures of forecasts: what a share comes to with its interval, and the years in which areas reach a goal."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from radrum.figures.coverage import share_ticks
+from radrum.figures.league import key
 from radrum.figures.shares import marked
-from radrum.figures.style import ACCENT, ALERT, GRID, INK, PAPER, drawn, label, literal, value_axis
+from radrum.figures.style import ACCENT, ALERT, GRID, INK, PAPER, QUIET, drawn, label, literal, named_years, value_axis
 from radrum.words import Words
 
 HIGH = 400
 TOP = 104
+KEY = 24  # pixels above the plot, for what its signs are
 ROW = 24
 INKED, ACCENTED, ALERTED = ({"size": 13, "color": colour} for colour in (INK, ACCENT, ALERT))
 
@@ -21,7 +24,7 @@ def share_ahead(
     ahead: pd.DataFrame,
     goal: tuple[pd.Timestamp, float],
     met: pd.Timestamp | None,
-    said: dict[str, str],
+    said: dict[str, Any],
     words: Words,
     *,
     start: int = 0,
@@ -30,7 +33,8 @@ def share_ahead(
 
     ``values`` have ``period``, ``value`` and ``decimals``, ``ahead`` the columns of ``forecast.coming``. ``goal`` is
     the day it is for and its share; ``met`` the day of the first value expected to reach it. ``said`` are the words
-    for ``goal``, ``met`` and ``band``. The axis of shares begins at ``start`` percent.
+    for ``goal``, ``met`` and ``band``; its ``key`` names the line, the dots and the band. The axis of shares begins at
+    ``start`` percent.
     """
     newest, so_far = values["value"].iloc[-1], [_year(day) for day in values["period"]]
     x = [so_far[-1], *(_year(day) for day in ahead["period"])]
@@ -60,10 +64,14 @@ def share_ahead(
     wide, narrow = (_below(said["band"], values, ahead, last - part * (last - first)) for part in (0.2, 0.62))
     return drawn(
         traces,
-        height=HIGH,
+        height=HIGH + KEY,
+        margin={"l": 8, "r": 8, "t": 8 + KEY, "b": 8},
         shapes=shapes,
-        annotations=[*notes, wide],
-        narrow={"annotations": [*notes, narrow], "xaxis": _years(first, last, 3 if last - first < 15 else 4)},
+        annotations=[*notes, wide, _key(*said["key"])],
+        narrow={
+            "annotations": [*notes, narrow, _key(*said["key"])],
+            "xaxis": _years(first, last, 3 if last - first < 15 else 4),
+        },
         xaxis=_years(first, last, 1 if last - first < 15 else 2),
         yaxis=_shares(words, start),
     )
@@ -124,6 +132,13 @@ def years_by_area(
     )
 
 
+def _key(published: str, forecast: str, band: str) -> dict:
+    """What line, dots and band are, above the plot."""
+    signs = key([("●", ACCENT, published), ("┅┅", ACCENT, forecast), ("▒", ACCENT, band)])
+    placed = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "borderpad": 0}
+    return label(signs, 0, 1, yshift=KEY - 14, font={"size": 12.5, "color": QUIET}, **placed)
+
+
 def _year(day: pd.Timestamp) -> float:
     return round(day.year + (day.day_of_year - 1) / 365.25, 3)
 
@@ -176,13 +191,12 @@ def _stroke(x0: float, x1: float, y0: float, y1: float, colour: str, width: floa
 
 def _years(first: float, last: float, step: int, spare: float = 0) -> dict:
     """An axis of years, named below the day of the year that the first is; ``spare`` is a part of it left free."""
-    year = int(first)
-    named = list(range(year, int(last) + 1, step))
+    named = named_years(first, last, step)
     return value_axis(
         range=[first - 0.4, last + 0.4 + spare * (last - first)],
         showgrid=False,
-        tickvals=[round(n + first - year, 3) for n in named],
-        ticktext=[str(n) for n in named],
+        tickvals=named,
+        ticktext=[str(int(year)) for year in named],
     )
 
 

@@ -23,14 +23,18 @@ from radrum.figures.style import (
     wrapped,
 )
 
-WIDE, PRINT, NARROW = 780, 640, 350  # widths in pixels that a chart is given, of which the heights are reckoned
+WIDE, PRINT, NARROW = 780, 704, 350  # widths in pixels that a chart is given, of which the heights are reckoned
+AROUND = 16  # pixels beside a chart
 LEFT, RIGHT = 0.42, 0.54  # of the width, for the map and for the tiles beside it
 SPREAD = {1: (3,), 2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}  # the colours of so many classes
 BAR, ABOVE, LINE, BETWEEN = 13, 62, 17, 18  # pixels: the scale, all above the maps, a line of text, a gap
 ROOM = 46  # letters that a line has room for on a phone
-TALLEST, TILES, TILE = 430, 520, 62  # pixels at most: the map's height, all tiles' and one tile's
+TALLEST, TILES, TILE = 430, 760, 104  # pixels at most: the map's height, all tiles' and one tile's
+LEAST = 56  # pixels: tiles that would be smaller beside the map stand below it
 GAP = 0.05  # of a tile, between it and the next
-LETTER = 0.68  # the width of a letter in its height, on the large side
+SIZES = ((80, 13), (60, 12), (50, 11), (0, 10))  # of tiles so many pixels wide: the size of their letters
+LETTER = 0.62  # the width of a letter in its height, on the large side
+HEIGHT = 1.3  # that of a line in the height of its letters
 HATCH = {"shape": "/", "fgcolor": FAINT, "bgcolor": PAPER, "size": 6, "solidity": 0.16}
 
 
@@ -42,7 +46,7 @@ def coverage_map(
     ticks: Sequence[str],
     signs: str,
 ) -> go.Figure:
-    """A map beside its tile map; on a phone above it. Without ``corners`` the tile map alone.
+    """A map beside its tile map, or above it where the page is narrow or the tiles many; or the tile map alone.
 
     ``rows`` have one row a municipality: ``area``, ``name``, ``value`` (missing where there is none), ``written`` (the
     value in words, or that there is none), ``brief`` (as a tile has room for) and ``reached`` (the goal). ``corners``
@@ -53,7 +57,7 @@ def coverage_map(
     rows = rows.assign(colour=_colours(rows["value"], limits))
     squares = _squares(tiles.merge(rows[["area"]], on="area"))
     land = None if corners is None else corners[corners["area"].isin(rows["area"])]
-    traces = _scale(limits) + _areas(rows, squares, "x2", "y2", {}) + [_texts(rows, tiles)]
+    traces = _scale(limits) + _areas(rows, squares, "x2", "y2", {})
     if land is not None:
         traces += _areas(rows, land, "x3", "y3", {"fillpattern": HATCH})
     small = "<br>".join(wrapped(line, ROOM) for line in signs.split("<br>"))
@@ -61,27 +65,38 @@ def coverage_map(
     ends = {"x2": _ends(squares["x"]), "y2": _ends(squares["y"])}
     if land is not None:
         ends |= {"x3": _ends(land["x"]), "y3": _ends(land["y"])}
-    return drawn(
-        traces,
-        height=round(wide["height"]),
-        narrow=_layout(narrow, ends, limits, ticks, small),
-        **{name: part for name, part in _layout(wide, ends, limits, ticks, signs).items() if name != "height"},
-    )
+    layouts = _layout(wide, ends, limits, ticks, signs), _layout(narrow, ends, limits, ticks, small)
+    for layout, panels in zip(layouts, (wide, narrow), strict=True):
+        layout["annotations"] += _texts(rows, tiles, panels["tile"])
+    high = layouts[0].pop("height")
+    return drawn(traces, height=high, narrow=layouts[1], **layouts[0])
 
 
-def short_names(names: Sequence[str], letters: int) -> list[str]:
-    """The names as a tile has room for: cut after ``letters``, or later where two would be the same."""
+def short_names(names: Sequence[str], letters: int, lines: int = 1) -> list[str]:
+    """The names as a tile has room for, in so many lines of so many letters, parted at spaces and hyphens.
+
+    One that does not fit is cut, with a full stop, as late as it goes, or later where two would be the same.
+    """
+    parted = [wrapped(name.replace("-", "- "), letters).replace("- ", "-").split("<br>") for name in names]
     return [
-        next(
+        "<br>".join(parts)
+        if len(parts) <= lines and max(map(len, parts)) <= letters
+        else next(
             (
-                name[:n].rstrip(" -")
-                for n in range(letters, len(name))
+                f"{name[:n].rstrip(' -')}."
+                for n in range(max(letters - 1, 1), len(name) - 1)
                 if sum(other[:n] == name[:n] for other in names) == 1
             ),
             name,
         )
-        for name in names
+        for name, parts in zip(names, parted, strict=True)
     ]
+
+
+def cut_short(figure: go.Figure) -> bool:
+    """Whether a name on a tile of the figure, wide or narrow, is cut."""
+    layouts = figure.layout.to_plotly_json(), figure.layout.meta["narrow"]
+    return any(".<br>" in note["text"] for layout in layouts for note in layout["annotations"] if note.get("name"))
 
 
 def _colours(values: pd.Series, limits: Sequence[float]) -> list[str | None]:
@@ -154,31 +169,23 @@ def _outline(corners: pd.DataFrame) -> tuple[list, list]:
     return east, north
 
 
-def _texts(rows: pd.DataFrame, tiles: pd.DataFrame) -> dict:
-    """What stands in each tile: the name cut short, and its value."""
-    columns, rows_down = _grid(tiles)
-    side = min(TILE, NARROW / columns, RIGHT * PRINT / columns, TILES / rows_down)
-    size = 10 if side < 44 else 11 if side < 52 else 12
-    short = short_names(rows["name"].tolist(), int((side - 4) / (LETTER * size)))
+def _texts(rows: pd.DataFrame, tiles: pd.DataFrame, side: float) -> list[dict]:
+    """What stands in each tile, ``side`` pixels wide: the name, if need be cut short, and its value below it."""
+    size = next(letters for least, letters in SIZES if side >= least)
+    lines = max(int((side - 2) / (HEIGHT * size)) - 1, 1)
+    short = short_names([*map(literal, rows["name"])], int((side - 3) / (LETTER * size)), min(lines, 2))
     placed = rows.assign(short=short).merge(tiles, on="area")
-    dark = CLASSES[3:]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "xaxis": "x2",
-        "yaxis": "y2",
-        "x": placed["column"].tolist(),
-        "y": (-placed["row"]).tolist(),
-        "text": [
-            f"{literal(row.short)}<br>{f'<b>{row.brief}</b>' if pd.notna(row.value) else row.brief}"
-            for row in placed.itertuples()
-        ],
-        "textfont": {
-            "size": size,
-            "color": [PAPER if colour in dark else INK for colour in placed["colour"]],
-        },
-        "hoverinfo": "skip",
-    }
+    inner = {"xref": "x2", "yref": "y2", "align": "center", "borderpad": 0}
+    return [
+        label(
+            f"{row.short}<br>{f'<b>{row.brief}</b>' if pd.notna(row.value) else row.brief}",
+            int(row.column),
+            -int(row.row),
+        )
+        | inner
+        | {"name": row.area, "font": {"size": size, "color": PAPER if row.colour in CLASSES[3:] else INK}}
+        for row in placed.itertuples()
+    ]
 
 
 def _scale(limits: Sequence[float]) -> list[dict]:
@@ -208,19 +215,30 @@ def _panels(columns: int, rows: int, land: float | None, lines: int) -> tuple[di
     """Where the parts stand on a wide page and on a phone: ``height`` in pixels, the maps' in pixels from below.
 
     ``columns`` and ``rows`` are of tiles; ``land`` is how much taller than wide the map is, ``lines`` how many of text
-    stand above it on a phone.
+    stand above it on a phone. ``tile`` is how wide a tile is at least.
     """
-    wide = {"scale": [0.025, LEFT], "beside": True, "x2": [0, 1]}
-    narrow = {"scale": [0.05, 0.94], "beside": False, "x2": [0, 1]}
-    tall, low = (rows * min(TILE, TILES / rows, width / columns) for width in (RIGHT * WIDE, NARROW))
-    high, upper = tall, 0.0
-    if land is not None:
-        high, upper = max(tall, min(TALLEST, LEFT * WIDE * land)), BETWEEN + min(TALLEST, NARROW * land)
-        wide |= {"x2": [1 - RIGHT, 1], "x3": [0, LEFT], "y3": [0, high]}
-        narrow |= {"x3": [0, 1], "y3": [low + BETWEEN, low + upper]}
-    wide |= {"height": ABOVE + high, "y2": [high - tall, high]}
-    narrow |= {"height": ABOVE + LINE * lines + upper + low, "y2": [0, low]}
-    return wide, narrow
+    beside = land is not None and min(TILES / rows, RIGHT * PRINT / columns) >= LEAST
+    wide, narrow = (
+        _below(columns, rows, land, width, least) for width, least in ((WIDE, PRINT), (NARROW, NARROW - AROUND))
+    )
+    narrow["height"] += LINE * lines
+    if beside:
+        tall = rows * min(TILE, TILES / rows, RIGHT * WIDE / columns)
+        high = max(tall, min(TALLEST, LEFT * WIDE * land))
+        wide = {"x2": [1 - RIGHT, 1], "y2": [high - tall, high], "x3": [0, LEFT], "y3": [0, high]}
+        wide |= {"height": ABOVE + high, "tile": min(tall / rows, RIGHT * PRINT / columns)}
+    wide |= {"scale": [0.025, LEFT], "beside": True}
+    return wide, narrow | {"scale": [0.05, 0.94], "beside": False}
+
+
+def _below(columns: int, rows: int, land: float | None, width: float, least: float) -> dict:
+    """The tiles below the map, as wide as the page gives them: ``width`` pixels, or ``least`` where it is narrowest."""
+    low = rows * min(TILE, TILES / rows, width / columns)
+    panel = {"x2": [0, 1], "y2": [0, low], "height": ABOVE + low, "tile": min(low / rows, least / columns)}
+    if land is None:
+        return panel
+    upper = BETWEEN + min(TALLEST, width * land)
+    return panel | {"height": ABOVE + low + upper, "x3": [0, 1], "y3": [low + BETWEEN, low + upper]}
 
 
 def _layout(panels: dict, ends: dict, limits: Sequence[float], ticks: Sequence[str], signs: str) -> dict:

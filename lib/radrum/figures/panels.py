@@ -11,6 +11,7 @@ from radrum.figures.style import ACCENT, GRID, INK, PAPER, QUIET, apart, drawn, 
 from radrum.words import Words
 
 HEAD, GAP, FOOT = 34, 12, 24  # pixels: the title of each panel, below each, and for the years below the lowest
+MANY = 6  # panels side by side; of more there is less room between them
 SIDE = 46  # pixels left of the panels, for the values on the axis
 
 
@@ -120,7 +121,7 @@ def _laid_out(many: int, x: Scale, y: Scale, columns: int, high: int, key: str) 
     rows = ceil(many / columns)
     above = 26 if key else 4
     inner = rows * high
-    gap = 0.065 if columns > 2 else 0.14
+    gap = 0.14 if columns <= 2 else 0.065 if columns <= MANY else 0.04
     width = (1 - gap * (columns - 1)) / columns
     layout: dict[str, Any] = {
         "height": above + inner + FOOT - GAP,

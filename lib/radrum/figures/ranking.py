@@ -33,9 +33,12 @@ def ranked(
         "color": [ACCENT if each else PAPER for each in mine],
         "line": {"color": [ACCENT if each else QUIET for each in mine], "width": 2},
     }
-    notes = column(written, right, bold=mine)
-    for n, (text, _, level) in enumerate(levels):
-        notes.append(above_rows(f"┊ {literal(text)} {level}", right, 6 + LINE * n))
+    notes, said = column(written, right, bold=mine), [f"{literal(text)} {level}" for text, _, level in levels]
+    above = [
+        _over(text, value, start, 6 + LINE * n)
+        for n, (text, (_, value, _)) in enumerate(zip(said, levels, strict=True))
+    ]
+    beside = [above_rows(f"┊ {text}", right, 6 + LINE * n) for n, text in enumerate(said)]
     ticks = share_ticks(start)
     rest = laid_out(named, above=14 + LINE * len(levels), right=right + 6, bold=mine, foot=FOOT)
     shares = value_axis(
@@ -49,11 +52,22 @@ def ranked(
     return drawn(
         [marks(rows["value"].tolist(), ys, marker, rows["name"].tolist(), written)],
         shapes=shapes,
-        annotations=notes,
+        annotations=[*notes, *above],
         xaxis=shares,
-        narrow={"xaxis": shares | {"tickvals": few, "ticktext": [words.percent(tick) for tick in few]}},
+        narrow={
+            "xaxis": shares | {"tickvals": few, "ticktext": [words.percent(tick) for tick in few]},
+            "annotations": [*notes, *beside],
+        },
         **rest,
     )
+
+
+def _over(text: str, value: float, start: int, up: int) -> dict:
+    """What a line across the rows is, over its upper end."""
+    part = (value - start) / (100 - start)
+    side = "left" if part < 0.2 else "right" if part > 0.8 else "center"
+    placed = {"yref": "paper", "xanchor": side, "yanchor": "bottom", "yshift": up, "borderpad": 0}
+    return label(text, value, 1, font={"size": 12.5, "color": QUIET}, **placed)
 
 
 def distances(rows: pd.DataFrame, other: str, words: Words) -> go.Figure:

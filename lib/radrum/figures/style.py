@@ -144,6 +144,13 @@ def apart(positions: Sequence[float], least: float) -> list[float]:
     return moved
 
 
+def named_years(first: float, last: float, step: int) -> list[float]:
+    """The places on an axis of years that are named: the first, the last, and every ``step``-th between them."""
+    whole = int(last - first + 0.01)
+    between = [n for n in range(0, whole, step) if n == 0 or whole - n >= step]
+    return [round(first + n, 3) for n in [*between, whole]]
+
+
 def literal(text: str) -> str:
     """A text of the data as plotly is to show it: what looks like a tag is no tag."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

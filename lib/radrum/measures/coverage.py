@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum.measures.growth import YEAR, steps
+from radrum.measures.limits import reaching
 
 RESIDENTS = ("households", "population", "population_and_workplaces")
 COLUMNS = [
@@ -96,7 +97,7 @@ def levels(values: pd.DataFrame, goal: pd.Series | None) -> pd.DataFrame:
 
     One row per area, in the order of ``values``: its columns and ``goal``, ``goal_decimals``, ``goal_year``,
     ``goal_base`` and ``gap``: percentage points from the value up to the goal, positive where it is not reached; all
-    five missing where no goal is in force.
+    five missing where no goal is in force. ``reached``, ``open`` and ``certain``: see ``limits.reaching``.
     """
     newest = values.sort_values("period", kind="stable").drop_duplicates("area", keep="last").sort_index()
     return _against(newest.reset_index(drop=True), goal)
@@ -130,8 +131,8 @@ def _against(values: pd.DataFrame, goal: pd.Series | None) -> pd.DataFrame:
             "goal_base": None,
             "gap": float("nan"),
         }
-        return values.assign(**empty)
-    return values.assign(
+        return values.assign(**empty, reached=False, open=False, certain=True)
+    return reaching(values, goal["value"]).assign(
         goal=goal["value"],
         goal_decimals=goal["decimals"],
         goal_year=goal["goal_year"],
@@ -145,10 +146,11 @@ def by_municipality(values: pd.DataFrame, municipalities: pd.DataFrame, goal: pd
 
     One row per municipality with a value, highest first: the columns of ``values`` and ``levels``, ``name`` and
     ``before`` (the value of the period before in the same era; missing where none is published) with
-    ``period_before``, ``before_decimals``, ``before_status`` and, of carried statistics, what is known of its making.
+    ``period_before``, ``before_decimals``, ``before_status``, ``before_snapshot`` and, of carried statistics, what is
+    known of its making.
     """
     own = values[values["area"].isin(municipalities.index)]
-    told = ["decimals", "status", *(name for name in CARRIED if name in own)]
+    told = ["decimals", "status", "snapshot", *(name for name in CARRIED if name in own)]
     columns = {"value": "before", "period": "period_before", **{name: f"before_{name}" for name in told}}
     if own.empty:
         none = {each: own[name] for name, each in columns.items()}
@@ -167,15 +169,16 @@ def groups(statistics: pd.DataFrame, area: str, nation: str, measure: str) -> pd
 
     One row per (base, segment) with a value for the area: ``base``, ``segment``, ``period``, ``own`` and ``nation`` in
     percent (``nation`` missing where none is published), ``own_decimals``, ``nation_decimals``, ``own_status``,
-    ``nation_status`` and, of carried statistics, what is known of their making; ``snapshot``.
+    ``nation_status``, ``own_snapshot``, ``nation_snapshot`` and, of carried statistics, what is known of their making.
     """
     chosen = statistics[(statistics["measure"] == measure) & statistics["area"].isin([area, nation])]
     chosen = chosen.dropna(subset="value")
     own = chosen[chosen["area"] == area]
     own = own[own["period"] == own["period"].max()]
-    same, told = ["base", "segment", "period"], ["decimals", "status", *(name for name in CARRIED if name in chosen)]
+    same = ["base", "segment", "period"]
+    told = ["decimals", "status", "snapshot", *(name for name in CARRIED if name in chosen)]
     other = chosen.loc[chosen["area"] == nation, [*same, "value", *told]]
-    own = own[[*same, "value", *told, "snapshot"]].rename(columns=_named("own", told))
+    own = own[[*same, "value", *told]].rename(columns=_named("own", told))
     other = other.rename(columns=_named("nation", told))
     return own.merge(other, on=same, how="left").sort_values(["base", "segment"], ignore_index=True)
 

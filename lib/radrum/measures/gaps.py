@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from radrum.measures.coverage import goals_for, levels, series
-from radrum.measures.growth import EXACT, YEAR, half, steps
+from radrum.measures.growth import YEAR, steps
 from radrum.measures.households import beside
+from radrum.measures.limits import half, limited, reaching
 
 COLUMNS = ["area", "period", "base", "segment", "value", "decimals"]
 
@@ -16,19 +17,21 @@ def to_goals(values: pd.DataFrame, goals: pd.DataFrame, counts: pd.DataFrame | N
 
     ``values`` and ``counts`` come from ``coverage.series``, ``goals`` from ``coverage.goals_for``. One row per
     (goal, area): the columns of ``coverage.levels``, of which ``gap`` is goal - value in points, positive where the
-    goal is not reached; ``reached`` and ``certain`` (see ``reaching``); ``counted``: how many there are; ``short``: how
-    many lack access that the goal would give them, gap / 100 x counted, 0 where it is reached; ``within``: how many of
-    them the rounding of the share can hide; ``why`` there is no number: see ``households.beside``.
+    goal is not reached; ``reached``, ``open`` and ``certain`` (see ``limits.reaching``); ``counted``: how many there
+    are; ``short``: how many lack access that the goal would give them, gap / 100 x counted, 0 where it is reached;
+    ``within``: how many of them the rounding of the share can hide; ``why`` there is no number: ``limit``, where the
+    share is one and does not reach the goal, or as in ``households.beside``.
 
     A goal for households and workplaces together is set against the share of households alone: ``goal_base`` says so.
     """
     rows = [levels(values, goal) for _, goal in goals.iterrows()] or [levels(values, None).head(0)]
     found = pd.concat(rows, ignore_index=True)
     found = beside(found, values.head(0) if counts is None else counts)
-    found = reaching(found, found["goal"])
+    vague = limited(found) & ~found["reached"]
     return found.assign(
-        short=found["gap"].clip(lower=0) / 100 * found["counted"],
-        within=half(found["decimals"]) / 100 * found["counted"],
+        short=(found["gap"].clip(lower=0) / 100 * found["counted"]).mask(vague),
+        within=(half(found["decimals"]) / 100 * found["counted"]).mask(vague),
+        why=found["why"].mask(vague, "limit"),
     )
 
 
@@ -55,7 +58,7 @@ def every_goal(
         changed = tuple((day, "") for day in breaks.get(measure, ()))
         values = series(statistics, [area], measure, changed, segment=segment)
         told = to_goals(values, binding, counts).drop(columns=["measure", "segment", "goal_decimals", "goal_base"])
-        pace = paces(values, binding)[[*same, "rise", "needed", "within", "verdict"]]
+        pace = paces(values, binding)[[*same, "rise", "needed", "within", "verdict", "before_snapshot"]]
         own = binding.rename(columns=named)[["measure", "segment", *named.values(), "goal_year", "document"]]
         own = own.merge(told, on=same, how="left").merge(
             pace.rename(columns={"within": "pace_within"}), on=same, how="left"
@@ -81,38 +84,28 @@ def reach_goals(values: pd.DataFrame, goals: pd.DataFrame, areas: list[str]) -> 
     return pd.concat(found, ignore_index=True) if found else reach(values.head(0), 0, areas)
 
 
-def reaching(values: pd.DataFrame, aim: pd.Series | float) -> pd.DataFrame:
-    """Which values reach the aim (percent), judged by the values as they were published.
-
-    A value is rounded to the decimals it was published with, as the page shows it, and compared with the aim as it is
-    written: 94.96 does not reach 95; 95 that was rounded to whole percents does. ``values`` with ``reached`` and
-    ``certain``: False where what was counted can lie on the other side of the aim. A missing value reaches nothing.
-    """
-    scale = 10.0 ** values["decimals"].astype("Float64").astype(float)
-    apart = (values["value"] * scale).round() / scale - aim
-    hidden = half(values["decimals"])
-    return values.assign(reached=apart >= -EXACT, certain=(apart - hidden >= -EXACT) | (apart + hidden <= EXACT))
-
-
 def reach(values: pd.DataFrame, aim: float, areas: list[str]) -> pd.DataFrame:
     """How many of ``areas`` reach ``aim`` (percent), and which.
 
     ``values`` come from ``coverage.series``. One row per period, oldest first: ``period``, ``base``, ``era``;
-    ``reached`` and ``short``: how many do and do not, as published (see ``reaching``); ``known``: how many have a
-    value; ``of``: how many were asked for; ``uncertain``: for how many the rounding hides it; ``areas_reached``,
-    highest first, ``areas_short``, lowest first, and ``areas_unknown``: lists of codes. "Only", "none" and "all" may be
+    ``reached`` and ``short``: how many do and do not, as published (see ``limits.reaching``); ``known``: of how many
+    it is known; ``of``: how many were asked for; ``uncertain``: for how many of those known the rounding hides it;
+    ``areas_reached``, highest first, ``areas_short``, lowest first, ``areas_open`` (only a limit is published, and it
+    does not tell) and ``areas_unknown`` (no value): lists of codes. "Only", "none" and "all" may be
     said where ``known`` is ``of``, and nowhere else.
     """
     own = values[values["area"].isin(areas)]
     own = reaching(own, aim).sort_values(["value", "area"], kind="stable")
     found = []
     for (period, era, base), group in own.groupby(["period", "era", "base"], sort=True):
-        above, below = group[group["reached"]], group[~group["reached"]]
-        counts = (len(above), len(below), len(group), len(areas), int((~group["certain"]).sum()))
+        told = group[~group["open"]]
+        above, below = told[told["reached"]], told[~told["reached"]]
+        counts = (len(above), len(below), len(told), len(areas), int((~told["certain"]).sum()))
         unknown = [area for area in areas if area not in set(group["area"])]
-        found.append((period, base, era, *counts, list(above["area"][::-1]), list(below["area"]), unknown))
+        named = (above["area"][::-1], below["area"], group.loc[group["open"], "area"], unknown)
+        found.append((period, base, era, *counts, *map(list, named)))
     names = ["period", "base", "era", "reached", "short", "known", "of", "uncertain"]
-    return pd.DataFrame(found, columns=[*names, "areas_reached", "areas_short", "areas_unknown"])
+    return pd.DataFrame(found, columns=[*names, "areas_reached", "areas_short", "areas_open", "areas_unknown"])
 
 
 def paces(values: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
@@ -120,10 +113,12 @@ def paces(values: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
 
     ``values`` come from ``coverage.series``. One row per (goal, area), of the area's newest value: ``area``,
     ``period``, ``base``, ``segment``, ``value``, ``decimals``, ``goal``, ``goal_year``; ``rise``: the last change a
-    year (see ``growth.steps``); ``needed``: (goal - value) / years left from the measurement to the end of the goal's
-    year, both in percentage points a year; ``within``: how much of ``rise`` the rounding can hide; and ``verdict``:
+    year (see ``growth.steps``) and the ``before_snapshot`` of the value it is reckoned from; ``needed``: (goal - value)
+    / years left from the measurement to the end of the goal's year, missing of a limit; both in percentage points a
+    year; ``within``: how much of ``rise`` the rounding can hide; and ``verdict``:
 
-    - ``reached``; ``over``: the year was over when it was measured;
+    - ``reached``; ``open``: only a limit is published, and it does not tell whether the goal is reached;
+    - ``over``: the year was over when it was measured;
     - ``unknown``: no earlier value to compare with, on the same side of a break;
     - ``unsure``: the rounding of the values hides which is the larger;
     - ``enough`` or ``slow``.
@@ -132,15 +127,16 @@ def paces(values: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
     found = []
     for goal in goals.to_dict("records"):
         left = (pd.Timestamp(int(goal["goal_year"]), 12, 31) - last["period"]).dt.days / YEAR
-        needed = ((goal["value"] - last["value"]) / left).where(left > 0)
+        needed = ((goal["value"] - last["value"]) / left).where((left > 0) & ~limited(last))
         rise, within = last["a_year"], last["within"] / last["years"]
         verdict = pd.Series("slow", last.index, dtype=object).mask(rise >= needed, "enough")
         verdict = verdict.mask((rise - needed).abs() <= within, "unsure").mask(rise.isna(), "unknown")
-        there = reaching(last, goal["value"])["reached"]
-        verdict = verdict.mask(left <= 0, "over").mask(there, "reached")
+        judged = reaching(last, goal["value"])
+        verdict = verdict.mask(left <= 0, "over").mask(judged["open"], "open").mask(judged["reached"], "reached")
         about = {"goal": goal["value"], "goal_year": goal["goal_year"]}
-        found.append(last[COLUMNS].assign(**about, rise=rise, needed=needed, within=within, verdict=verdict))
+        told = {"rise": rise, "needed": needed, "within": within, "verdict": verdict}
+        found.append(last[[*COLUMNS, "before_snapshot"]].assign(**about, **told))
     if not found:
         names = ["goal", "goal_year", "rise", "needed", "within", "verdict"]
-        return last.head(0)[COLUMNS].assign(**{name: pd.Series(dtype=object) for name in names})
+        return last.head(0)[[*COLUMNS, "before_snapshot"]].assign(**{name: pd.Series(dtype=object) for name in names})
     return pd.concat(found, ignore_index=True)

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from radrum.measures.limits import half, limited
+
 YEAR = 365.25
-EXACT = 1e-9  # what a sum of decimal fractions can be off by
 EARLIER = ["period", "value", "decimals", "base", "era"]
-KEPT = ("decimals", "status", "carried", "about", "made_of")  # what a reader must know of an earlier value
+KEPT = ("decimals", "status", "snapshot", "carried", "about", "made_of")  # what a reader must know of an earlier value
 ADDED = {
     "period_before": "datetime64[ns]",
     "before": float,
@@ -23,13 +24,13 @@ def steps(values: pd.DataFrame) -> pd.DataFrame:
 
     ``values`` come from ``coverage.series``. One row per value, in their order: their columns and
 
-    - ``period_before``, ``before``: the value before it; missing for the first; ``before_decimals``, ``before_status``
-      and, of carried statistics, what is known of its making;
+    - ``period_before``, ``before``: the value before it; missing for the first; ``before_decimals``, ``before_status``,
+      ``before_snapshot`` and, of carried statistics, what is known of its making;
     - ``change``: value - before, in percentage points, with ``change_decimals``, those of the coarser of the two;
       ``years`` between them; ``a_year``: change / years;
     - ``within``: how many points the rounding of the two can hide, half a unit of each one's last decimal;
-    - ``why`` there is no change: ``first`` (no earlier value), ``break`` (the definition changed in between) or
-      ``base`` (others were counted); missing where there is one.
+    - ``why`` there is no change: ``first`` (no earlier value), ``break`` (the definition changed in between), ``base``
+      (others were counted) or ``limit`` (of one of the two only a limit was published); missing where there is one.
     """
     ordered = values.sort_values(["area", "period"], kind="stable")
     earlier = ordered.groupby("area", sort=False)[_kept(values)].shift()
@@ -61,8 +62,10 @@ def _changed(values: pd.DataFrame, earlier: pd.DataFrame, nothing: str) -> pd.Da
     lacking = earlier["value"].isna()
     crossed = ~lacking & (earlier["era"] != values["era"])
     other = ~lacking & ~crossed & (earlier["base"] != values["base"])
-    alike = ~(lacking | crossed | other)
+    vague = (limited(values) | limited(earlier)) & ~(lacking | crossed | other)
+    alike = ~(lacking | crossed | other | vague)
     why = pd.Series(None, values.index, dtype=object).mask(lacking, nothing).mask(crossed, "break").mask(other, "base")
+    why = why.mask(vague, "limit")
     years = (values["period"] - earlier["period"]).dt.days / YEAR
     change = (values["value"] - earlier["value"]).where(alike).round(6)
     halves = half(values["decimals"]) + half(earlier["decimals"])
@@ -83,8 +86,3 @@ def _changed(values: pd.DataFrame, earlier: pd.DataFrame, nothing: str) -> pd.Da
 
 def _kept(values: pd.DataFrame) -> list[str]:
     return [*EARLIER, *(name for name in KEPT if name in values and name not in EARLIER)]
-
-
-def half(decimals: pd.Series) -> pd.Series:
-    """Half a unit of the last decimal: how far a published value can be from what was counted."""
-    return 0.5 * 10.0 ** -decimals.astype("Float64").astype(float)

@@ -28,16 +28,20 @@ def last_change(values: pd.DataFrame) -> pd.DataFrame:
     """Change of each country between the two newest years, where it has both.
 
     One row per country, largest first: ``area``, ``period_before``, ``period``; in the unit of the index ``before``,
-    ``value`` and ``change``.
+    ``value`` and ``change``; ``before_snapshot`` of the earlier value.
     """
     periods = sorted(values["period"].unique())[-2:]
     if len(periods) < 2:
         return values.head(0).assign(
-            period_before=values["period"].head(0), before=pd.Series(dtype=float), change=pd.Series(dtype=float)
+            period_before=values["period"].head(0),
+            before=pd.Series(dtype=float),
+            before_snapshot=pd.Series(dtype=str),
+            change=pd.Series(dtype=float),
         )
-    before = values[values["period"] == periods[0]].set_index("area")["value"]
+    before = values[values["period"] == periods[0]].set_index("area")
     newest = values[values["period"] == periods[1]]
-    changed = newest.assign(period_before=periods[0], before=newest["area"].map(before)).dropna(subset="before")
+    told = {"before": newest["area"].map(before["value"]), "before_snapshot": newest["area"].map(before["snapshot"])}
+    changed = newest.assign(period_before=periods[0], **told).dropna(subset="before")
     changed = changed.assign(change=(changed["value"] - changed["before"]).round(6))
     return changed.sort_values(["change", "area"], ascending=[False, True], ignore_index=True)
 

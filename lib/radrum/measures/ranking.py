@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from radrum.measures.coverage import CARRIED
-from radrum.measures.growth import EXACT, half
+from radrum.measures.limits import EXACT, bounds, half, limited
 
 ENOUGH = 3  # others of its size: among fewer there is no place to stand
 LIKE = {
@@ -14,6 +14,7 @@ LIKE = {
     "counted_snapshot": "object",
     "like_of": "int64",
     "like_known": "int64",
+    "like_snapshots": "object",
     "like_rank": "Int64",
     "like_tied": "Int64",
     "like_worst": "Int64",
@@ -69,26 +70,46 @@ def ranks(
 
     ``values`` come from ``coverage.series``, or from ``growth.between`` with ``column="change"``. One row per area and
     period, by period, best first: the columns of ``values`` and ``rank`` (1 is best; equal values, as published, share
-    the better rank and the next is left out), ``tied`` (how many share it), ``known`` (how many have a value), ``of``
-    (how many were asked for) and ``rank_at_worst``: its rank if every area without a value were better. The rank is
-    proved only where that is the same; "last" only where ``known`` equals ``of``. ``nation`` are its values, where
-    ``areas`` are all that it consists of: who is better than it has another after itself, for not all can be better
-    than their mean.
+    the better rank and the next is left out; of a limit the best that it can have), ``tied`` (how many share it),
+    ``known`` (how many have a value), ``rank_of_known`` (its rank among these at worst: another than ``rank`` only
+    where limits leave it open), ``of`` (how many were asked for) and ``rank_at_worst``: its rank if every area without
+    a value were better too. The rank is proved only where that is the same; "last" only where ``known`` equals ``of``.
+    ``nation`` are its values, where ``areas`` are all that it consists of: who is better than it has another after
+    itself, for not all can be better than their mean.
     """
     own = values[values["area"].isin(areas) & values[column].notna()]
-    shown = own[column].round(6) * (-1 if better == "higher" else 1)
+    best, worst = _ends(own, column, better)
     same = [own["period"], own["base"]]
-    rank = shown.groupby(same).rank(method="min").astype("int64")
-    known = shown.groupby(same).transform("size").astype("int64")
-    tied = shown.groupby([*same, shown]).transform("size").astype("int64")
-    worst = rank + len(areas) - known
+    groups = best.groupby(same, sort=False).ngroup()
+    known = groups.groupby(groups).transform("size").astype("int64")
+    tied = best.groupby([*same, best, worst]).transform("size").mask(best != worst, 1).astype("int64")
+    if (best == worst).all():
+        rank = among = best.groupby(same).rank(method="min").astype("int64")
+    else:
+        rank, among = pd.Series(0, own.index), pd.Series(0, own.index)
+        for at in groups.groupby(groups).groups.values():
+            rank[at], among[at] = _places(best[at].to_numpy(), worst[at].to_numpy())
+    last = among + len(areas) - known
     if nation is not None:
         mean = nation.dropna(subset=column).drop_duplicates(["period", "base"]).set_index(["period", "base"])[column]
         mean = mean.reindex(pd.MultiIndex.from_arrays(same)).to_numpy(dtype=float)
-        above = shown < np.round(mean, 6) * (-1 if better == "higher" else 1)
-        worst = worst.mask(above & (worst == len(areas)) & (rank < worst), len(areas) - 1)
-    found = own.assign(rank=rank, tied=tied, known=known, of=len(areas), rank_at_worst=worst)
-    return found.sort_values(["period", "base", "rank", "area"], kind="stable", ignore_index=True)
+        above = worst < np.round(mean, 6) * (-1 if better == "higher" else 1)
+        last = last.mask(above & (last == len(areas)) & (rank < last), len(areas) - 1)
+    found = own.assign(rank=rank, tied=tied, known=known, rank_of_known=among, of=len(areas), rank_at_worst=last)
+    return found.sort_values(["period", "base", "rank", "rank_of_known", "area"], kind="stable", ignore_index=True)
+
+
+def _ends(values: pd.DataFrame, column: str, better: str) -> tuple[pd.Series, pd.Series]:
+    """The best and the worst that each value can be, lower being better: the same but for a limit."""
+    least, most = bounds(values) if column == "value" else (values[column], values[column])
+    return (-most.round(6), -least.round(6)) if better == "higher" else (least.round(6), most.round(6))
+
+
+def _places(best: np.ndarray, worst: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The rank of each at best and at worst: after all that must be better, after all that can be."""
+    before = np.searchsorted(np.sort(worst), best)
+    perhaps = np.searchsorted(np.sort(best), worst) - (best < worst)  # less itself
+    return 1 + before, 1 + perhaps
 
 
 def standings(
@@ -102,14 +123,16 @@ def standings(
 
     - ``area``, ``period``, ``base``, ``value``, ``decimals``, ``status``, ``snapshot`` and, of carried statistics, what
       is known of the value's making;
-    - ``rank``, ``tied``, ``known``, ``of`` and ``rank_at_worst`` among ``areas``: see ``ranks``;
+    - ``rank``, ``tied``, ``known``, ``rank_of_known``, ``of`` and ``rank_at_worst`` among ``areas``: see ``ranks``;
     - ``counted``: its households, missing where not known, and their ``counted_snapshot``;
     - ``like_of``: how many are of its size (see ``similar``) with itself, and ``like_known``: how many of these have a
-      value; ``like_rank``, ``like_tied`` and ``like_worst``: its rank among them, as in ``ranks``;
+      value; ``like_snapshots``: those that the numbers of households and the values of all these are from;
+      ``like_rank``, ``like_tied`` and ``like_worst``: its rank among them, as in ``ranks``;
     - ``middle``: the median of the values of the others of its size, and ``apart``: value - middle in percentage
       points, with ``apart_decimals``, those of the coarsest of the values.
 
-    Where fewer than ``ENOUGH`` others of its size have a value, the rank and the middle are missing.
+    Where fewer than ``ENOUGH`` others of its size have a value, or only a limit of its own is published, the rank and
+    the middle are missing; limits of others count as no value.
     """
     own = values[values["area"].isin(areas)]
     now = values[values["period"] == own["period"].max()]
@@ -119,7 +142,8 @@ def standings(
     found = [_among_similar(row, known, sized, better) for row in ranked[["area", "base"]].itertuples()]
     told = ranked.join(pd.DataFrame(found, ranked.index, columns=list(LIKE)).astype(LIKE))
     columns = ["area", "period", "base", "value", "decimals", "status", "snapshot"]
-    columns += [*(name for name in CARRIED if name in told), "rank", "tied", "known", "of", "rank_at_worst", *LIKE]
+    columns += [*(name for name in CARRIED if name in told), "rank", "tied", "known", "rank_of_known", "of"]
+    columns += ["rank_at_worst", *LIKE]
     far = told["apart"] * (-1 if better == "higher" else 1)
     order = told.assign(far=far).sort_values(["far", "rank", "area"], kind="stable", ignore_index=True)
     return order[columns]
@@ -132,9 +156,11 @@ def _among_similar(row: Any, now: dict[str, pd.DataFrame], counts: pd.DataFrame,
         return {"like_of": 0, "like_known": 0}
     size, of = sizes.iloc[0], len(sizes)
     values = now[row.base].reindex(sizes["area"]).dropna(subset="value")
+    values = values[~limited(values)]
     said = {"counted": size["counted"], "counted_snapshot": size["snapshot"], "like_of": of, "like_known": len(values)}
-    if len(values) <= ENOUGH:
+    if len(values) <= ENOUGH or values.index[0] != row.area:
         return said
+    said["like_snapshots"] = sorted({*sizes["snapshot"], *values["snapshot"]})
     shown = (values["value"].round(6) * (-1 if better == "higher" else 1)).to_numpy()  # its own stands first
     rank, tied = 1 + int((shown < shown[0]).sum()), int((shown == shown[0]).sum())
     said |= {"like_rank": rank, "like_tied": tied, "like_worst": rank + of - len(values)}
@@ -150,9 +176,11 @@ def against(values: pd.DataFrame, area: str, other: str) -> pd.DataFrame:
     percentage points, with ``decimals``, those of the coarser of the two; ``standing``: ``above``, ``below``, or
     ``level`` where the distance is nought with those decimals; ``first``: True where no earlier row has that standing;
     ``earlier``: how many rows there are before it. "For the first time" is proved only as far back as the rows go.
+    What has only a limit published has no row.
     """
     same = ["period", "base", "era"]
     columns = [*same, "value", "decimals", "snapshot"]
+    values = values[~limited(values)]
     own, their = (values.loc[values["area"] == each, columns] for each in (area, other))
     both = own.merge(their.drop(columns="snapshot"), on=same, suffixes=("", "_other")).sort_values(same)
     decimals = both[["decimals", "decimals_other"]].min(axis=1).astype("Int64")

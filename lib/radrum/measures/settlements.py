@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum.measures.coverage import CARRIED, RESIDENTS, series
+from radrum.measures.limits import limited
 
 SEGMENTS = ("all", "urban", "rural")
 
@@ -21,8 +22,8 @@ def apart(
     ``period``, ``base``, ``era``, ``all``, ``urban`` and ``rural`` in percent, each missing where it is not published,
     with ``all_decimals``, ``urban_decimals`` and ``rural_decimals``; ``difference``: urban - rural, and ``behind``:
     all - rural, in percentage points, with the decimals of the coarser of the two (``difference_decimals``,
-    ``behind_decimals``), missing where either is; ``snapshot`` of the rural value, else of the urban; and of each of
-    the three its status, ``urban_status`` and so on, and what ``places.carry`` says of it, where they are carried.
+    ``behind_decimals``), missing where either is, or is a limit; and of each of the three its ``urban_snapshot``,
+    ``urban_status`` and so on, and what ``places.carry`` says of it, where they are carried.
     """
     same = ["area", "period", "base", "era"]
     cut = {each: series(statistics, areas, measure, breaks, bases=bases, segment=each) for each in SEGMENTS}
@@ -33,10 +34,12 @@ def apart(
         found = found.merge(cut[name].rename(columns=columns)[[*same, *columns.values()]], on=same, how="left")
     for name, upper in (("difference", "urban"), ("behind", "all")):
         decimals = found[[f"{upper}_decimals", "rural_decimals"]].min(axis=1, skipna=False)
+        vague = limited(found, f"{upper}_status") | limited(found, "rural_status")
         found = found.assign(
-            **{name: (found[upper] - found["rural"]).round(6), f"{name}_decimals": decimals.astype("Int64")}
+            **{
+                name: (found[upper] - found["rural"]).mask(vague).round(6),
+                f"{name}_decimals": decimals.astype("Int64"),
+            }
         )
-    found = found.assign(snapshot=found["rural_snapshot"].fillna(found["urban_snapshot"]))
-    found = found.drop(columns=[f"{name}_snapshot" for name in SEGMENTS])
     place = found["area"].map({area: n for n, area in enumerate(areas)})
     return found.assign(place=place).sort_values(["place", "period"], ignore_index=True).drop(columns="place")

@@ -11,7 +11,6 @@ from radrum.errors import did_you_mean
 from radrum.passport import read_passport
 from radrum.places.changes import FILE as CHANGES
 from radrum.places.changes import changes
-from radrum.places.tiles import FILE as TILES
 from radrum.tables import columns as column
 from radrum.tables import read_table
 
@@ -48,7 +47,7 @@ def areas() -> pd.DataFrame:
 def _areas(folder: Path) -> pd.DataFrame:
     read = []
     for file in sorted(folder.glob("*.csv")):
-        if file.name in (CHANGES, TILES):
+        if file.name == CHANGES:
             continue
         read_passport(file)
         read.append(read_table(file, Areas))

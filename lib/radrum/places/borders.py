@@ -4,7 +4,6 @@ Made by ``radrum fetch boundaries``; a report reads them and needs no library fo
 """
 
 import json
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,8 +12,6 @@ import pandas as pd
 
 from radrum import paths
 from radrum.passport import Passport, read_passport
-
-DATED = r"-[0-9]{4}-[0-9]{2}-[0-9]{2}(_[0-9]{2})?"
 
 
 @dataclass(frozen=True)
@@ -40,9 +37,8 @@ def borders(area: str) -> Borders | None:
 
     None where none are at hand.
     """
-    ours = re.compile(f"{re.escape(area.lower())}{DATED}")
-    files = [file for file in folder().glob(f"{area.lower()}-*.json") if ours.fullmatch(file.stem)]
-    return _borders(max(files, key=lambda file: file.stem)) if files else None
+    files = paths.dated(folder(), area.lower(), ".json")
+    return _borders(files[-1]) if files else None
 
 
 @cache

@@ -9,7 +9,7 @@ from radrum import paths
 from radrum.passport import read_passport
 from radrum.tables import columns, empty_table, read_table
 
-FILE = "tiles.csv"
+NAME = "tiles"
 
 
 class Tiles(columns.Model):
@@ -23,15 +23,18 @@ class Tiles(columns.Model):
         metadata = {"key": ("area",)}
 
 
+def folder() -> Path:
+    """Where the squares lie."""
+    return paths.places() / "tiles"
+
+
 def tiles() -> pd.DataFrame:
-    """Every square: one row per ``area``, with its ``column`` from the west and its ``row`` from the north."""
-    return _tiles(paths.places())
+    """Every square as last laid out: one row per ``area``, its ``column`` from the west and ``row`` from the north."""
+    files = paths.dated(folder(), NAME, ".csv")
+    return _tiles(files[-1]) if files else empty_table(Tiles)
 
 
 @cache
-def _tiles(folder: Path) -> pd.DataFrame:
-    file = folder / FILE
-    if not file.is_file():
-        return empty_table(Tiles)
+def _tiles(file: Path) -> pd.DataFrame:
     read_passport(file)
     return read_table(file, Tiles)

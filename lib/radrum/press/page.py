@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +19,9 @@ MIME = "application/vnd.radrum.exhibit+json"
 class Page:
     """What the run knows of a page besides its notebook: whose it is, for which day, and what must be said of it.
 
-    ``maker`` is the program and its version, ``edition`` the one that the page belongs to.
+    ``maker`` is the program and its version, ``edition`` the one that the page belongs to. ``inputs`` are what it was
+    made from with the SHA-256 of each, ``publisher`` who answers for it and ``contact`` how to reach them (empty where
+    nobody is named), ``country`` the code of the council's country.
     """
 
     council: str
@@ -29,6 +32,10 @@ class Page:
     words: Words
     maker: str
     edition: str
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    publisher: str = ""
+    contact: str = ""
+    country: str = ""
 
 
 @dataclass

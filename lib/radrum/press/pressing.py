@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 from radrum.press.browser import NoBrowser, Visit, chromium
 from radrum.press.checks import Check, Finding, faults
-from radrum.press.drawings import Drawings, drawings
+from radrum.press.drawings import drawings
 from radrum.press.page import Page
 from radrum.press.printing import print_pdf
 from radrum.press.publishing import write
@@ -45,7 +45,7 @@ def press(
         except NoBrowser as lack:
             said = page.words("Not checked: there was no browser on the machine that made this page.")
             page = replace(page, notices=(*page.notices, said))
-            write(draft, render(notebook, content, page, Drawings(), linked=linked))
+            write(draft, render(notebook, content, page, None, linked=linked))
             return Pressed((draft,), *map(tuple, faults(draft, None, forbidden)), str(lack))
         write(draft, render(notebook, content, page, drawings(content.figures, browser), linked=linked))
         findings, unchecked = faults(draft, browser, forbidden)

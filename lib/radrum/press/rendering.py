@@ -12,6 +12,7 @@ from radrum.errors import RadrumError
 from radrum.press.assets import TEMPLATES, asset, digest, plotly_script
 from radrum.press.drawings import Drawings
 from radrum.press.page import Body, Page, body, script_json
+from radrum.press.statement import statement
 
 
 class ReportExporter(TemplateExporter):
@@ -37,13 +38,14 @@ def read_body(notebook: NotebookNode) -> Body:
     return body(notebook, markdown2html_mistune)
 
 
-def render(notebook: NotebookNode, content: Body, page: Page, drawings: Drawings, *, linked: str = "") -> str:
-    """The page as HTML, its charts as ``drawings``; where there are none, for lack of a browser, it draws them itself.
+def render(notebook: NotebookNode, content: Body, page: Page, drawings: Drawings | None, *, linked: str = "") -> str:
+    """The page as HTML, its charts as ``drawings``; without any (None), for lack of a browser, it draws them itself.
 
     ``content`` is what ``read_body`` found in the notebook. The page needs no other file, unless ``linked`` names where
     plotly's bundle lies beside it.
     """
-    parts = _parts(content, page, drawings, linked)
+    said, drawings = statement(page, seen=drawings is not None), drawings or Drawings()
+    parts = _parts(content, page, drawings, linked) | {"statement": said}
     html, _ = ReportExporter().from_notebook_node(notebook, resources={"radrum": parts})
     for name in content.figures:
         empty = f'<div class="chart" id="{name}-chart"></div>'

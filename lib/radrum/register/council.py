@@ -22,6 +22,7 @@ class Council:
 
     ``body`` is its own row in ``parties``. ``peers`` are the countries it is compared with. ``origin`` says what the
     data was made from; ``reconstruction`` that the body did not issue it; ``invented`` that it does not exist.
+    ``publisher`` is who answers for its reports and ``contact`` an address at which faults in them are told.
     ``kept_since`` is the day from which on no committed row may be edited; without it, none ever.
     """
 
@@ -36,6 +37,8 @@ class Council:
     reconstruction: bool = False
     invented: bool = False
     kept_since: datetime.date | None = None
+    publisher: str = ""
+    contact: str = ""
 
 
 def _fits(value: object, expected: type) -> bool:

@@ -25,6 +25,24 @@ row with the same key. An empty cell is a missing value: not stated, never a nou
 *Public* says what the public edition may show of a column: all of it, what stands in a row marked `cleared`, or
 nothing.
 """
+PASSPORT = """## Passports
+
+Beside each file of `data/statistics` and `data/places` lies `<name>.source.toml`. Without it no file is read.
+
+| field | says | required |
+|---|---|---|
+| `producer` | Who publishes it | yes |
+| `title` | What the producer calls it | yes |
+| `url` | Where it was found | yes |
+| `published` | When it was published, in words | yes |
+| `retrieved` | The day it was fetched or typed, written 2016-09-08 without quotes | yes |
+| `language` | The language of these texts, as sv, nb or en (BCP 47); without it they pass for the page's own | no |
+| `licence` | The terms it may be used on | yes |
+| `citation` | How to cite figures as published | yes |
+| `citation_derived` | How to cite figures computed from them | yes |
+| `sha256` | The file's fingerprint | yes |
+| `comment` | How the file was made, in English; shown in no report | no |
+"""
 
 
 def dictionary_path() -> Path:
@@ -41,6 +59,7 @@ def dictionary() -> str:
         parts += [f"## {table}\n\n{row_meaning(model)}\n\n{_key(model)}\n", _columns(model, own)]
     note = "No log and never in version control: `private/people.csv`, a row is edited and erased."
     parts += [f"## people\n\n{row_meaning(People)} {note}\n\n{_key(People)}\n", _columns(People, columns_of(People))]
+    parts.append(PASSPORT)
     return "\n".join(parts)
 
 

@@ -10,6 +10,7 @@ from radrum import __version__, paths, places, press
 from radrum.dossier import EDITIONS, Dossier, open_dossier, open_extract
 from radrum.editions import left_out_told, withheld_texts, write_extract
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
+from radrum.runs.inputs import inputs
 from radrum.words import translate
 
 OURS = {
@@ -101,7 +102,8 @@ def report(plan: Plan, *, bar: bool = False) -> Report:
         linked = Path(os.path.relpath(bundle, draft.parent)).as_posix() if plan.linked else ""
         if linked:
             shutil.copy(press.PLOTLY, bundle)
-        pressed = press.press(run, page_of(dossier), draft, forbidden=withheld, linked=linked)
+        page = page_of(dossier, inputs(dossier, plan.notebook, values))
+        pressed = press.press(run, page, draft, forbidden=withheld, linked=linked)
         if pressed.findings:
             aside = reports / REJECTED / target.parent.relative_to(reports)
             listed = press.reject(pressed.drafts, aside, [str(each) for each in pressed.findings])
@@ -131,8 +133,11 @@ def report_path(reports: Path, dossier: Dossier, notebook: str) -> Path:
     return reports / dossier.edition / dossier.council.folder / day / dossier.words.language / f"{notebook}.html"
 
 
-def page_of(dossier: Dossier) -> press.Page:
-    """What a page says of itself: whose it is, for which day, and that a real council did not issue it."""
+def page_of(dossier: Dossier, made_from: Mapping[str, str]) -> press.Page:
+    """What a page says of itself: whose it is, for which day, who publishes it, and what it was ``made_from``.
+
+    That a real council did not issue it is said first of all.
+    """
     words, council = dossier.words, dossier.council
     day, area = words.date(dossier.as_of), places.name(council.area)
     n = len(dossier.municipalities)
@@ -154,6 +159,22 @@ def page_of(dossier: Dossier) -> press.Page:
             "Made with Rådrum {version} from the council's register and the agencies' statistics.", version=__version__
         ),
         words("What the papers do not say is shown as missing, never as zero."),
+        words("Publisher: {publisher}.", publisher=words.own(council.publisher))
+        if council.publisher
+        else words("No publisher is named: whoever shares the page answers for it."),
     )
     maker = f"Rådrum {__version__}"
-    return press.Page(words.own(council.name), day, area, tuple(notices), colophon, words, maker, dossier.edition)
+    return press.Page(
+        words.own(council.name),
+        day,
+        area,
+        tuple(notices),
+        colophon,
+        words,
+        maker,
+        dossier.edition,
+        inputs=made_from,
+        publisher=words.own(council.publisher) if council.publisher else "",
+        contact=council.contact,
+        country=dossier.nation,
+    )

@@ -26,7 +26,6 @@ from radrum.passport import fingerprint, passport_path, read_passport
 
 DECIDED, DRAFT, LOCK = ".keeping", ".keeping-", ".keeping.lock"
 PATIENCE = 10  # seconds
-DATED = r"-[0-9]{4}-[0-9]{2}-[0-9]{2}(_[0-9]{2})?"
 
 
 @dataclass(frozen=True)
@@ -48,14 +47,11 @@ class Deposit:
 def deposit(folder: Path, files: Iterable[Deposit], today: datetime.date | None = None) -> list[Path]:
     """Store ``files`` in ``folder``, all or none, and say where each lies.
 
-    One that the newest earlier file of its name says already is not stored again. Raises ``Faults`` with all that is
-    wrong with any of them; then nothing has happened.
+    One that the newest earlier file of its name says already is not stored again. Raises ``RadrumError`` where two have
+    one name, ``Faults`` with all that is wrong with any of them; then nothing has happened.
     """
-    files = list(files)
     with alone_in(folder):
-        same = [_same(folder, each) for each in files]
-        new = iter(store(folder, [each for each, there in zip(files, same, strict=True) if not there], today))
-    return [there or next(new) for there in same]
+        return store(folder, list(files), today)
 
 
 def store(folder: Path, files: Collection[Deposit], today: datetime.date | None = None) -> list[Path]:
@@ -63,6 +59,13 @@ def store(folder: Path, files: Collection[Deposit], today: datetime.date | None 
 
     A name that is taken is numbered: a file that is there is never changed.
     """
+    _apart(folder, files)
+    same = [_same(folder, each) for each in files]
+    new = iter(_stored(folder, [each for each, there in zip(files, same, strict=True) if not there], today))
+    return [there or next(new) for there in same]
+
+
+def _stored(folder: Path, files: Collection[Deposit], today: datetime.date | None) -> list[Path]:
     draft, day = folder / f"{DRAFT}{os.getpid()}", today or datetime.date.today()
     written, faults = [], []
     if not files:
@@ -106,9 +109,20 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 def earlier(folder: Path, name: str, *endings: str) -> list[Path]:
     """The files of that name, oldest first."""
-    ours = re.compile(f"{re.escape(_slug(name))}{DATED}")
-    every = [file for ending in endings for file in folder.glob(f"*{ending}")]
-    return sorted((file for file in every if ours.fullmatch(file.stem)), key=lambda file: file.stem)
+    return paths.dated(folder, _slug(name), *endings)
+
+
+def _apart(folder: Path, files: Iterable[Deposit]) -> None:
+    """Raise where two would be called alike: numbered, one would pass for a later edition of the other."""
+    called: dict[str, str] = {}
+    for each in files:
+        slug = _slug(each.name)
+        if slug in called:
+            raise RadrumError(
+                f"{paths.shown(folder / slug)}: two files would be called so ('{called[slug]}' and '{each.name}'). "
+                "Give each a name of its own. Nothing is changed."
+            )
+        called[slug] = each.name
 
 
 def _same(folder: Path, file: Deposit) -> Path | None:

@@ -248,13 +248,14 @@ def _called(to: dict[str, Mapped]) -> str:
 
 def _about(to: dict[str, Mapped], address: str) -> dict[str, Any]:
     return {
-        "producer": "Europeiska kommissionen",
+        "producer": "European Commission",
         "title": f"Digital Decade DESI visualisation tool: {', '.join(to)}",
         "url": address,
         "published": "year of the edition",
+        "language": "en",
         "licence": "CC BY 4.0 (commission.europa.eu/legal-notice_en)",
-        "citation": "Europeiska kommissionen, DESI",
-        "citation_derived": "egen bearbetning av Europeiska kommissionens DESI",
+        "citation": "European Commission, DESI",
+        "citation_derived": "own processing of European Commission, DESI",
         "comment": "Period is the year measured, published the last day of the edition's year. "
         "The index of 2015-2020 and that of 2017-2022 are series apart and never joined.",
     }

@@ -129,6 +129,7 @@ def _about(dataset: Dataset, reading: Reading) -> dict[str, Any]:
         "title": dataset.label or reading.table,
         "url": f"https://ec.europa.eu/eurostat/databrowser/view/{reading.table}",
         "published": dataset.updated[:10] or "not stated",
+        "language": "en",
         "licence": TERMS,
         "citation": f"Eurostat, {reading.table}",
         "citation_derived": f"own processing of figures from Eurostat, {reading.table}",

@@ -28,9 +28,10 @@ class Fetched:
     """What a source gives: tidy values and where they come from.
 
     ``values`` has the columns of ``statistics.schema.Statistics``. ``about`` has the passport's fields without
-    ``name``, ``sha256`` and ``retrieved``: producer, title, url, published, licence, citation, citation_derived and
-    comment. ``name`` says source and what, as ``kolada-n07900``: the file's name begins with it. ``left_out`` are
-    sentences on what the source has and could not be placed, to be shown and never stored.
+    ``name``, ``sha256`` and ``retrieved``: producer, title, url, published, licence, citation, citation_derived,
+    comment and, where it is known, language. ``name`` says source and what, as ``kolada-n07900``: the file's name
+    begins with it. ``left_out`` are sentences on what the source has and could not be placed, to be shown and never
+    stored.
     """
 
     values: pd.DataFrame

@@ -59,6 +59,7 @@ def fetch(
         "producer": "Statistisk sentralbyrå (SSB)",
         "url": service.address,
         "published": "not stated",
+        "language": "nb",
         "licence": "CC BY 4.0",
         "citation": "SSB: Klass",
         "citation_derived": "egen bearbeiding av SSB: Klass",

@@ -26,8 +26,8 @@ NATION = "0000"
 DECIMALS = 2  # that are shown of Kolada's computed numbers
 SECRET = ("private", "secret", "sekretess")
 TERMS = (
-    "Free to use. Figures as published name Kolada as their source; "
-    "figures that one has processed must not (kolada.se, terms of use)."
+    "Fria att använda. Uppgifter som de publicerats anger Kolada som källa; "
+    "bearbetade uppgifter får inte göra det (kolada.se, användarvillkor)."
 )
 
 
@@ -217,6 +217,7 @@ def _about(figures: list[KeyFigure], address: str) -> dict[str, Any]:
         "title": f"Kolada: {'; '.join(f'{each.name} {each.title}' for each in figures)}",
         "url": address,
         "published": "not stated",
+        "language": "sv",
         "licence": TERMS,
         "citation": "Kolada",
         "citation_derived": " ".join(

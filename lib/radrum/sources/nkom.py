@@ -138,6 +138,7 @@ def _fetched(
         "title": f"Dekningsundersøkelsen {year}",
         "url": files[0].address or PAGE,
         "published": "not stated" if day is None else f"{day:%Y-%m-%d}",
+        "language": "nb",
         "licence": "Tall gjengitt med kilde; sidene oppgir ingen lisens",
         "citation": "egen bearbeiding av Nkoms dekningsundersøkelse" if ours else "Nkom, dekningsundersøkelsen",
         "citation_derived": "egen bearbeiding av Nkoms dekningsundersøkelse",

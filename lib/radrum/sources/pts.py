@@ -127,6 +127,7 @@ def _fetched(frame: pd.DataFrame, file: Document, day: pd.Timestamp | None, left
         else f"Mobiltäcknings- och bredbandskartläggning {last}",
         "url": file.address or PAGE,
         "published": f"{day:%Y-%m-%d}" if day is not None else f"{march:%Y-%m}",
+        "language": "sv",
         "licence": "Uppgifter återgivna med källa; sidorna anger ingen licens",
         "citation": "PTS mobiltäcknings- och bredbandskartläggning",
         "citation_derived": "egen bearbetning av PTS mobiltäcknings- och bredbandskartläggning",

@@ -24,6 +24,7 @@ SIGNS = {
     ":": "suppressed",
 }
 NOUGHT = "-"
+BOKMAL = {"no": "nb"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Agency:
     calls: float  # a second to version 1; version 2 says itself
     licence: str
     derived: str
+    language: str
 
 
 AGENCIES = (
@@ -54,6 +56,7 @@ AGENCIES = (
         calls=1,
         licence="CC0 1.0",
         derived="egen bearbetning av uppgifter från SCB",
+        language="sv",
     ),
     Agency(
         key="ssb",
@@ -66,6 +69,7 @@ AGENCIES = (
         calls=0.5,
         licence="CC BY 4.0",
         derived="egen bearbeiding av tall fra SSB",
+        language="nb",
     ),
 )
 
@@ -195,6 +199,7 @@ def _about(dataset: Dataset, reading: Reading, agency: Agency | None, about: Map
         if name not in (reading.area_by, reading.time_by)
     ]
     own = agency is not None and reading.source == agency.short
+    spoken = (dataset.extension.get("px") or {}).get("language") or (agency.language if agency else "")
     return {
         "producer": agency.name if own else reading.source,
         "title": dataset.label or str(about.get("label", reading.table)),
@@ -204,4 +209,5 @@ def _about(dataset: Dataset, reading: Reading, agency: Agency | None, about: Map
         "citation": f"{reading.source}, {reading.table}",
         "citation_derived": agency.derived if own else f"own processing of figures from {reading.source}",
         "comment": " ".join(" ".join([*chosen, *dataset.notes]).split()),
+        **({"language": BOKMAL.get(spoken, spoken)} if spoken else {}),
     }

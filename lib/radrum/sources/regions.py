@@ -51,6 +51,7 @@ def fetch(
         "producer": "Statistiska centralbyrån (SCB)",
         "url": place,
         "published": str(answer.get("updated") or "not stated"),
+        "language": "sv",
         "licence": "CC0 1.0",
         "citation": "SCB: regionala indelningar",
         "citation_derived": "egen bearbetning av SCB: regionala indelningar",

@@ -37,7 +37,7 @@ def boundaries(given: str | None, country: str, areas: tuple[str, ...], on: str 
 @of_areas
 @on_day
 def tiles(given: str | None, country: str, areas: tuple[str, ...], on: str | None) -> None:
-    """Lay out tile maps, a square a municipality, in data/places/tiles.csv, from the same borders."""
+    """Lay out tile maps, a square a municipality, in data/places/tiles, from the same borders."""
     from radrum.sources.tiling import fetch as lay_out
 
     click.echo(paths.shown(lay_out(country, given, areas=areas, on=day(on))))

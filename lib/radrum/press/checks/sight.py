@@ -1,5 +1,6 @@
 """A page as it is seen: opened once with scripts and once without, and measured in each light and at each width."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -135,6 +136,12 @@ def _woken(page: "Page") -> tuple[list[str] | None, list[str]]:
 @cache
 def _seeing() -> str:
     return SEEING.read_text(encoding="utf-8")
+
+
+def axe_version() -> str:
+    """The version of axe that looks at pages."""
+    found = re.search(r"axe v([\d.]+)", _axe()[:200])
+    return found[1] if found else ""
 
 
 @cache

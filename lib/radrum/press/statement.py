@@ -1,0 +1,76 @@
+"""What a page says of its own accessibility, from the checks that it must pass before it is published."""
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from radrum.press.checks import CHECKS
+from radrum.press.checks.sight import axe_version
+from radrum.press.page import Page
+
+STANDARD = "EN\u00a0301\u00a0549"
+SUPERVISORS = {
+    "SE": ("Myndigheten för digital förvaltning (Digg)", "https://www.digg.se/tdosanmalan"),
+    "NO": ("Tilsynet for universell utforming av ikt", "https://www.uutilsynet.no"),
+}  # who supervises the accessibility of public bodies' pages, by country, and the address for complaints
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An accessibility statement: how the page was tested, what it ``lacks``, and whom to turn to."""
+
+    tested: tuple[str, ...]
+    lacks: tuple[str, ...]
+    contact: tuple[str, ...]
+
+
+def statement(page: Page, *, seen: bool) -> Statement:
+    """The statement of a page. ``seen``: whether it is opened in a browser before it is published.
+
+    A page with a fault is not published, so what is said of passing holds wherever it can be read.
+    """
+    words = page.words
+    need = sum(check.browser for check in CHECKS)
+    passed = (
+        words(
+            "Before it was published it was opened in a browser and passed {n} checks: with and without scripts, wide "
+            "and narrow, in light, in dark and in print. The tool axe {version} found nothing against the standard.",
+            n=len(CHECKS),
+            version=axe_version(),
+        )
+        if seen
+        else words(
+            "It passed the {n} checks that need no browser. The other {left} were not made.",
+            n=len(CHECKS) - need,
+            left=need,
+        )
+    )
+    return Statement(
+        (words("The page is made to follow WCAG 2.1, level AA ({standard}).", standard=STANDARD), passed),
+        (
+            words("The checks are a machine's: people with disabilities have not tested the page."),
+            words("A chart made interactive shows its values to the pointer alone; its table holds them for everyone."),
+            words("The PDF is tagged, but has not been tested against PDF/UA."),
+            words("Texts from the council's papers stand as they were written."),
+        ),
+        tuple(_contact(page)),
+    )
+
+
+def _contact(page: Page) -> list[str]:
+    words = page.words
+    if not page.publisher:
+        return [words("Tell whoever sent you the page what does not work for you; no publisher is named.")]
+    told = [
+        words("Tell {publisher} what does not work for you: {contact}.", publisher=page.publisher, contact=page.contact)
+        if page.contact
+        else words("Tell {publisher} what does not work for you.", publisher=page.publisher)
+    ]
+    if page.country in SUPERVISORS:
+        name, address = SUPERVISORS[page.country]
+        link = Markup('<a href="{}">{}</a>').format(address, re.sub(r"^https://(www\.)?", "", address))
+        told.append(
+            words("If the answer does not help you, the supervising authority is {name}, {link}.", name=name, link=link)
+        )
+    return told

@@ -1,0 +1,57 @@
+"""What a report was made from, each input with the fingerprint by which it is known again."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from radrum import paths, press
+from radrum.dossier import Dossier
+from radrum.register import TABLES
+
+OF_A_FILE = ["row", "retrieved"]  # where a row stands in its file and when that was fetched: not what it says
+
+
+def inputs(dossier: Dossier, notebook: str, parameters: Mapping[str, Any]) -> dict[str, str]:
+    """Every input of a report by its name in the reader's words, with its SHA-256 in hexadecimal.
+
+    Two reports of the same inputs are the same, byte for byte. The rows are those known on the dossier's day in its
+    edition: what is recorded or published later changes none of the fingerprints.
+    """
+    words = dossier.words
+    given = {"as_of": f"{dossier.as_of:%Y-%m-%d}", "edition": dossier.edition, "language": words.language, **parameters}
+    register = {name: dossier.history(name) for name in TABLES}
+    found = {
+        words("Program, words and template"): _files(paths.PACKAGE),
+        words("Notebook {name}", name=f"{notebook}.ipynb"): _digest([press.notebook_path(notebook).read_bytes()]),
+        words("Parameters"): _digest(f"{name}={value!r};".encode() for name, value in sorted(given.items())),
+        words("The council's register, as known on the day"): _digest(map(_rows, register.values())),
+        words("Areas and borders"): _files(paths.places()),
+    }
+    for rows in (dossier.statistics, dossier.goals):
+        for snapshot, of_it in rows.groupby("snapshot", sort=True):
+            found[words("Statistics {name}", name=snapshot)] = _digest([_rows(of_it)])
+    return found
+
+
+def _rows(rows: pd.DataFrame) -> bytes:
+    said = rows.drop(columns=OF_A_FILE, errors="ignore")
+    hashes = pd.util.hash_pandas_object(said, index=False).to_numpy()
+    return ",".join(said.columns).encode() + hashes.astype("<u8").tobytes()
+
+
+def _files(folder: Path) -> str:
+    """One fingerprint of every file of a folder: names and bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return _digest(part for file in files for part in (file.relative_to(folder).as_posix().encode(), file.read_bytes()))
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    """The SHA-256 of parts, each with its length before it."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.hexdigest()
