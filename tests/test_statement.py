@@ -1,0 +1,47 @@
+"""What a page says of its own accessibility and of who answers for it."""
+
+from dataclasses import replace
+
+from radrum.press.checks import CHECKS
+from radrum.press.page import Page
+from radrum.press.statement import statement
+from radrum.words import Words
+
+PAGE = Page("Rådet", "1 June 2026", "Länet", (), (), Words("en"), "Rådrum", "council", country="SE")
+NAMED = replace(PAGE, publisher="Kansliet", contact="kansliet@region.example")
+
+
+def test_a_page_that_was_seen_says_how_many_checks_it_passed():
+    told = " ".join(statement(PAGE, seen=True).tested)
+    assert f"passed {len(CHECKS)} checks" in told
+    assert "axe 4." in told
+    assert "EN\u00a0301\u00a0549" in told
+
+
+def test_a_page_that_no_browser_opened_says_how_many_checks_were_not_made():
+    need = sum(check.browser for check in CHECKS)
+    told = " ".join(statement(PAGE, seen=False).tested)
+    assert f"the {len(CHECKS) - need} checks that need no browser. The other {need} were not made." in told
+    assert "axe" not in told
+
+
+def test_it_says_what_is_known_to_be_lacking():
+    assert len(statement(PAGE, seen=True).lacks) >= 4
+
+
+def test_where_a_publisher_is_named_faults_are_told_to_it_and_then_to_the_supervisor():
+    first, second = statement(NAMED, seen=True).contact
+    assert first == "Tell Kansliet what does not work for you: kansliet@region.example."
+    assert '<a href="https://www.digg.se/tdosanmalan">digg.se/tdosanmalan</a>' in second
+    (norwegian,) = statement(replace(NAMED, country="NO"), seen=True).contact[1:]
+    assert "uutilsynet.no" in norwegian
+
+
+def test_where_nobody_publishes_it_no_authority_is_named():
+    assert statement(PAGE, seen=True).contact == (
+        "Tell whoever sent you the page what does not work for you; no publisher is named.",
+    )
+
+
+def test_an_invented_country_has_no_supervisor():
+    assert len(statement(replace(NAMED, country="XX"), seen=True).contact) == 1
