@@ -31,8 +31,9 @@ lint: $(TEST) ## Format, lint and layers
 check: lint ## The same and the fast tests
 	@$(BIN)/pytest -n 2 -m "not slow"
 
-trust: $(TEST) ## The long proof: every report of every council on every day (an hour)
+trust: $(TEST) ## The long proof: every report of every council on every day, in every edition and language (hours)
 	@$(BIN)/pytest tests/trust/forecast.py tests/trust/every_date.py
+	@$(BIN)/pytest -n 2 tests/trust/every_page.py
 
 describe: $(USE) ## Write the data dictionary and each council's datapackage.json
 	@$(BIN)/radrum describe

@@ -135,9 +135,10 @@ class Words:
         return self.locale.territories.get(code, name or code)
 
     def order(self, word: str) -> str:
-        """What words are sorted by: å, ä and ö, or æ, ø and å, come after z."""
-        last = "åäö" if self.language == "sv" else "æøå"
-        return word.casefold().translate({ord(letter): chr(ord("z") + n) for n, letter in enumerate(last, start=1)})
+        """What words are sorted by: å, ä and ö, or æ, ø and å, come after z; ä is as æ, and ö as ø."""
+        last = ("å", "äæ", "öø") if self.language == "sv" else ("æä", "øö", "å")
+        after = {ord(letter): chr(ord("z") + n) for n, letters in enumerate(last, start=1) for letter in letters}
+        return word.casefold().translate(after)
 
     def within(self, text: str) -> str:
         """The text with a small first letter, as inside a sentence."""
