@@ -31,5 +31,5 @@ def test_the_cut_takes_out_what_is_later(tmp_path):
     early = cut(ROOT / "data", "2016-09-07", tmp_path / "data")
     tasks = (early / "councils" / "vgr-digitaliseringsrad" / "actions.csv").read_text(encoding="utf-8")
     assert len(tasks.splitlines()) == 1
-    goals = (early / "statistics" / "broadband_goals.csv").read_text(encoding="utf-8")
+    goals = (early / "statistics" / "swedish_broadband_goals.csv").read_text(encoding="utf-8")
     assert "2016-12" not in goals

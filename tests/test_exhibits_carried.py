@@ -171,7 +171,7 @@ def test_the_municipalities_are_marked_in_the_table_the_chart_and_the_notes():
     assert {"at least 80.0%", "70.0%*", "at most 1.0%"} <= set(labels(shown.figure))
     assert "Vestland<br>about 78.0%*" in labels(shown.figure)
     assert any("Alver" in note for note in shown.notes)
-    assert "lowest: Stad with at most 1.0%" in shown.description.replace("\u00a0", " ")
+    assert shown.title == "4 of 4 municipalities have a value at hand, 2 of them as limits"
 
 
 def remarks(shown):
@@ -274,6 +274,25 @@ def test_the_goals_and_who_reaches_them_are_marked():
     shown = exhibits.goal_gaps(gaps.every_goal(carried(*OLD), aims, "NO-46", "NO", {}), FAST, ABOUT)
     assert cells(shown, "Share") == ["about 78.0%*"]
     assert any("Vestland (of" in note for note in shown.notes)
+
+
+def test_of_limits_it_is_not_said_who_is_highest_or_who_reaches_the_goal():
+    rows, levels = by_municipality(
+        ("NO-4601", 2018, 93.0, "", None), ("NO-4626", 2018, 92.0, "at_least", None), ("NO-4631", 2018, 90.0, "", None)
+    )
+    three = TOWNS.loc[["NO-4601", "NO-4626", "NO-4631"]]
+    shown = exhibits.coverage_by_municipality(rows, levels, three, FAST, ABOUT)
+    assert shown.title == "3 of 3 municipalities have a value at hand, 1 of them as a limit"
+    said = spaced(shown.description)
+    assert "Highest" not in said
+    assert "It is known of none of them that it reaches the goal of 95%." in said
+
+
+def test_a_value_before_that_is_made_of_others_is_cited_as_processed():
+    row = {"snapshot": "s", "before_snapshot": "s", "carried": False, "about": False, "made_of": None}
+    row |= {"value": 90.0, "before": 80.0, "before_carried": True, "before_about": True, "before_made_of": MERGED}
+    assert "own processing" in statistics_line(pd.DataFrame([row]), ABOUT.passports, EN, ["value", "before"])
+    assert "own processing" not in statistics_line(pd.DataFrame([row]), ABOUT.passports, EN)
 
 
 def test_of_a_limit_no_number_of_those_without_is_said():

@@ -277,6 +277,37 @@ def test_an_area_is_not_set_against_another_by_a_limit():
     assert ranking.against(values, "A", "B")["period"].tolist() == [OCTOBER[2016]]
 
 
+def test_for_the_first_time_is_said_within_one_definition_alone():
+    own = [exact("A", year, value) for year, value in ((2013, 40), (2014, 42), (2015, 60), (2016, 61))]
+    other = [exact("B", year, 50) for year in (2013, 2014, 2015, 2016)]
+    found = ranking.against(shares(*own, *other), "A", "B")
+    assert found["standing"].tolist() == ["below", "below", "above", "above"]
+    assert found["first"].tolist() == [True, False, True, False]
+    assert found["earlier"].tolist() == [0, 1, 0, 1]
+
+
+@pytest.mark.parametrize(("nation", "decimals", "worst"), [(95.0, 1, 2), (95.0, 0, 3), (94.0, 0, 2)])
+def test_who_is_above_a_rounded_mean_may_still_be_last(nation, decimals, worst):
+    values = shares(exact("A", 2017, 95.2), exact("B", 2017, 97.0))
+    mean = shares({"area": "N", "year": 2017, "value": nation, "decimals": decimals})
+    ranked = ranking.ranks(values, TOWNS, nation=mean).set_index("area")
+    assert ranked.loc["A", "rank_at_worst"] == worst
+
+
+def test_a_nation_of_which_only_a_lower_limit_is_known_proves_nothing():
+    values = shares(exact("A", 2017, 96), exact("B", 2017, 97))
+    mean = shares(limit("N", 2017, 95, "at_least"))
+    assert ranking.ranks(values, TOWNS, nation=mean).set_index("area").loc["A", "rank_at_worst"] == 3
+
+
+def test_the_rounding_of_the_newest_value_hides_also_what_pace_is_needed():
+    values = shares(
+        {"area": "A", "year": 2022, "value": 92, "decimals": 0}, {"area": "A", "year": 2023, "value": 94, "decimals": 0}
+    )
+    (found,) = gaps.paces(values, goals((2024, 95))).to_dict("records")
+    assert (found["verdict"], round(found["rise"], 1), round(found["needed"], 1)) == ("unsure", 2.0, 0.8)
+
+
 def test_town_and_country_are_not_set_apart_by_a_limit():
     given = [
         {"year": 2017, "value": 99, "segment": "urban", "status": "at_least"},

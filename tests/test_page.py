@@ -165,3 +165,22 @@ def test_paper_shows_the_drawings_of_the_day_and_open_tables_even_where_a_chart_
         county = opened.page.locator("#coverage-over-time-chart svg.wide text", has_text="Västra Götalands län").first
         expect(county).to_have_css("fill", "rgb(10, 106, 134)")
         assert opened.page.locator("#rollout table tbody tr").first.is_visible()
+
+
+def test_the_tab_key_alone_comes_to_every_control_in_the_order_in_which_they_stand(browser, broadband):
+    with Visit(browser, broadband) as opened:
+        every = opened.page.evaluate(
+            """() => {
+              document.querySelectorAll('details').forEach((each) => { each.open = true; });
+              const controls = [...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')]
+                .filter((each) => each.checkVisibility({visibilityProperty: true}));
+              controls.forEach((each, n) => { each.dataset.n = n; });
+              return controls.length;
+            }"""
+        )
+        assert every > 50
+        come = []
+        for _ in range(every):
+            opened.page.keyboard.press("Tab")
+            come.append(opened.page.evaluate("Number(document.activeElement.dataset.n ?? -1)"))
+    assert come == list(range(every))

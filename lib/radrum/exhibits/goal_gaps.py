@@ -184,14 +184,14 @@ def _pace(row: dict, about: Setting) -> list[str]:
     words = about.words
     if row["reached"] or row["goal_year"] < about.as_of.year or row["verdict"] in ("over", "open", "unknown"):
         return [words("{told}.", told=words.sentence(verdict(row, about)))] if not row["reached"] else []
-    return [
-        words(
-            "The share last rose by {rise} a year; {needed} a year is needed: {verdict}.",
-            rise=words.points(row["rise"], 1),
-            needed=words.points(row["needed"], 1),
-            verdict=verdict(row, about),
-        )
-    ]
+    said = {
+        "rise": words.points(abs(row["rise"]), 1),
+        "needed": words.points(row["needed"], 1),
+        "verdict": verdict(row, about),
+    }
+    if row["rise"] < 0:
+        return [words("The share last fell by {rise} a year; a rise of {needed} a year is needed: {verdict}.", **said)]
+    return [words("The share last rose by {rise} a year; {needed} a year is needed: {verdict}.", **said)]
 
 
 def _households(row: dict, words: Words) -> str:

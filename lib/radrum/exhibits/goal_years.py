@@ -82,9 +82,9 @@ def goal_years(
 
 def _as_measured(rows: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
     """``rows`` with what is known of the value that each begins from."""
-    newest = values.sort_values("period", kind="stable").drop_duplicates("area", keep="last").set_index("area")
-    told = [name for name in ("status", "carried", "about", "made_of") if name in newest]
-    return rows.assign(**{name: rows["area"].map(newest[name]) for name in told})
+    told = [name for name in ("status", "carried", "about", "made_of") if name in values]
+    begun = values.drop_duplicates(["area", "period"])[["area", "period", *told]]
+    return rows.merge(begun, on=["area", "period"], how="left")
 
 
 def _sorted(rows: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import uncarried_reasons
 from radrum.exhibits.municipalities import LEAST, NAMED
 from radrum.exhibits.naming import base_name, break_reason, measure_name, measured_in
+from radrum.exhibits.rounding import as_known
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.shares import share_column, share_notes
 from radrum.exhibits.sources import snapshots_of, statistics_line
@@ -37,9 +38,12 @@ def growth(
         return _nation_alone(nation[0], reason, measure, about)
     if known.empty:
         return Unknown("growth", title, _reason(own, breaks, measure, about), words)
-    households = gained.set_index("area")["gained"]
+    numbers = gained.dropna(subset="gained").set_index("area")
+    rounded = [as_known(*each) for each in zip(numbers["gained"], numbers["within"], strict=True)]
     shown = known.assign(
-        name=known["area"].map(municipalities["name"]), households=known["area"].map(households)
+        name=known["area"].map(municipalities["name"]),
+        households=known["area"].map(pd.Series(rounded, numbers.index, dtype="float64")),
+        hidden=known["area"].map(numbers["within"]),
     ).reset_index(drop=True)
     written = [_more(each, words) if pd.notna(each) else "" for each in shown["households"]]
     period, before = (measured_in(shown[name].iloc[0], words) for name in ("period", "period_before"))
@@ -204,21 +208,21 @@ def _beside(shown: pd.DataFrame, beside: list[tuple], words: Words) -> list[str]
 
 def _told(shown: pd.DataFrame, beside: list[str], words: Words) -> list[str]:
     told = [_moved(shown, words), *beside]
-    counted = shown["households"].dropna()
-    if len(counted):
+    total, counted = _together(shown), int(shown["households"].notna().sum())
+    if total is not None:
         told.append(
             words.plural(
                 "About {households} more households in {n} municipality have access than in the period before.",
                 "About {households} more households in {n} municipalities have access than in the period before.",
-                len(counted),
-                households=words.number(counted.sum()),
+                counted,
+                households=words.number(total),
             )
-            if counted.sum() >= 0
+            if total >= 0
             else words.plural(
                 "About {households} fewer households in {n} municipality have access than in the period before.",
                 "About {households} fewer households in {n} municipalities have access than in the period before.",
-                len(counted),
-                households=words.number(-counted.sum()),
+                counted,
+                households=words.number(-total),
             )
         )
     return told
@@ -250,6 +254,12 @@ def _moved(shown: pd.DataFrame, words: Words) -> str:
     )
 
 
+def _together(shown: pd.DataFrame) -> int | None:
+    """The households gained in all the municipalities, as exactly as it is known; None where none has a number."""
+    counted = shown["households"].dropna()
+    return as_known(counted.sum(), shown["hidden"].sum()) if len(counted) else None
+
+
 def _table(shown: pd.DataFrame, months: tuple[str, str], words: Words) -> Table:
     def households(row: dict) -> str:
         return _more(row["households"], words) if pd.notna(row["households"]) else words("no number")
@@ -260,9 +270,14 @@ def _table(shown: pd.DataFrame, months: tuple[str, str], words: Words) -> Table:
         share_column("value", months[1], words),
         Column("change", words("Change"), lambda row: _cell(row, words), number=True),
     ]
-    if shown["households"].notna().any():
-        columns.append(Column("households", words("Households gained, about"), households, number=True))
-    return Table(words("Growth by municipality"), columns, shown)
+    together = _together(shown)
+    if together is None:
+        return Table(words("Growth by municipality"), columns, shown)
+    columns.append(Column("households", words("Households gained, about"), households, number=True))
+    total = _more(together, words)
+    return Table(
+        words("Growth by municipality; households gained together: about {total}", total=total), columns, shown
+    )
 
 
 def _missing(own: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> str:

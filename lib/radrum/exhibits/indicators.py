@@ -12,7 +12,7 @@ from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.municipalities import TIED
 from radrum.exhibits.naming import base_name, measure_name, measured_in, segment_name
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import share_column
+from radrum.exhibits.shares import limits_among, share_column
 from radrum.exhibits.sources import statistics_line
 from radrum.figures.shares import limited
 from radrum.words import Words
@@ -191,7 +191,7 @@ def _moved(large: pd.DataFrame, lead: str, measure: Any, about: Setting) -> list
         "value": _said(first, measure.unit, words),
     }
     apart = round(last["value"] - first["value"], 6)
-    if apart == 0 or measure.better == "neither":
+    if apart == 0 or measure.better == "neither" or limits_among(own.iloc[[0, -1]]):
         return [words("In {month} it was {value}.", **said)]
     if (apart > 0) == (measure.better == "higher"):
         return [words("In {month} it was {value}: it has become better.", **said)]

@@ -9,10 +9,10 @@ import pandas as pd
 from radrum import figures
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
-from radrum.exhibits.municipalities import few_title, goal_documents, sharing
+from radrum.exhibits.municipalities import few_title, goal_documents, limits_title, sharing
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import distance, share_column, share_notes
+from radrum.exhibits.shares import distance, limits_among, share_column, share_notes
 from radrum.exhibits.sources import processed, statistics_line
 from radrum.figures.shares import BRIEF, MADE, made, marked, share
 from radrum.words import Words
@@ -95,7 +95,13 @@ def coverage_map(
             ],
             rows.sort_values("name", key=lambda names: names.map(words.order), kind="stable", ignore_index=True),
         ),
-        source=statistics_line(rows, about.passports, words, documents=goal_documents(rows, measure, about)),
+        source=statistics_line(
+            rows,
+            about.passports,
+            words,
+            derived=bool(rows["goal"].notna().any()),
+            documents=goal_documents(rows, measure, about),
+        ),
         words=words,
         notes=tuple(notes),
         missing=missing,
@@ -178,6 +184,8 @@ def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
     first, last = rows.iloc[0], rows.iloc[-1]
     if len(rows) < total / 2:
         return few_title(len(rows), total, words)
+    if limits_among(rows):
+        return limits_title(rows, total, words)
     lowest = {"last": sharing(rows, -1, words), "least": share(last, words)}
     if rows["goal"].isna().all():
         highest = {"first": sharing(rows, 0, words), "most": share(first, words)}
@@ -216,7 +224,9 @@ def _description(rows: pd.DataFrame, total: int, first: pd.Series, last: pd.Seri
         "least": share(last, words),
     }
     month = measured_in(first["period"], words)
-    if len(rows) == total:
+    if limits_among(rows):
+        told = [words("The values for {month} are on the map and in the table.", month=month)]
+    elif len(rows) == total:
         told = [
             words(
                 "Highest of the area's {total} municipalities in {month}: {first} with {most}; lowest: {last} "

@@ -10,7 +10,7 @@ from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
 from radrum.exhibits.naming import base_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import distance, share_column, share_notes
+from radrum.exhibits.shares import distance, limits_among, share_column, share_notes
 from radrum.exhibits.sources import snapshots_of, statistics_line
 from radrum.figures.shares import limited, marked, share
 from radrum.words import Words
@@ -69,6 +69,7 @@ def coverage_by_municipality(
             about.passports,
             words,
             ["value", "before"],
+            derived=bool(rows["goal"].notna().any()),
             documents=goal_documents(rows, measure, about),
             also=snapshots_of(same),
         ),
@@ -86,6 +87,8 @@ def coverage_by_municipality(
 def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
     if 1 < len(rows) < total / 2:
         return few_title(len(rows), total, words)
+    if len(rows) > 1 and limits_among(rows):
+        return limits_title(rows, total, words)
     first, last = sharing(rows, 0, words), sharing(rows, -1, words)
     return words.plural(
         "A value is at hand for {first} alone",
@@ -102,6 +105,17 @@ def few_title(known: int, total: int, words: Words) -> str:
         "Only {n} of {total} municipalities has a value at hand",
         "Only {n} of {total} municipalities have a value at hand",
         known,
+        total=total,
+    )
+
+
+def limits_title(rows: pd.DataFrame, total: int, words: Words) -> str:
+    """The title where limits leave open who is highest or lowest and who reaches a goal."""
+    return words.plural(
+        "{known} of {total} municipalities have a value at hand, {n} of them as a limit",
+        "{known} of {total} municipalities have a value at hand, {n} of them as limits",
+        limits_among(rows),
+        known=len(rows),
         total=total,
     )
 
@@ -133,7 +147,7 @@ def _told(rows: pd.DataFrame, total: int, words: Words) -> list[str]:
             month=measured_in(first["period"], words),
         )
     ]
-    if len(rows) > 1:
+    if len(rows) > 1 and not limits_among(rows):
         told.append(
             words(
                 "Highest of these: {first} with {most}; lowest: {last} with {least}.",
@@ -152,6 +166,8 @@ def _reaching(rows: pd.DataFrame, words: Words) -> str:
     reached, short = rows.loc[rows["reached"], "name"], rows.loc[~rows["reached"] & ~rows["open"], "name"]
     if len(short) == len(rows):
         return words("None of them reaches the goal of {goal}.", goal=aim)
+    if not len(reached):
+        return words("It is known of none of them that it reaches the goal of {goal}.", goal=aim)
     if len(reached) == len(rows):
         return words("All of them reach the goal of {goal}.", goal=aim)
     if len(reached) <= NAMED:

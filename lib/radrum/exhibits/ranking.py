@@ -7,7 +7,7 @@ from radrum.exhibits.coverage import axis_note, axis_start
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import base_name, kind_name, measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import share_column, share_notes
+from radrum.exhibits.shares import limits_among, share_column, share_notes
 from radrum.exhibits.sources import snapshots_of, statistics_line
 from radrum.figures.shares import marked, share
 from radrum.words import Words
@@ -118,6 +118,8 @@ def _placed(row: pd.Series, rows: pd.DataFrame, about: Setting) -> list[str]:
     words, names = about.words, about.areas["name"]
     told = [words("{area} has {share}.", area=names[row["area"]], share=share(row, words))]
     first, last = rows.iloc[0], rows.iloc[-1]
+    if limits_among(rows):
+        return told
     if first["value"] != row["value"]:
         most = share(first, words)
         told.append(words("Highest of these is {area} with {share}.", area=first["name"], share=most))

@@ -162,7 +162,9 @@ def _before(earlier: pd.DataFrame, words: Words) -> list[str]:
 
 def _beside(shown: pd.DataFrame, about: Setting) -> list[str]:
     other = shown[(shown["area"] == about.nation) & shown["difference"].notna()].to_dict("records")
-    words = about.words
+    words, own = about.words, shown[(shown["area"] == about.council.area) & shown["difference"].notna()]
+    if own.empty or any((own["difference"].iloc[0] > 0) != (row["difference"] > 0) for row in other):
+        return [_own(row, words) for row in other]
     return [words("In {area} it is {distance}.", area=row["name"], distance=_apart(row, words)) for row in other]
 
 

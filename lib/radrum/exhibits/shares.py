@@ -91,6 +91,11 @@ def share_column(name: str, heading: str, words: Words, write: Callable[[dict[st
     )
 
 
+def limits_among(rows: pd.DataFrame) -> int:
+    """Of how many of the rows only a limit was published: of these it is open who is ahead of whom."""
+    return int(rows["status"].isin([*OTHER]).sum()) if "status" in rows else 0
+
+
 def remarks(row: dict[str, Any], column: str, words: Words) -> list[str]:
     """What must be known of a row's share beside its number; nothing where it is as published for the area itself."""
     if pd.isna(row[column]):

@@ -8,10 +8,10 @@ from radrum import figures
 from radrum.exhibits.coverage import axis_note
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
-from radrum.exhibits.municipalities import LEAST, NAMED
+from radrum.exhibits.municipalities import LEAST, NAMED, limits_title
 from radrum.exhibits.naming import base_name, break_told, measure_name, measured_in
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import share_notes
+from radrum.exhibits.shares import limits_among, share_notes
 from radrum.exhibits.sources import statistics_line
 from radrum.figures.shares import BRIEF, marked, share
 from radrum.words import Words
@@ -98,6 +98,8 @@ def _title(newest: pd.DataFrame, nation: pd.DataFrame, total: int, about: Settin
     """How many are above the nation where both are measured, else where the highest and the lowest stand."""
     words, period = about.words, newest["period"].max()
     same, level = newest[newest["period"] == period], nation[nation["period"] == period]
+    if limits_among(same) or limits_among(level):
+        return limits_title(same, total, words)
     if len(level):
         above = int((same["value"] > level["value"].iloc[0]).sum())
         said = {"area": about.areas["name"][about.nation], "month": measured_in(period, words)}
@@ -137,6 +139,7 @@ def _told(own: pd.DataFrame, newest: pd.DataFrame, words: Words) -> list[str]:
     first = own[own["era"] == era].sort_values("period", kind="stable").drop_duplicates("area").set_index("area")
     now = newest[newest["era"] == era].set_index("area")
     both = now[now["period"] > first["period"].reindex(now.index)]
+    both = both[[not limits_among(pd.concat([both.loc[[area]], first.loc[[area]]])) for area in both.index]]
     if both.empty:
         return [words("No municipality has two values in the same definition.")]
     change = (both["value"] - first["value"].reindex(both.index)).round(6)

@@ -36,7 +36,9 @@ def statistics_line(
     others that are. ``derived`` for figures computed from the rows, as values made of those of earlier areas always
     are; ``documents`` are named beside them.
     """
-    derived = derived or ("carried" in rows and any(made(row) for row in rows.to_dict("records")))
+    derived = derived or (
+        "carried" in rows and any(made(row, column) for row in rows.to_dict("records") for column in columns)
+    )
     names = dict.fromkeys([*snapshots_of(rows, columns), *also])
     cited = dict.fromkeys(cited_as(passports[name], words, derived) for name in names)
     return words("Source: {sources}.", sources=words.joined([*cited, *map(words.own, dict.fromkeys(documents))]))

@@ -130,7 +130,8 @@ def paces(values: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
         needed = ((goal["value"] - last["value"]) / left).where((left > 0) & ~limited(last))
         rise, within = last["a_year"], last["within"] / last["years"]
         verdict = pd.Series("slow", last.index, dtype=object).mask(rise >= needed, "enough")
-        verdict = verdict.mask((rise - needed).abs() <= within, "unsure").mask(rise.isna(), "unknown")
+        hidden = within + half(last["decimals"]) / left  # of both: what is needed starts from the newest value too
+        verdict = verdict.mask((rise - needed).abs() <= hidden, "unsure").mask(rise.isna(), "unknown")
         judged = reaching(last, goal["value"])
         verdict = verdict.mask(left <= 0, "over").mask(judged["open"], "open").mask(judged["reached"], "reached")
         about = {"goal": goal["value"], "goal_year": goal["goal_year"]}

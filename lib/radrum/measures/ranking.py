@@ -91,9 +91,9 @@ def ranks(
             rank[at], among[at] = _places(best[at].to_numpy(), worst[at].to_numpy())
     last = among + len(areas) - known
     if nation is not None:
-        mean = nation.dropna(subset=column).drop_duplicates(["period", "base"]).set_index(["period", "base"])[column]
-        mean = mean.reindex(pd.MultiIndex.from_arrays(same)).to_numpy(dtype=float)
-        above = worst < np.round(mean, 6) * (-1 if better == "higher" else 1)
+        above = worst < _best_mean(nation, column, better).reindex(pd.MultiIndex.from_arrays(same)).to_numpy(
+            dtype=float
+        )
         last = last.mask(above & (last == len(areas)) & (rank < last), len(areas) - 1)
     found = own.assign(rank=rank, tied=tied, known=known, rank_of_known=among, of=len(areas), rank_at_worst=last)
     return found.sort_values(["period", "base", "rank", "rank_of_known", "area"], kind="stable", ignore_index=True)
@@ -103,6 +103,15 @@ def _ends(values: pd.DataFrame, column: str, better: str) -> tuple[pd.Series, pd
     """The best and the worst that each value can be, lower being better: the same but for a limit."""
     least, most = bounds(values) if column == "value" else (values[column], values[column])
     return (-most.round(6), -least.round(6)) if better == "higher" else (least.round(6), most.round(6))
+
+
+def _best_mean(nation: pd.DataFrame, column: str, better: str) -> pd.Series:
+    """The best that the nation's value can be, by period and base, lower being better: as far as rounding lets it."""
+    known = nation.dropna(subset=column).drop_duplicates(["period", "base"])
+    hidden = half(known["decimals"]).mask(limited(known), 0.0) if column == "value" else known["within"]
+    return (_ends(known, column, better)[0] - hidden - EXACT).set_axis(
+        pd.MultiIndex.from_frame(known[["period", "base"]])
+    )
 
 
 def _places(best: np.ndarray, worst: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -174,8 +183,9 @@ def against(values: pd.DataFrame, area: str, other: str) -> pd.DataFrame:
 
     One row per period, oldest first: ``period``, ``base``, ``era``, ``own``, ``other``; ``apart``: own - other in
     percentage points, with ``decimals``, those of the coarser of the two; ``standing``: ``above``, ``below``, or
-    ``level`` where the distance is nought with those decimals; ``first``: True where no earlier row has that standing;
-    ``earlier``: how many rows there are before it. "For the first time" is proved only as far back as the rows go.
+    ``level`` where the distance is nought with those decimals; ``first``: True where no earlier row of the same era
+    and base has that standing; ``earlier``: how many of these there are before it. "For the first time" is proved only
+    as far back as the rows go.
     What has only a limit published has no row.
     """
     same = ["period", "base", "era"]
@@ -188,6 +198,7 @@ def against(values: pd.DataFrame, area: str, other: str) -> pd.DataFrame:
     named = pd.Series("above", both.index, dtype=object).mask(apart < 0, "below")
     named = named.mask(apart.abs() < half(decimals) - EXACT, "level")
     found = both.assign(own=both["value"], other=both["value_other"], apart=apart, decimals=decimals, standing=named)
-    found = found.assign(first=~named.duplicated(), earlier=range(len(both)))
+    alike = found.groupby(["era", "base"], sort=False)
+    found = found.assign(first=~found.duplicated(["era", "base", "standing"]), earlier=alike.cumcount())
     columns = [*same, "own", "other", "apart", "decimals", "standing", "first", "earlier", "snapshot"]
     return found[columns].reset_index(drop=True)

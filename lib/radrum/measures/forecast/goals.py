@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from radrum.measures.limits import limited, reaching
+
 if TYPE_CHECKING:
     from radrum.measures.forecast.curve import Curve
 
@@ -115,7 +117,9 @@ def reached(
     since = max(crossed, default=pd.NaT)
     oldest = pd.Timestamp.min if as_of is None else as_of - OLD
     aim = {} if goal is None else {ours: goal[theirs] for ours, theirs in AIM.items()}
+    proved = {} if goal is None else _proved(values, goal["value"])
     rows = [_row(area, own, aim, oldest, years) | {"since": since} for area, own in _newest(values)]
+    rows = [row if row["state"] == "met" else row | proved.get(row["area"], {}) for row in rows]
     return pd.DataFrame(rows, columns=[*COLUMNS]).astype(COLUMNS)
 
 
@@ -134,10 +138,22 @@ def _row(area: str, own: pd.DataFrame, aim: dict[str, Any], oldest: pd.Timestamp
         row |= _trials(own["value"].to_numpy(), *measured)
     if not aim:
         return row
-    past = _past(own["period"].dt.year.to_numpy(), own["value"].to_numpy() >= aim["goal"], aim["goal_year"])
+    past = _past(own["period"].dt.year.to_numpy(), reaching(own, aim["goal"])["reached"].to_numpy(), aim["goal_year"])
     if "state" not in past:
         row |= {"reason": reason} if reason else _ahead(_curve(*measured), row, years)
     return row | past
+
+
+def _proved(values: pd.DataFrame, goal: float) -> dict[str, dict[str, Any]]:
+    """The areas whose newest value is a limit that proves the goal reached, too vague as it may be for a forecast."""
+    era = values[(values["era"] == values["era"].max()) & values["value"].notna()]
+    newest = era.sort_values("period", kind="stable").drop_duplicates("area", keep="last")
+    there = newest[limited(newest) & reaching(newest, goal)["reached"]]
+    return {
+        row["area"]: {name: row[name] for name in ("base", "period", "value", "decimals")}
+        | {"state": "met", "year": row["period"].year, "reason": None}
+        for row in there.to_dict("records")
+    }
 
 
 def _past(year: np.ndarray, reaches: np.ndarray, aim: int) -> dict[str, Any]:
