@@ -232,12 +232,12 @@ def test_the_registers_texts_carry_their_language_where_the_page_has_another():
 
 
 def test_a_marked_text_stays_marked_in_the_page_and_is_plain_elsewhere():
-    title = EN("Late: {tasks}.", tasks=EN.own("R&D <i>"))
+    title = EN("Late: {tasks}.", tasks=EN.own("R&D <i> 12\u00a0000"))
     shown = exhibit(title=title, words=EN)
-    assert '<span lang="sv">R&amp;D &lt;i&gt;</span>' in shown.html()
+    assert '<span lang="sv">R&amp;D &lt;i&gt; 12\u00a0000</span>' in shown.html()
     bundle = shown._repr_mimebundle_()
-    assert bundle[MIME]["title"] == "Late: R&D <i>."
-    assert bundle["text/plain"].startswith("Late: R&D <i>.")
+    assert bundle[MIME]["title"] == "Late: R&D <i> 12\u00a0000."
+    assert bundle["text/plain"].startswith("Late: R&D <i> 12\u00a0000.")
 
 
 def test_an_exhibit_with_a_figure_has_a_place_for_it_and_folds_its_table():

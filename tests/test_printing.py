@@ -77,3 +77,17 @@ def test_the_print_is_on_a4_with_a_number_on_every_page(pair):
     for number, page in enumerate(document.pages, start=1):
         assert tuple(round(float(side)) for side in page.mediabox[2:]) == A4, number
     assert len(document.pages) > 5
+
+
+def test_the_parts_are_numbered_in_reading_order_whatever_the_browser_called_them(pair):
+    document, _ = pair
+    names = [str(each) for each in document.Root.StructTreeRoot.IDTree.Names if isinstance(each, pikepdf.String)]
+    assert len(names) > 50
+    assert names == [f"n{number:06}" for number in range(len(names))]
+    headers = [
+        str(each)
+        for part in list(document.Root.StructTreeRoot.IDTree.Names)[1::2]
+        for attributes in part.get("/A", ())
+        for each in attributes.get("/Headers", ())
+    ]
+    assert set(headers) <= set(names)

@@ -2,7 +2,11 @@
 
 import html
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 
 import pytest
 from conftest import COUNCIL, ROOT, browser_path, page_path, run
@@ -94,11 +98,35 @@ def test_a_translated_page_leaves_no_english_behind(reports):
     assert english == []
 
 
-def test_the_same_inputs_give_the_same_bytes(tmp_path, reports):
-    apart = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "RADRUM_BROWSER": browser_path()}
-    done = run("report", COUNCIL, "--reports", str(tmp_path), **apart)
+CLOCK = """import os
+import time_machine
+time_machine.travel(os.environ["NOW"], tick=True).start()
+"""
+
+
+@pytest.fixture
+def elsewhere(tmp_path) -> dict[str, str]:
+    """What makes a process run another copy of the project, in another folder, years later, on the other side of the
+    earth and with another seed of its hashes."""
+    copy, clock = tmp_path / "another place" / "project", tmp_path / "clock"
+    for part in ("lib", "data", "notebooks"):
+        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+    clock.mkdir()
+    (clock / "sitecustomize.py").write_text(CLOCK, encoding="utf-8")
+    now = {"NOW": "2031-05-06T07:08:09", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7"}
+    return now | {"PYTHONPATH": os.pathsep.join(map(str, (copy / "lib", clock)))}
+
+
+def test_the_other_place_and_time_are_real(elsewhere):
+    said = "import datetime, radrum.paths; print(datetime.date.today(), radrum.paths.root())"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, env=os.environ | elsewhere)
+    assert done.stdout.startswith("2031-05-0") and "another place" in done.stdout, done.stderr
+
+
+def test_the_same_inputs_give_the_same_bytes_in_another_place_on_another_day(tmp_path, reports, elsewhere):
+    done = run("report", COUNCIL, "--reports", str(tmp_path / "made"), **elsewhere, RADRUM_BROWSER=browser_path())
     assert done.returncode == 0, done.stderr
-    made, again = (page_path(folder, "2016-09-08") for folder in (reports, tmp_path))
+    made, again = (page_path(folder, "2016-09-08") for folder in (reports, tmp_path / "made"))
     assert again.read_bytes() == made.read_bytes()
     assert again.with_suffix(".pdf").read_bytes() == made.with_suffix(".pdf").read_bytes()
 

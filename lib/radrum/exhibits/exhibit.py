@@ -3,6 +3,7 @@
 import base64
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +19,7 @@ from radrum.figures import CONFIG, literal
 from radrum.words import Words
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute what begins so
+MARK = re.compile("<[^>]*>")
 MIME = "application/vnd.radrum.exhibit+json"
 PLOTLY = "application/vnd.plotly.v1+json"
 PRINTED = 12  # rows; a longer table that a reader opens on screen is not printed
@@ -97,8 +99,8 @@ def quoted(caption: str, headings: Mapping[str, str], rows: pd.DataFrame) -> Tab
 
 
 def plain(text: str) -> str:
-    """The text without the marks of its language."""
-    return text.striptags() if isinstance(text, Markup) else str(text)
+    """The text without the marks of its language, its no-break spaces kept: ``striptags`` would make them plain."""
+    return Markup(MARK.sub("", text)).unescape() if isinstance(text, Markup) else str(text)
 
 
 def _plain(value: Any, words: Words) -> str:

@@ -7,11 +7,11 @@ from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import uncarried_reasons
 from radrum.exhibits.municipalities import LEAST, NAMED
 from radrum.exhibits.naming import base_name, break_reason, measure_name, measured_in
+from radrum.exhibits.nation import growth_of_the_nation
 from radrum.exhibits.rounding import as_known
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.shares import share_column, share_notes
+from radrum.exhibits.shares import change_cell, change_points, share_column, share_notes
 from radrum.exhibits.sources import snapshots_of, statistics_line
-from radrum.figures.shares import MADE, made, share
 from radrum.words import Words
 
 
@@ -35,7 +35,7 @@ def growth(
     nation = grown[(grown["area"] == about.nation) & grown["change"].notna()].to_dict("records")
     if known.empty and nation:
         reason = "" if isinstance(published, Exhibit) else _reason(own, breaks, measure, about)
-        return _nation_alone(nation[0], reason, measure, about)
+        return growth_of_the_nation(nation[0], reason, measure, about)
     if known.empty:
         return Unknown("growth", title, _reason(own, breaks, measure, about), words)
     numbers = gained.dropna(subset="gained").set_index("area")
@@ -47,7 +47,7 @@ def growth(
     ).reset_index(drop=True)
     written = [_more(each, words) if pd.notna(each) else "" for each in shown["households"]]
     period, before = (measured_in(shown[name].iloc[0], words) for name in ("period", "period_before"))
-    beside = [(about.areas["name"][about.nation], row["change"], _points(row, words)) for row in nation]
+    beside = [(about.areas["name"][about.nation], row["change"], change_points(row, words)) for row in nation]
     # Where no figure shows the nation, what is said of it stands among the notes.
     against, drawn = _beside(shown, beside, words), len(shown) >= LEAST
     notes = [] if drawn else [*against]
@@ -109,59 +109,8 @@ def _reason(own: pd.DataFrame, breaks: tuple, measure: str, about: Setting) -> s
     )
 
 
-def _points(row: dict, words: Words) -> str:
-    return words.points(row["change"], row["change_decimals"], signed=True)
-
-
-def _cell(row: dict, words: Words) -> str:
-    """The change, with the mark of shares that are made of earlier areas'."""
-    return _points(row, words) + (MADE if made(row) or made(row, "before") else "")
-
-
 def _signed(row: dict, words: Words) -> str:
     return ("+" if row["change"] > 0 else "") + words.number(row["change"], row["change_decimals"])
-
-
-def _nation_alone(row: dict, reason: str, measure: str, about: Setting) -> Exhibit:
-    """The nation's growth, where that of no municipality can be computed.
-
-    ``reason`` says why it cannot; empty where the municipalities' growth is published beside it.
-    """
-    words, rows = about.words, pd.DataFrame([row])
-    months = tuple(measured_in(row[name], words) for name in ("period_before", "period"))
-    said = {"area": about.areas["name"][about.nation], "before": months[0], "month": months[1]}
-    return Exhibit(
-        name="growth",
-        title=words("{area}: {change}; no municipality's growth is known", change=_points(row, words), **said)
-        if reason
-        else words("{area}: {change}", change=_points(row, words), **said),
-        subtitle=words(
-            "Change in the share of {base} with access to {measure}, percentage points, {before} to {month}",
-            base=base_name(row["base"], words),
-            measure=measure_name(measure, words),
-            **said,
-        ),
-        description=words(
-            "In {area} the share went from {earlier} in {before} to {share} in {month}.",
-            earlier=share(row, words, "before"),
-            share=share(row, words),
-            **said,
-        ),
-        table=Table(
-            words("Growth of the nation"),
-            [
-                Column("name", words("Area")),
-                share_column("before", months[0], words),
-                share_column("value", months[1], words),
-                Column("change", words("Change"), lambda row: _cell(row, words), number=True),
-            ],
-            rows.assign(name=said["area"]),
-        ),
-        source=statistics_line(rows, about.passports, words, ["value", "before"], derived=True),
-        words=words,
-        notes=tuple(share_notes(rows, about, ["before", "value"])),
-        missing=reason,
-    )
 
 
 def _more(households: float, words: Words) -> str:
@@ -176,7 +125,7 @@ def _title(shown: pd.DataFrame, total: int, words: Words) -> str:
             "None of the {n} municipalities with both values grew",
             len(shown),
         )
-    said = {"names": words.list(top["name"]), "change": _points(top.iloc[0].to_dict(), words)}
+    said = {"names": words.list(top["name"]), "change": change_points(top.iloc[0].to_dict(), words)}
     if len(top) > NAMED:
         return words("{n} municipalities grew most, each by {change}", n=len(top), change=said["change"])
     if len(shown) == total:
@@ -268,7 +217,7 @@ def _table(shown: pd.DataFrame, months: tuple[str, str], words: Words) -> Table:
         Column("name", words("Municipality")),
         share_column("before", months[0], words),
         share_column("value", months[1], words),
-        Column("change", words("Change"), lambda row: _cell(row, words), number=True),
+        Column("change", words("Change"), lambda row: change_cell(row, words), number=True),
     ]
     together = _together(shown)
     if together is None:

@@ -91,6 +91,16 @@ def share_column(name: str, heading: str, words: Words, write: Callable[[dict[st
     )
 
 
+def change_points(row: dict[str, Any], words: Words) -> str:
+    """A change in percentage points, with its sign."""
+    return words.points(row["change"], row["change_decimals"], signed=True)
+
+
+def change_cell(row: dict[str, Any], words: Words) -> str:
+    """The change, with the mark of shares that are made of earlier areas'."""
+    return change_points(row, words) + (MADE if made(row) or made(row, "before") else "")
+
+
 def limits_among(rows: pd.DataFrame) -> int:
     """Of how many of the rows only a limit was published: of these it is open who is ahead of whom."""
     return int(rows["status"].isin([*OTHER]).sum()) if "status" in rows else 0

@@ -25,6 +25,7 @@ def print_pdf(visit: Visit, page: Page) -> bytes:
         with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata.load_from_docinfo(document.docinfo)
             metadata["dc:language"] = {page.words.language}
+        _number_anew(document.Root.StructTreeRoot)
         with document.open_outline() as outline:
             # Chromium drops the space where a heading breaks its line, and tells one twice that breaks over a page.
             items = list(_items(outline.root))
@@ -33,6 +34,31 @@ def print_pdf(visit: Visit, page: Page) -> bytes:
         out = io.BytesIO()
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _number_anew(root: pikepdf.Dictionary) -> None:
+    """Give the parts of the structure their numbers in reading order: Chromium's differ between visits of a page."""
+    named = [part for part in _parts(root.K) if "/ID" in part]
+    numbers = {bytes(part.ID): pikepdf.String(f"n{number:06}") for number, part in enumerate(named)}
+    for part in named:
+        part.ID = numbers[bytes(part.ID)]
+        for attributes in part.get("/A", ()):
+            if "/Headers" in attributes:
+                attributes.Headers = pikepdf.Array(numbers[bytes(each)] for each in attributes.Headers)
+    if "/IDTree" in root:
+        root.IDTree = pikepdf.Dictionary(Names=[each for part in named for each in (part.ID, part)])
+
+
+def _parts(inside: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    """Every element of the structure below, in reading order."""
+    if isinstance(inside, pikepdf.Array):
+        for each in inside:
+            yield from _parts(each)
+    elif isinstance(inside, pikepdf.Dictionary):
+        if "/S" in inside:
+            yield inside
+        if "/K" in inside:
+            yield from _parts(inside.K)
 
 
 def _items(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
