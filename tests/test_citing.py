@@ -7,6 +7,7 @@ import pytest
 from editing import vouch_for
 from radrum import paths
 from radrum.exhibits import Exhibit
+from radrum.exhibits.exhibit import plain
 
 REGION = "XX-01"
 
@@ -52,7 +53,7 @@ def shown(tmp_path_factory):
 
 
 def cited(exhibit):
-    return {word.strip(";.") for word in exhibit.source.replace("\u00a0", " ").split() if "_" in word}
+    return {word.strip(";.") for word in plain(exhibit.source).replace("\u00a0", " ").split() if "_" in word}
 
 
 def of(measure, *years, segment="all", where="inside outside"):

@@ -413,7 +413,7 @@ PASSPORT = Passport("desi", "EU", "DESI", "x", "2016", DAY.date(), "CC BY 4.0", 
 def setting(words=SV, **given):
     """What an exhibit must know of a dossier."""
     areas = pd.DataFrame({"name": ["Sverige", "Danmark"], "kind": "country", "part_of": "EU27"}, index=["SE", "DK"])
-    council = SimpleNamespace(area="SE")
+    council = SimpleNamespace(area="SE", folder="small")
     known = {"words": words, "as_of": DAY, "passports": {"desi": PASSPORT}, "areas": areas, "nation": "SE"}
     return SimpleNamespace(**known | {"council": council} | given)
 

@@ -16,7 +16,7 @@ PARTIES = pd.DataFrame({"party": ["a", "fund"], "name": ["Almlunda", "Fonden"]})
 
 def about(words=EN):
     """What an exhibit must know of a dossier."""
-    return SimpleNamespace(words=words, as_of=DAY)
+    return SimpleNamespace(words=words, as_of=DAY, council=SimpleNamespace(folder="small"))
 
 
 def frame(columns, *rows):
@@ -140,7 +140,7 @@ def test_a_value_far_beyond_the_chart_is_an_arrow_at_its_edge():
 
 def test_benefits_that_nobody_has_followed_are_told_by_their_values():
     shown = exhibits.benefits(stands([benefit("b", expected=None, owner=None, owner_role=None)]), PARTIES, about(SV))
-    assert shown.title == "Ingen av de 1 nyttorna har både ett värde före och ett förväntat värde"
+    assert shown.title == "Ingen av de 1 nyttorna har både ett utgångsvärde och ett förväntat värde"
     assert shown.figure is None
     assert "Title i: visits b, före: 100 visits." in shown.description
     assert shown.missing

@@ -291,8 +291,8 @@ def test_of_limits_it_is_not_said_who_is_highest_or_who_reaches_the_goal():
 def test_a_value_before_that_is_made_of_others_is_cited_as_processed():
     row = {"snapshot": "s", "before_snapshot": "s", "carried": False, "about": False, "made_of": None}
     row |= {"value": 90.0, "before": 80.0, "before_carried": True, "before_about": True, "before_made_of": MERGED}
-    assert "own processing" in statistics_line(pd.DataFrame([row]), ABOUT.passports, EN, ["value", "before"])
-    assert "own processing" not in statistics_line(pd.DataFrame([row]), ABOUT.passports, EN)
+    assert "own processing" in statistics_line(pd.DataFrame([row]), ABOUT, ["value", "before"])
+    assert "own processing" not in statistics_line(pd.DataFrame([row]), ABOUT)
 
 
 def test_of_a_limit_no_number_of_those_without_is_said():
@@ -383,6 +383,8 @@ def test_a_limit_of_an_indicator_is_said_to_be_one():
     assert "Stad (at most 1.0%)" in spaced(shown.description)
 
 
-@pytest.mark.parametrize(("made_of", "cited"), [(MERGED, "own processing of Nkom"), (RENUMBERED, "Source: Nkom ")])
+@pytest.mark.parametrize(
+    ("made_of", "cited"), [(MERGED, "own processing of Nkom"), (RENUMBERED, 'Source: <a href="#input-s">Nkom<')]
+)
 def test_a_source_is_cited_as_processed_where_a_value_is_made_of_others(made_of, cited):
-    assert cited in statistics_line(carried(("NO-4631", 2018, 70.0, "", made_of)), ABOUT.passports, EN)
+    assert cited in statistics_line(carried(("NO-4631", 2018, 70.0, "", made_of)), ABOUT)

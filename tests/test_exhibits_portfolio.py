@@ -419,7 +419,7 @@ def test_where_nothing_is_assessed_and_no_end_is_stated_the_answers_say_so():
 
 
 def test_titles_of_the_register_carry_their_language_on_a_page_in_another():
-    about = SimpleNamespace(words=Words("en", own="sv"), as_of=DAY)
+    about = SimpleNamespace(words=Words("en", own="sv"), as_of=DAY, council=SimpleNamespace(folder="small"))
     shown = exhibits.board(board(), about)
     assert '<span lang="sv">Journal</span>' in shown.html()
     assert isinstance(shown, Exhibit)

@@ -520,7 +520,7 @@ def test_without_an_inventory_nothing_is_known_of_systems():
 
 @pytest.mark.parametrize("words", [SV, Words("en", own="sv")], ids=["sv", "en with a Swedish register"])
 def test_everything_can_be_read_in_the_page(words):
-    about = SimpleNamespace(words=words, as_of=TODAY)
+    about = SimpleNamespace(words=words, as_of=TODAY, council=SimpleNamespace(folder="small"))
     shown = [
         matrix(about=about),
         counts(about=about),

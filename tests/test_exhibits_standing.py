@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 from radrum.exhibits import Exhibit, Unknown, standing
+from radrum.exhibits.exhibit import plain
 from radrum.measures import coverage, households, ranking
 from radrum.passport import Passport
 from radrum.words import Words
@@ -178,13 +179,16 @@ def test_of_two_municipalities_no_chart_is_drawn():
 
 
 def test_shares_and_sizes_are_both_cited():
-    assert text(shown().source) == "Source: from shares (retrieved 1 June 2024); from sizes (retrieved 1 June 2024)."
+    assert (
+        text(plain(shown().source))
+        == "Source: from shares (retrieved 1 June 2024); from sizes (retrieved 1 June 2024)."
+    )
 
 
 def test_the_shares_and_sizes_of_others_that_it_is_set_against_are_cited_too():
     own = ["shares" if area in TOWNS else "their shares" for area in SHARES]
     sizes = ["sizes" if area in TOWNS else "their sizes" for area in SIZES]
-    source = text(shown(snapshots=(own, sizes)).source)
+    source = text(plain(shown(snapshots=(own, sizes)).source))
     assert [source.count(f"from {name} (") for name in PASSPORTS] == [1, 1, 1, 1]
 
 

@@ -158,7 +158,8 @@ def test_a_dropped_task_no_longer_waits_to_be_done():
 
 
 def test_the_calendar_of_nothing_is_empty():
-    assert list(calendar().columns) == ["title", "initiative", "kind", "due", "first", "last", "done", "source"]
+    said = ["title", "initiative", "kind", "due", "first", "last", "done", "source"]
+    assert list(calendar().columns) == [*said, "initiative_key"]
     assert len(calendar()) == 0
 
 

@@ -58,7 +58,7 @@ def test_without_scripts_every_drawing_and_table_is_there(browser, meeting):
         assert all(each.is_visible() for each in drawings)
         assert opened.page.locator("button:visible").count() == 0
         for name in CHARTS:
-            opened.page.locator(f"#{name} details > summary").click()
+            opened.page.locator(f"#{name} .data > summary").click()
             assert opened.page.locator(f"#{name} table tbody tr").first.is_visible(), name
 
 

@@ -3,15 +3,20 @@
 import sys
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from radrum import __version__, paths
+from radrum.cli.build import build, runs
 from radrum.cli.describe import describe
 from radrum.cli.fetch import fetch
 from radrum.cli.press import press
 from radrum.cli.register import new, record, sheet
 from radrum.errors import FailedCell, Faults, RadrumError
+
+if TYPE_CHECKING:
+    from radrum.runs import Plan
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,10 +36,17 @@ def radrum(debug: bool) -> None:
     "--reports", type=click.Path(file_okay=False, path_type=Path), help="Folder of reports; ./reports without it."
 )
 @click.option("--edition", default="council", metavar="E", help="council (without it) or public.")
+@click.option(
+    "--engine",
+    type=click.Choice(["warm", "nbclient"]),
+    default="warm",
+    help="How cells run; nbclient is papermill's own.",
+)
 @click.option("--linked", is_flag=True, help="Keep plotly once beside the pages instead of in each.")
 @click.option(
     "-p", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter of the notebook; may be repeated."
 )
+@click.option("--all", "every", is_flag=True, help="A page for each municipality of the council's area.")
 def report(
     council: str,
     notebook: str,
@@ -43,8 +55,10 @@ def report(
     language: str | None,
     reports: Path | None,
     edition: str,
+    engine: str,
     linked: bool,
     parameters: tuple[str, ...],
+    every: bool,
 ) -> None:
     """Make the report NOTEBOOK (without it: meeting) of COUNCIL and print its path."""
     from radrum.runs import Plan
@@ -54,14 +68,39 @@ def report(
     if wrong:
         raise click.UsageError(f"-p {wrong[0]}: write NAME=VALUE.")
     named = dict(each.split("=", 1) for each in parameters)
-    plan = Plan(council, notebook, as_of, meeting, language, reports, named, linked, edition)
+    plan = Plan(council, notebook, as_of, meeting, language, reports, named, linked, edition, engine)
     bar = sys.stderr.isatty()
     if not bar:
         click.echo(f"{council}: making '{notebook}'", err=True)
+    if every:
+        _each(plan)
+        return
     made = make(plan, bar=bar)
     if made.lack:
         click.echo(f"Not checked, and without a PDF: {made.lack}", err=True)
     click.echo(paths.shown(made.path))
+
+
+def _each(plan: "Plan") -> None:
+    """Make the page of each municipality and print its path; one that fails is told in a line, and the others go on."""
+    from radrum.runs import municipality_plans
+    from radrum.runs import report as make
+
+    lacks, failed = {}, False
+    for one in municipality_plans(plan):
+        try:
+            made = make(one)
+        except Exception as error:
+            kind = "" if isinstance(error, RadrumError) else f"{type(error).__name__}: "
+            click.echo(f"{one.parameters['area']}: {kind}{' '.join(str(error).split())}", err=True)
+            failed = True
+            continue
+        lacks[made.lack] = None
+        click.echo(paths.shown(made.path))
+    for lack in filter(None, lacks):
+        click.echo(f"Not checked, and without a PDF: {lack}", err=True)
+    if failed:
+        sys.exit(1)
 
 
 @radrum.command()
@@ -77,7 +116,7 @@ def check(council: str | None) -> None:
 
 
 radrum.add_command(describe)
-for command in (new, sheet, record, fetch, press):
+for command in (new, sheet, record, fetch, press, build, runs):
     radrum.add_command(command)
 
 

@@ -1,7 +1,7 @@
 """A council as known on a day, in one edition and language: the one object a notebook opens."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from radrum import places
 from radrum.dossier.days import parse_day
+from radrum.dossier.members import member_code
 from radrum.errors import RadrumError, did_you_mean
 from radrum.passport import Passport
 from radrum.register import TABLES, Council, Register
@@ -121,14 +122,20 @@ class Dossier:
         """
         return self.snapshots.published_by(self.as_of)
 
-    def carried(self, *measures: str) -> pd.DataFrame:
+    def carried(self, *measures: str, among: Iterable[str] | None = None) -> pd.DataFrame:
         """Published values of some measures as values of the areas of the day; of every measure where none is named.
+
+        ``among`` are the codes of areas, those that became others too, where no other's are asked for.
 
         One row per (area, period, measure, segment, base, source), with the columns of ``places.carry``: what areas had
         that became others is carried to these. Shares are weighed with the households or people of their own base and
         segment, where their number is published.
         """
-        values = self.snapshots.published_by(self.as_of, [*measures, *BASES]) if measures else self.statistics
+        if measures or among is not None:
+            named = [*measures, *BASES] if measures else None
+            values = self.snapshots.published_by(self.as_of, named, among)
+        else:
+            values = self.statistics
         counts = values[values["measure"] == values["base"]]
         asked = values[values["measure"].isin(measures)] if measures else values
         return places.carry(asked, self.as_of, weights=counts)
@@ -159,6 +166,13 @@ class Dossier:
         """The council's municipalities on the day, indexed by code: kind, name, part_of, valid_from, valid_to."""
         return places.members(self.council.area, self.as_of)
 
+    def member(self, municipality: str) -> str:
+        """The code of the council's municipality that is written as SE-1480 or 1480.
+
+        Raises ``RadrumError`` with the nearest one for any other.
+        """
+        return member_code(municipality, self.municipalities, self.council.area)
+
     @cached_property
     def region(self) -> list[str]:
         """Codes of the council's area, its nation and its municipalities."""
@@ -171,6 +185,12 @@ class Dossier:
         while every.at[area, "kind"] != "country":
             area = every.at[area, "part_of"]
         return area
+
+    @cached_property
+    def national(self) -> list[str]:
+        """Codes of all areas of the council's country, whenever they existed."""
+        country = self.nation.split("-")[0]
+        return [area for area in places.areas().index if area.split("-")[0] == country]
 
     @cached_property
     def areas(self) -> pd.DataFrame:

@@ -29,9 +29,15 @@ from radrum.exhibits.maps import coverage_map
 from radrum.exhibits.matrix import rollout_matrix
 from radrum.exhibits.meeting import attendance, decisions, next_agenda
 from radrum.exhibits.milestones import milestones
+from radrum.exhibits.missing import missing
 from radrum.exhibits.municipalities import coverage_by_municipality, coverage_changes
+from radrum.exhibits.own_gaps import own_gaps
+from radrum.exhibits.own_points import municipality_points
+from radrum.exhibits.own_rollout import own_answers, own_rollout
+from radrum.exhibits.own_tasks import own_tasks
 from radrum.exhibits.pace import rollout_counts
 from radrum.exhibits.payback import payback
+from radrum.exhibits.peers import peers
 from radrum.exhibits.portfolio import portfolio_points
 from radrum.exhibits.progress import progress
 from radrum.exhibits.published import published_since
@@ -95,8 +101,15 @@ __all__ = [
     "known",
     "main_points",
     "milestones",
+    "missing",
+    "municipality_points",
     "next_agenda",
+    "own_answers",
+    "own_gaps",
+    "own_rollout",
+    "own_tasks",
     "payback",
+    "peers",
     "portfolio_points",
     "progress",
     "published_since",

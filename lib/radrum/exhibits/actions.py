@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.choices import step_kind
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.setting import Setting, kept_back
@@ -31,9 +32,9 @@ def task_log(tasks: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         subtitle=words("The council's task log as known on {day}", day=as_of),
         description=_told(still_open, late, words),
         table=_log(ordered if len(ordered) else tasks, words),
-        source=register_line(tasks, words),
+        source=register_line(tasks, about, "actions"),
         words=words,
-        notes=(*_silence(still_open, late, words), *_put_off(still_open, words)),
+        notes=(*_silence(late, about), *_put_off(still_open, words)),
     )
 
 
@@ -49,7 +50,7 @@ def tasks_over(tasks: pd.DataFrame, about: Setting) -> list[Exhibit]:
             subtitle=words("The council's task log as known on {day}", day=about.as_of),
             description=words("What is no longer open."),
             table=_log(over, words),
-            source=register_line(over, words),
+            source=register_line(over, about, "actions"),
             words=words,
             folded=True,
         )
@@ -124,7 +125,7 @@ def untied(decisions: pd.DataFrame, tasks: pd.DataFrame, known: int, about: Sett
             ],
             rows,
         ),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "agenda", "actions"),
         words=words,
         folded=True,
     )
@@ -174,10 +175,12 @@ def _told(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> str:
     return words.sentences(sentences) or words("No task is open.")
 
 
-def _silence(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> tuple[str, ...]:
-    if late.empty:
+def _silence(late: pd.DataFrame, about: Setting) -> tuple[str, ...]:
+    """Since when nothing has been recorded of the late tasks: they may have been done without a word."""
+    newest = late["recorded"].max()
+    if late.empty or newest >= about.as_of:
         return ()
-    newest = still_open["recorded"].max()
+    words = about.words
     return (
         words("Late as far as the register knows: nothing has been recorded of these tasks since {day}.", day=newest),
     )
@@ -251,6 +254,7 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         subtitle=words("Tasks and steps that the papers date; the dotted line is {day}", day=as_of),
         description=words.sentences(told),
         figure=figures.dated_steps(shown, said, as_of, words) if len(pending) else None,
+        reading=reading.dated_steps(words),
         table=Table(
             words("Dated tasks and steps"),
             [
@@ -262,7 +266,7 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             ],
             pending if len(pending) else steps,
         ),
-        source=register_line(steps, words),
+        source=register_line(steps, about, "actions", "milestones"),
         words=words,
         notes=(
             words(

@@ -63,7 +63,7 @@ def against_nation(rows: pd.DataFrame, values: pd.DataFrame, measure: str, about
             ],
             rows.sort_values("period", ascending=False, kind="stable", ignore_index=True),
         ),
-        source=statistics_line(used, about.passports, words, derived=True),
+        source=statistics_line(used, about, derived=True, measure=measure),
         words=words,
         notes=tuple(share_notes(used[used["area"].isin([about.council.area, about.nation])], about)),
     )

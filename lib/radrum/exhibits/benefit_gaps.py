@@ -40,7 +40,7 @@ def benefit_gaps(stands: pd.DataFrame, parties: pd.DataFrame, about: Setting) ->
             ],
             rows,
         ),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "benefits"),
         words=words,
         notes=(
             words.plural(

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
 from radrum.exhibits.naming import bounded
 from radrum.exhibits.setting import Setting, kept_back
@@ -45,8 +46,9 @@ def benefits(
         )
         if drawing
         else None,
+        reading=reading.ways(words),
         table=Table(words("Benefits: before and expected after"), _columns(rows, words), rows),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "benefits", "benefit_values"),
         words=words,
         notes=(*(_key(drawable, rows, words) if drawing else ()), *left),
         missing=_silent(rows, words),

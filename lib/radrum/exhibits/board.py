@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.choices import aspect_name, light_colour, stage_name
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.setting import Setting, kept_back
@@ -48,6 +49,7 @@ def board(standing: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         ),
         description=_told(active, rows, words),
         figure=_figure(drawn, words) if len(drawn) >= FEW else None,
+        reading=reading.stages(words),
         table=Table(
             words("Initiatives by stage and light"),
             [
@@ -62,7 +64,7 @@ def board(standing: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             ],
             rows if lit else drawn,
         ),
-        source=register_line(_documents(rows), words),
+        source=register_line(_documents(rows), about, "initiatives", "status"),
         words=words,
         notes=_notes(active, words),
         missing=_unassessed(active, words) if lit else _unstaged(rows[~known], words),

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.choices import decision_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.matrix import LEAST, listed_names, states_drawn
@@ -36,6 +37,7 @@ def decisions_tracker(answers: pd.DataFrame, about: Setting) -> Exhibit | Unknow
         subtitle=words("Matters that each body must decide for itself, as known on {day}", day=as_of),
         description=words.sentences(_matter_told(row, answers, words) for row in matters.head(TOLD).to_dict("records")),
         figure=figure,
+        reading=reading.standings(words),
         table=Table(
             words("Decisions by matter and body"),
             [
@@ -50,7 +52,7 @@ def decisions_tracker(answers: pd.DataFrame, about: Setting) -> Exhibit | Unknow
             answers,
             dense=True,
         ),
-        source=register_line(answers, words),
+        source=register_line(answers, about, "decisions"),
         words=words,
         notes=(words("An empty place in the chart: not concerned."),) if figure and gaps else (),
         missing=_unanswered(answers, matters, words),
@@ -146,6 +148,7 @@ def systems(shared: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         subtitle=words("Bodies by the system they use in each domain, as known on {day}", day=as_of),
         description=words.sentences(_domain_told(row, words) for row in domains.head(TOLD).to_dict("records")),
         figure=figures.segmented_bars(bars, key, words) if len(shared) >= LEAST else None,
+        reading=reading.systems(words),
         table=Table(
             words("Systems by domain: who uses which"),
             [
@@ -159,7 +162,7 @@ def systems(shared: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             shared,
             dense=True,
         ),
-        source=register_line(shared, words),
+        source=register_line(shared, about, "systems"),
         words=words,
         notes=(_first_end(shared, as_of, words),),
         missing=_unknown_systems(shared, words),

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
 from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
@@ -34,6 +35,7 @@ def candidates(scored: pd.DataFrame, criteria: pd.DataFrame, about: Setting) -> 
         subtitle=words("Initiatives that wait to be prioritised, as known on {day}", day=as_of),
         description=_told(scored, complete, words) if weighed else _goals(scored, words),
         figure=_figure(complete, grounds, words) if drawing else None,
+        reading=reading.totals(words),
         table=Table(
             words("Candidates and their scores") if weighed else words("Candidates"),
             [
@@ -48,7 +50,7 @@ def candidates(scored: pd.DataFrame, criteria: pd.DataFrame, about: Setting) -> 
             ],
             scored,
         ),
-        source=register_line(scored, words),
+        source=register_line(scored, about, "initiatives", "scores"),
         words=words,
         notes=_notes(grounds, weighed, drawing, words),
         missing=_lacking(scored, grounds, words) if weighed else "",

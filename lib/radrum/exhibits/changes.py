@@ -6,7 +6,9 @@ from markupsafe import Markup
 from radrum.exhibits.choices import cause_name
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import day_known, measure_name, measured_in, table_name
+from radrum.exhibits.origins import Cited, key_of, of_snapshot, registered
 from radrum.exhibits.setting import Setting
+from radrum.exhibits.sources import link
 from radrum.exhibits.telling import told, what_changed
 from radrum.words import Words
 
@@ -106,7 +108,13 @@ def _exhibit(
             ],
             rows,
         ),
-        source=words("Source: the council's register and the statistics, as known on the two days."),
+        source=Cited(
+            words(
+                "Source: {register} and {statistics}, as known on the two days.",
+                register=link("register", words("the council's register")),
+                statistics=Markup('<a href="#inputs">{}</a>').format(words("the statistics")),
+            ),
+        ),
         words=words,
         folded=folded,
     )
@@ -167,26 +175,30 @@ def _not_at_hand(since: pd.Timestamp, lines: pd.DataFrame, news: pd.DataFrame, a
 
 
 def _rows(lines: pd.DataFrame, news: pd.DataFrame, goals: pd.DataFrame, about: Setting) -> pd.DataFrame:
-    """A row a line: ``what``, ``said``, ``cause``, ``turn``, ``table`` and ``n``: for how many it stands."""
+    """A row a line: ``what``, ``said``, ``cause``, ``turn``, ``table``, ``n``: how many it is, and ``origins``."""
     words = about.words
     found = []
     alike = ["turn", "cause", "table", "came"]
     for (turn, cause, table, _), group in lines.groupby(alike, sort=False, dropna=False):
+        origins = [origin for thing in group["thing"] for origin in registered([table], about, thing)]
         if len(group) > TOGETHER[turn]:
             what = words.sentence(table_name(table, len(group), words))
             named = [what_changed(row, words) for row in group.head(NAMED).to_dict("records")]
             rest = len(group) - NAMED
             said = words.plural("{names} and {n} more", "{names} and {n} more", rest, names=words.joined(named, "; "))
-            found.append((what, said, cause, turn, table, len(group)))
+            found.append((what, said, cause, turn, table, len(group), origins))
             continue
-        for row in group.to_dict("records"):
-            found.append((what_changed(row, words), told(row, words), cause, turn, table, 1))
+        for row, origin in zip(group.to_dict("records"), origins, strict=True):
+            found.append((what_changed(row, words), told(row, words), cause, turn, table, 1, [origin]))
     found += _published(news, about)
     for row in goals.itertuples():
         what = words("Goal for {year}: {measure}", year=str(row.goal_year), measure=measure_name(row.measure, words))
         value, when = words.percent(row.value, row.decimals), day_known(row.adopted, row.adopted_precision, words)
-        found.append((what, words("{value}, adopted {when}", value=value, when=when), "joined", 0, "goals", 1))
-    rows = pd.DataFrame(found, columns=["what", "said", "cause", "turn", "table", "n"])
+        origin = of_snapshot(row.snapshot, key_of(row._asdict()), about)
+        found.append(
+            (what, words("{value}, adopted {when}", value=value, when=when), "joined", 0, "goals", 1, [origin])
+        )
+    rows = pd.DataFrame(found, columns=["what", "said", "cause", "turn", "table", "n", "origins"])
     rank = rows["turn"].map({1: 0, 0: 1, -1: 2}).astype(int)
     return rows.assign(rank=rank).sort_values("rank", kind="stable", ignore_index=True).drop(columns="rank")
 
@@ -200,7 +212,7 @@ def _published(news: pd.DataFrame, about: Setting) -> list[tuple]:
         n = words.plural("{n} value", "{n} values", len(group))
         first = group.sort_values("published", kind="stable").iloc[0]
         day = day_known(first["published"], first["published_precision"], words)
-        found.append(
-            (what, words("{values}, day of publication: {day}", values=n, day=day), cause, 0, where, len(group))
-        )
+        said = words("{values}, day of publication: {day}", values=n, day=day)
+        origins = [of_snapshot(row["snapshot"], key_of(row), about) for row in group.to_dict("records")]
+        found.append((what, said, cause, 0, where, len(group), origins))
     return found

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.municipalities import LEAST, NAMED
 from radrum.exhibits.naming import measure_name, measured_in
@@ -59,8 +60,9 @@ def concentration(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit |
         )
         if len(known) >= LEAST
         else None,
+        reading=reading.without_access(words),
         table=_table(shown, words),
-        source=statistics_line(known, about.passports, words, ["value", "counted"], derived=True),
+        source=statistics_line(known, about, ["value", "counted"], derived=True, measure=measure),
         words=words,
         notes=(_rounded(known, words), *share_notes(known, about)),
         missing=_missing(unknown, words),

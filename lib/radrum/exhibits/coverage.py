@@ -84,7 +84,7 @@ def coverage_over_time(
             ],
             values.assign(name=values["area"].map(names)),
         ),
-        source=statistics_line(values, about.passports, words, documents=shown_goals["document"]),
+        source=statistics_line(values, about, documents=shown_goals["document"]),
         words=words,
         notes=(*_notes(own, cuts, words), *axis_note(start, words), *share_notes(values, about)),
         missing=missing,
@@ -234,7 +234,7 @@ def coverage_by_group(
             ],
             rows,
         ),
-        source=statistics_line(rows, about.passports, words, ["own", "nation"]),
+        source=statistics_line(rows, about, ["own", "nation"], measure=measure),
         words=words,
         notes=tuple(dict.fromkeys([*of("own", about.council.area), *of("nation", about.nation)])),
     )

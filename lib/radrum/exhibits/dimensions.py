@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.ages import age
 from radrum.exhibits.disputes import dispute_notes, with_disputes
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
@@ -58,6 +59,7 @@ def _dimensions(rows: pd.DataFrame, family: str, about: Setting) -> Exhibit:
         )
         if len(rows) > 1
         else None,
+        reading=reading.index_parts(names[nation], words),
         table=Table(
             words("The parts of the index by country and year"),
             [
@@ -76,7 +78,7 @@ def _dimensions(rows: pd.DataFrame, family: str, about: Setting) -> Exhibit:
                 part=[words.sentence(dimension_name(each, words)) for each in rows["dimension"]],
             ),
         ),
-        source=statistics_line(rows, about.passports, words),
+        source=statistics_line(rows, about),
         words=words,
         notes=tuple(notes),
     )

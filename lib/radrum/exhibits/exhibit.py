@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from radrum.exhibits.origins import Cited, Origin, origin_columns
 from radrum.figures import CONFIG, literal
 from radrum.words import Words
 
@@ -67,17 +68,21 @@ class Table:
             lines.append(cells)
         return lines
 
-    def csv(self, words: Words) -> str:
+    def csv(self, words: Words, of: Callable[[dict[str, Any]], list[Origin]] = lambda row: []) -> str:
         """The rows for a spreadsheet in the reader's language: values bare, days as 2016-09-08, missing cells empty.
 
-        Where something must be known of the bare numbers, such as that they are limits, a last column says it.
+        Where something must be known of the bare numbers, such as that they are limits, a column after them says it.
+        The last columns name the rows of data that each line is from, as ``of`` gives them.
         """
-        english, told = words.language == "en", self._remarks(words)
+        english, told, lines = words.language == "en", self._remarks(words), self.rows.to_dict("records")
+        heads, origins = origin_columns([of(row) for row in lines], words)
         out = io.StringIO()
         writer = csv.writer(out, delimiter="," if english else ";", lineterminator="\r\n")
-        writer.writerow([*(plain(column.heading) for column in self.columns), *([words("Remark")] if told else [])])
-        for n, row in enumerate(self.rows.to_dict("records")):
-            writer.writerow([*(_bare(_saved(column, row), english) for column in self.columns), *told[n : n + 1]])
+        remark = [words("Remark")] if told else []
+        writer.writerow([*(plain(column.heading) for column in self.columns), *remark, *heads])
+        for n, row in enumerate(lines):
+            shown = (_bare(_saved(column, row), english) for column in self.columns)
+            writer.writerow([*shown, *told[n : n + 1], *(origins[n] if heads else ())])
         return out.getvalue()
 
     def _remarks(self, words: Words) -> list[str]:
@@ -140,8 +145,8 @@ class Exhibit:
     ``description`` says in one to three sentences what the figure shows, for the reader and the screen reader.
     ``figure`` is None where a sentence says more than a chart would. ``missing`` says by name what is not known,
     ``lacking`` has the codes of the areas that it names as having no value.
-    ``folded`` shows only the title until the reader opens it. Raises ``ValueError`` where anything that
-    must be there is empty.
+    ``folded`` shows only the title until the reader opens it. ``reading`` is how the figure is read, for who does not
+    know its kind. Raises ``ValueError`` where anything that must be there is empty.
     """
 
     name: str
@@ -156,6 +161,7 @@ class Exhibit:
     missing: str = ""
     lacking: frozenset[str] = frozenset()
     folded: bool = False
+    reading: str = ""
 
     def __post_init__(self) -> None:
         for part in ("name", "title", "subtitle", "description", "source"):
@@ -172,7 +178,7 @@ class Exhibit:
         """The exhibit as an HTML fragment, its chart an empty place of the right height."""
         words, rows = self.words, len(self.table.rows)
         opened = self.folded or self.figure is not None
-        data = base64.b64encode(b"\xef\xbb\xbf" + self.table.csv(words).encode("utf-8")).decode()
+        data = base64.b64encode(b"\xef\xbb\xbf" + self.csv().encode("utf-8")).decode()
         return _fragment("folded.html.j2" if self.folded else "exhibit.html.j2").render(
             exhibit=self,
             columns=self.table.columns,
@@ -183,6 +189,11 @@ class Exhibit:
             height=self.figure.layout.height if self.figure is not None else None,
             unprinted=rows if opened and rows > PRINTED else 0,
         )
+
+    def csv(self) -> str:
+        """The table for a spreadsheet, each line with the rows of data it is from."""
+        cited = self.source
+        return self.table.csv(self.words, cited.of) if isinstance(cited, Cited) else self.table.csv(self.words)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         """What Jupyter shows: the interactive figure in JupyterLab, the whole exhibit in a report."""

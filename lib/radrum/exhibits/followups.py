@@ -37,7 +37,7 @@ def followups(over: pd.DataFrame, parties: pd.DataFrame, about: Setting) -> Exhi
             ],
             rows,
         ),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "initiatives", "status"),
         words=words,
         notes=(
             words(
@@ -123,7 +123,7 @@ def effects(initiatives: pd.DataFrame, stands: pd.DataFrame, about: Setting) -> 
             },
             rows,
         ),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "initiatives"),
         words=words,
         missing=words("Neither is stated for: {names}.", names=names) if len(silent) else "",
     )

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from radrum import figures
-from radrum.exhibits import outlook
+from radrum.exhibits import outlook, reading
 from radrum.exhibits.coverage import axis_note, axis_start
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import base_name, measure_name, measured_in
@@ -56,8 +56,9 @@ def goal_forecast(
         ),
         description=words.sentences(outlook.told(row, ahead, words)),
         figure=_drawn(own, ahead, row, start, words) if len(ahead) else None,
+        reading=reading.ahead(words),
         table=_table(own, ahead, words),
-        source=statistics_line(own, about.passports, words, derived=True, documents=[row["document"]]),
+        source=statistics_line(own, about, derived=True, documents=[row["document"]]),
         words=words,
         notes=(*outlook.notes(row, about), *axis_note(start, words), *share_notes(own, about)),
         missing=missing,

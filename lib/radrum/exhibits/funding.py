@@ -57,7 +57,7 @@ def funding(
             ],
             pd.concat([rows.assign(together=False), _together(counted, words)], ignore_index=True),
         ),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "initiatives", "funds"),
         words=words,
         notes=_notes(drawing, counted, funded, words),
         missing=_silent(funded, initiatives, words),

@@ -49,9 +49,7 @@ def goal_gaps(
             rows,
             dense=True,
         ),
-        source=statistics_line(
-            rows, about.passports, words, ["value", "counted", "before"], derived=True, documents=rows["document"]
-        ),
+        source=statistics_line(rows, about, ["value", "counted", "before"], derived=True, documents=rows["document"]),
         words=words,
         notes=(*_notes(rows, area, words), *share_notes(rows, about)),
         missing=words.sentences(filter(None, [unknown, _without(every, words)])),
@@ -65,7 +63,7 @@ def _columns(rows: pd.DataFrame, about: Setting) -> list[Column]:
         share_column("value", words("Share"), words),
         Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
         Column("gap", words("Distance to the goal, percentage points"), lambda row: _left(row, words), number=True),
-        Column("short", words("Households short"), lambda row: _households(row, words), number=True),
+        Column("short", words("Households short"), lambda row: households_short(row, words), number=True),
         Column("rise", words("Rise a year, percentage points"), lambda row: _rise(row, words), number=True),
         Column("needed", words("Needed a year, percentage points"), lambda row: _needed(row, about), number=True),
         Column("verdict", words("How it stands"), lambda row: words.sentence(verdict(row, about))),
@@ -194,7 +192,8 @@ def _pace(row: dict, about: Setting) -> list[str]:
     return [words("The share last rose by {rise} a year; {needed} a year is needed: {verdict}.", **said)]
 
 
-def _households(row: dict, words: Words) -> str:
+def households_short(row: dict, words: Words) -> str:
+    """The households that the goal would give access, or why their number is not known."""
     if row["reached"]:
         return words("none")
     if pd.isna(row["short"]):
@@ -231,16 +230,20 @@ def _needed(row: dict, about: Setting) -> str:
     return _signed(row["needed"], words)
 
 
-def _notes(rows: pd.DataFrame, area: str, words: Words) -> list[str]:
-    notes = []
-    for (goal_base, base), _ in rows[rows["goal_base"] != rows["base"]].groupby(["goal_base", "base"], sort=True):
-        notes.append(
-            words(
-                "The goal counts {goal_base} together; the values count {base}.",
-                goal_base=base_name(goal_base, words),
-                base=base_name(base, words),
-            )
+def base_notes(rows: pd.DataFrame, words: Words) -> list[str]:
+    """That a goal counts others than the values held against it do, for each such pair."""
+    return [
+        words(
+            "The goal counts {goal_base} together; the values count {base}.",
+            goal_base=base_name(goal_base, words),
+            base=base_name(base, words),
         )
+        for (goal_base, base), _ in rows[rows["goal_base"] != rows["base"]].groupby(["goal_base", "base"], sort=True)
+    ]
+
+
+def _notes(rows: pd.DataFrame, area: str, words: Words) -> list[str]:
+    notes = base_notes(rows, words)
     close = rows[~rows["certain"].astype(bool) & ~rows["open"].astype(bool)]
     if len(close):
         close = words.list(goal_name(row, words) for row in close.to_dict("records"))

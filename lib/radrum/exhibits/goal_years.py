@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from radrum import figures
-from radrum.exhibits import outlook
+from radrum.exhibits import outlook, reading
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
 from radrum.exhibits.naming import base_name, measure_name, measured_in
@@ -69,10 +69,11 @@ def goal_years(
         ),
         description=words.sentences(_told(rows, aim, words)),
         figure=figures.years_by_area(rows, said, goal, span, words) if _charted(rows) else None,
+        reading=reading.years(words),
         table=Table(words("The municipalities and the year they reach the goal"), _columns(rows, words), rows)
         if groups is None
         else Table(words("The year they reach the goal, by municipality"), _group_columns(rows, words), groups),
-        source=statistics_line(used, about.passports, words, derived=True, documents=[first["document"]]),
+        source=statistics_line(used, about, derived=True, documents=[first["document"]]),
         words=words,
         notes=(*_notes(rows, words), *(share_notes(used, about) if groups is None else ())),
         missing=missing,

@@ -79,7 +79,7 @@ def growth(
         if drawn
         else None,
         table=_table(shown, (before, period), words),
-        source=statistics_line(shown, about.passports, words, ["value", "before"], derived=True, also=also),
+        source=statistics_line(shown, about, ["value", "before"], derived=True, also=also),
         words=words,
         notes=tuple(notes),
         missing=_missing(own, municipalities, words),

@@ -85,7 +85,7 @@ def indicator(values: pd.DataFrame, measure: Any, about: Setting) -> Exhibit | U
             ],
             _rows(large, small, names),
         ),
-        source=statistics_line(values, about.passports, words),
+        source=statistics_line(values, about),
         words=words,
         notes=(*age(values["period"].max(), about), *_notes(values, drawn, large, measure.unit, words)),
     )

@@ -8,7 +8,7 @@ from radrum.exhibits.disputes import dispute_notes, undecided, with_disputes
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import measure_name, source_name
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.sources import snapshots_of, statistics_line
+from radrum.exhibits.sources import statistics_line
 from radrum.words import Words
 
 
@@ -87,7 +87,7 @@ def index_over_time(
             ],
             values.assign(name=values["area"].map(names)),
         ),
-        source=statistics_line(values, about.passports, words, also=snapshots_of(told_ranks)),
+        source=statistics_line(values, about, told=told_ranks.assign(measure=f"{measure}_rank", area=nation)),
         words=words,
         notes=tuple(notes),
     )
@@ -204,7 +204,7 @@ def index_changes(
             ],
             changes.assign(name=changes["area"].map(names)),
         ),
-        source=statistics_line(changes, about.passports, words, ["value", "before"], derived=True),
+        source=statistics_line(changes, about, ["value", "before"], derived=True),
         words=words,
         notes=(*age(own["period"], about), *dispute_notes(earlier, about), *dispute_notes(changes, about)),
     )

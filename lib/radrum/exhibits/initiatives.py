@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.choices import rollout_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.money import amount
@@ -47,6 +48,7 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
         subtitle=words("Initiatives by area: how many have goal, owner, time and funding stated"),
         description=told,
         figure=figures.stated_by_area(areas, aspects, words),
+        reading=reading.stated(words),
         table=Table(
             words("Initiatives by area: how many have each stated"),
             [
@@ -57,7 +59,7 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
             ],
             areas.assign(nothing=areas["area"].map(nothing["area"].value_counts()).fillna(0).astype(int)),
         ),
-        source=register_line(described, words),
+        source=register_line(described, about, "initiatives", "milestones"),
         words=words,
     )
 
@@ -99,7 +101,7 @@ def initiative_list(
                     ],
                     rows,
                 ),
-                source=register_line(rows, words),
+                source=register_line(rows, about, "initiatives"),
                 words=words,
                 folded=True,
             )
@@ -148,9 +150,9 @@ def _aims(row: dict) -> str | None:
 
 
 def _time(row: dict, steps: pd.Series) -> str | None:
+    """From when to when, as the papers say it; where they do not, the days of its steps."""
     said = list(dict.fromkeys(row[column] for column in ("start", "end") if isinstance(row[column], str)))
-    said += [due for due in steps.get(row["initiative"], []) if due not in said]
-    return "; ".join(said) or None
+    return " \u2013 ".join(said) or "; ".join(dict.fromkeys(steps.get(row["initiative"], []))) or None
 
 
 def _money(row: dict, words: Words) -> str | None:
@@ -214,7 +216,7 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             ],
             rows,
         ),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "rollout_totals"),
         words=words,
         notes=notes,
     )

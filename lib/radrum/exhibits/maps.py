@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
 from radrum.exhibits.municipalities import few_title, goal_documents, limits_title, sharing
@@ -86,6 +87,7 @@ def coverage_map(
         ),
         description=_description(rows, len(municipalities), first, last, words),
         figure=figure,
+        reading=reading.places(words, land=corners is not None),
         table=Table(
             words("Municipalities with a published value"),
             [
@@ -97,8 +99,7 @@ def coverage_map(
         ),
         source=statistics_line(
             rows,
-            about.passports,
-            words,
+            about,
             derived=bool(rows["goal"].notna().any()),
             documents=goal_documents(rows, measure, about),
         ),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.choices import rollout_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
 from radrum.exhibits.naming import counted_name
@@ -35,7 +36,8 @@ def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) 
     cells = matrix.assign(told=[_told(row, words) for row in matrix.to_dict("records")])
     told = {(row["party"], row["initiative"]): row["told"] for row in cells.to_dict("records")}
     rows = [
-        {"name": name} | {f"in {each}": told.get((party, each), words("not concerned")) for each in initiatives}
+        {"party": party, "name": name}
+        | {f"in {each}": told.get((party, each), words("not concerned")) for each in initiatives}
         for party, name in bodies.items()
     ]
     figure = _drawn(cells, bodies, listed, words) if len(bodies) >= LEAST and len(listed) <= WIDEST else None
@@ -47,6 +49,7 @@ def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) 
         subtitle=words("How far each has come with each initiative, as known on {day}", day=as_of),
         description=_furthest(listed, len(bodies), words),
         figure=figure,
+        reading=reading.states(words),
         table=Table(
             words("How far each has come with each initiative, and since when"),
             [
@@ -56,7 +59,7 @@ def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) 
             pd.DataFrame(rows),
             dense=True,
         ),
-        source=register_line(matrix.dropna(subset="source"), words),
+        source=register_line(matrix.dropna(subset="source"), about, "rollout"),
         words=words,
         notes=tuple(filter(None, notes)),
         missing=_silence(matrix, listed, words),

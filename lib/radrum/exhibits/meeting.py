@@ -41,7 +41,7 @@ def next_agenda(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) 
             ],
             items,
         ),
-        source=register_line(items, words),
+        source=register_line(items, about, "agenda"),
         words=words,
     )
 
@@ -101,7 +101,7 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
             ],
             items,
         ),
-        source=register_line(items, words),
+        source=register_line(items, about, "agenda"),
         words=words,
         notes=_comment(meeting, words),
     )
@@ -162,9 +162,9 @@ def attendance(meeting: pd.Series | None, seats: pd.DataFrame, about: Setting) -
                 Column("absent", words("Absent"), number=True),
                 Column("unclear", words("Unclear"), number=True),
             ],
-            seats,
+            seats.assign(meeting=meeting.get("meeting")),
         ),
-        source=register_line(seats, words),
+        source=register_line(seats, about, "attendance"),
         words=words,
     )
 

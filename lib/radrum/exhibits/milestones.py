@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.board import FEW, OVER, breakable, named, short_day
 from radrum.exhibits.choices import stage_name, step_kind
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
@@ -40,6 +41,7 @@ def milestones(steps: pd.DataFrame, slips: pd.DataFrame, standing: pd.DataFrame,
         )
         if len(moved) >= FEW
         else None,
+        reading=reading.moved_steps(words),
         table=Table(
             words("Dated steps: first and latest plan"),
             [
@@ -53,7 +55,7 @@ def milestones(steps: pd.DataFrame, slips: pd.DataFrame, standing: pd.DataFrame,
             ],
             rows if compared else rows.assign(first_last=pd.NaT),
         ),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "milestones"),
         words=words,
         notes=_notes(rows, moved, words),
         missing=_undated(rows, words),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.coverage import axis_note, axis_start
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
@@ -44,9 +45,8 @@ def coverage_by_municipality(
     first = rows.iloc[0]
     same = levels[levels["period"] == first["period"]]
     lines = [(names[row["area"]], row["value"], marked(row, words)) for row in same.to_dict("records")]
-    goal = None
-    if rows["goal"].notna().any():
-        goal = (words("Goal {goal}", goal=_goal(rows, words)), float(first["goal"]))
+    has_goal = rows["goal"].notna().any()
+    goal = (words("Goal {goal}", goal=_goal(rows, words)), float(first["goal"])) if has_goal else None
     shares = [rows["value"].min(), rows["before"].min(), *(value for _, value, _ in lines)]
     start = axis_start(share for share in shares if pd.notna(share))
     missing, lacking = without_value(rows["area"], municipalities, words, earlier, period=first["period"])
@@ -63,11 +63,11 @@ def coverage_by_municipality(
         figure=figures.coverage_by_municipality(rows, lines, goal, _key(rows, words), words, start=start)
         if len(rows) >= LEAST
         else None,
+        reading=reading.municipalities(words, moved=bool(rows["before"].notna().any())),
         table=Table(words("Municipalities with a published value"), _columns(rows, words), rows),
         source=statistics_line(
             rows,
-            about.passports,
-            words,
+            about,
             ["value", "before"],
             derived=bool(rows["goal"].notna().any()),
             documents=goal_documents(rows, measure, about),
@@ -139,12 +139,15 @@ def goal_documents(rows: pd.DataFrame, measure: str, about: Setting) -> list[str
 
 def _told(rows: pd.DataFrame, total: int, words: Words) -> list[str]:
     first, last = rows.iloc[0], rows.iloc[-1]
+    month = measured_in(first["period"], words)
     told = [
-        words(
+        words("All of the area's {total} municipalities have a value at hand for {month}.", total=total, month=month)
+        if len(rows) == total
+        else words(
             "{n} of the area's {total} municipalities have a value at hand for {month}.",
             n=len(rows),
             total=total,
-            month=measured_in(first["period"], words),
+            month=month,
         )
     ]
     if len(rows) > 1 and not limits_among(rows):
@@ -229,11 +232,8 @@ def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
 def _earlier(row: dict, words: Words) -> str:
     if pd.isna(row["before"]):
         return words("no earlier value")
-    return words(
-        "{share} ({month})",
-        share=marked(row, words, "before"),
-        month=measured_in(row["period_before"], words),
-    )
+    month = measured_in(row["period_before"], words)
+    return words("{share} ({month})", share=marked(row, words, "before"), month=month)
 
 
 def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
@@ -290,7 +290,7 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             ],
             rows,
         ),
-        source=statistics_line(rows, about.passports, words),
+        source=statistics_line(rows, about),
         words=words,
         notes=notes,
     )

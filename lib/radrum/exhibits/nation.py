@@ -45,7 +45,7 @@ def growth_of_the_nation(row: dict, reason: str, measure: str, about: Setting) -
             ],
             rows.assign(name=said["area"]),
         ),
-        source=statistics_line(rows, about.passports, words, ["value", "before"], derived=True),
+        source=statistics_line(rows, about, ["value", "before"], derived=True),
         words=words,
         notes=tuple(share_notes(rows, about, ["before", "value"])),
         missing=reason,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.choices import rollout_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.matrix import LEAST, STATES, in_place, nameless, unnamed
@@ -46,8 +47,9 @@ def rollout_counts(counted: pd.DataFrame, paces: pd.DataFrame, about: Setting) -
         subtitle=words("Share of those to whom each initiative applies, as known on {day}", day=as_of),
         description=_pace_described(rows, words),
         figure=figures.segmented_bars(bars, key, words) if len(bars) >= LEAST else None,
+        reading=reading.progress(words),
         table=Table(words("The roll-out in numbers: state, goal and pace"), _columns(rows, words), rows),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "rollout"),
         words=words,
         notes=nameless(counted, words),
     )

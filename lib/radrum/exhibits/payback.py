@@ -46,7 +46,7 @@ def payback(paid: pd.DataFrame, stands: pd.DataFrame, years: int, rate: float, a
             ],
             rows,
         ),
-        source=register_line(paid, words),
+        source=register_line(paid, about, "initiatives", "benefits"),
         words=words,
         notes=_assumed(paid, stands, period, yearly, words),
         missing=_left_out(paid, stands, words),

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.board import FEW, OVER, breakable, chosen, named
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.setting import Setting
@@ -42,6 +43,7 @@ def progress(measured: pd.DataFrame, standing: pd.DataFrame, about: Setting) -> 
         figure=figures.time_and_goal(rows, [_said_pace(row, words) for row in rows.to_dict("records")], words)
         if len(rows) >= FEW
         else None,
+        reading=reading.time_and_goal(words),
         table=Table(
             words("Time gone and goal reached, by initiative"),
             [
@@ -55,7 +57,7 @@ def progress(measured: pd.DataFrame, standing: pd.DataFrame, about: Setting) -> 
             ],
             rows,
         ),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "initiatives", "milestones", "rollout"),
         words=words,
         notes=(
             words(

@@ -5,10 +5,10 @@ import pandas as pd
 from radrum.exhibits.choices import cause_name
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import day_known, measure_name, measured_in, measured_name
+from radrum.exhibits.origins import key_of, of_snapshot
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import statistics_line
 from radrum.figures.shares import limited
-from radrum.words import Words
 
 NAMED = 3  # areas whose values are told where neither the council's nor its nation's is among them
 
@@ -25,7 +25,8 @@ def published_since(
         reason = words("The register, as known on this day, holds no earlier meeting to compare with.")
         return Unknown("published-since", words("What has changed is not known"), reason, words)
     rows = pd.DataFrame(
-        [*_values(news, about), *_goals(goals, words)], columns=["what", "said", "published", "cause", "n", "turn"]
+        [*_values(news, about), *_goals(goals, about)],
+        columns=["what", "said", "published", "cause", "n", "turn", "origins"],
     )
     if rows.empty:
         title = words("No statistics are new since {day}", day=since)
@@ -62,7 +63,7 @@ def published_since(
             ],
             rows,
         ),
-        source=statistics_line(dated, about.passports, words),
+        source=statistics_line(dated, about),
         words=words,
         notes=tuple(notes),
     )
@@ -103,15 +104,17 @@ def _values(news: pd.DataFrame, about: Setting) -> list[tuple]:
         first = group.sort_values("published", kind="stable").iloc[0]
         day = day_known(first["published"], first["published_precision"], words)
         turn = 0 if cause == "restated" else 1
-        found.append((what, words.list(said), day, cause_name(cause, words), len(group), turn))
+        origins = [of_snapshot(row["snapshot"], key_of(row), about) for row in group.to_dict("records")]
+        found.append((what, words.list(said), day, cause_name(cause, words), len(group), turn, origins))
     return found
 
 
-def _goals(goals: pd.DataFrame, words: Words) -> list[tuple]:
-    found = []
+def _goals(goals: pd.DataFrame, about: Setting) -> list[tuple]:
+    words, found = about.words, []
     for row in goals.itertuples():
         named = measured_name(row.measure, row.segment, words)
         what = words("Goal for {year}: {measure}", year=str(row.goal_year), measure=named)
         when = day_known(row.adopted, row.adopted_precision, words)
-        found.append((what, words.percent(row.value, row.decimals), when, cause_name("joined", words), 1, 2))
+        origins = [of_snapshot(row.snapshot, key_of(row._asdict()), about)]
+        found.append((what, words.percent(row.value, row.decimals), when, cause_name("joined", words), 1, 2, origins))
     return found

@@ -1,17 +1,30 @@
 """Exhibits of what is disputed and where the figures come from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
 from radrum.exhibits.naming import day_known, measure_name, source_name
+from radrum.exhibits.origins import STATISTICS, Cited, key_of
 from radrum.exhibits.setting import Setting
-from radrum.exhibits.sources import in_its_language, named, processed, statistics_line
+from radrum.exhibits.sources import in_its_language, link, named, processed, statistics_line
+from radrum.words import Words
 
 
-def disputed(values: pd.DataFrame, days: pd.DataFrame, statistics: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
-    """Where sources disagree: each says what it says. ``values`` and ``days`` come from ``conflicts``."""
+def disputed(
+    values: pd.DataFrame,
+    days: pd.DataFrame,
+    statistics: pd.DataFrame,
+    about: Setting,
+    shown: Sequence[Exhibit | Unknown] | None = None,
+) -> Exhibit | Unknown:
+    """Where sources disagree: each says what it says. ``values`` and ``days`` come from ``conflicts``.
+
+    Where ``shown``, the page's exhibits, are given, it is told which of them each disagreement touches.
+    """
     words, names = about.words, about.areas["name"]
     last = statistics.drop_duplicates("measure", keep="last").set_index("measure")["snapshot"]
     titles = {measure: about.passports[snapshot].title for measure, snapshot in last.items()}
@@ -27,7 +40,7 @@ def disputed(values: pd.DataFrame, days: pd.DataFrame, statistics: pd.DataFrame,
             words("{source}: {said}", source=source_name(source, words), said=words.number(value, int(decimals)))
             for source, value, decimals in row["said"]
         ]
-        lines.append((what, "; ".join(said)))
+        lines.append((what, "; ".join(said), touched(row, statistics, shown or ())))
     for row in days.to_dict("records"):
         what = words(
             "day of publication of {measure} {year}",
@@ -38,14 +51,14 @@ def disputed(values: pd.DataFrame, days: pd.DataFrame, statistics: pd.DataFrame,
             words("{source}: {said}", source=source_name(source, words), said=day_known(day, precision, words))
             for source, day, precision in row["said"]
         ]
-        lines.append((what, "; ".join(said)))
+        lines.append((what, "; ".join(said), touched(row, statistics, shown or ())))
     if not lines:
         reason = words(
             "No two sources known on {day} contradict each other by more than their rounding.", day=about.as_of
         )
         return Unknown("disputed", words("No figure is disputed"), reason, words)
     measures = set(values["measure"]) | set(days["measure"])
-    touched = statistics[statistics["measure"].isin(measures)]
+    told = statistics[statistics["measure"].isin(measures)]
     return Exhibit(
         name="disputed",
         title=words.plural("Sources disagree about {n} thing", "Sources disagree about {n} things", len(lines)),
@@ -56,12 +69,38 @@ def disputed(values: pd.DataFrame, days: pd.DataFrame, statistics: pd.DataFrame,
         ),
         table=Table(
             words("What the sources say"),
-            [Column("what", words("What")), Column("said", words("Sources"))],
-            pd.DataFrame([(words.sentence(what), said) for what, said in lines], columns=["what", "said"]),
+            [
+                Column("what", words("What")),
+                Column("said", words("Sources")),
+                *(
+                    []
+                    if shown is None
+                    else [Column("touched", words("Where on the page"), lambda row: linked(row["touched"], words))]
+                ),
+            ],
+            pd.DataFrame([(words.sentence(what), *rest) for what, *rest in lines], columns=["what", "said", "touched"]),
         ),
-        source=statistics_line(touched, about.passports, words),
+        source=statistics_line(told, about),
         words=words,
     )
+
+
+def touched(fault: Mapping[str, Any], statistics: pd.DataFrame, shown: Sequence[Exhibit | Unknown]) -> list[Exhibit]:
+    """Those of the ``shown`` exhibits that use one of the values a ``fault`` lies in.
+
+    ``fault`` has some of the columns that name a value; ``statistics`` are those in which it was found.
+    """
+    known = {name: fault[name] for name in STATISTICS if name in fault}
+    found = statistics[(statistics[[*known]] == pd.Series(known)).all(axis=1)]
+    files, key = {f"statistics/{name}.csv" for name in found["snapshot"]}, key_of(known)
+    cited = [each for each in shown if isinstance(each, Exhibit) and isinstance(each.source, Cited)]
+    return [each for each in cited if any(one.file in files and one.agrees(key) for one in each.source.used)]
+
+
+def linked(shown: Sequence[Exhibit | Unknown], words: Words) -> str:
+    """Exhibits by their headings, each a link to it, on lines of their own."""
+    links = [Markup('<a href="#{}">{}</a>').format(each.name, each.title) for each in shown]
+    return words.joined(links, "\n") or words("nowhere on the page")
 
 
 def source_list(
@@ -103,7 +142,7 @@ def source_list(
                 Column("producer", words("Producer"), lambda row: named(row["producer"], row["language"], words)),
                 Column("retrieved", words("Retrieved")),
                 Column("licence", words("Terms"), lambda row: in_its_language(row["licence"], row["language"], words)),
-                Column("name", words("File")),
+                Column("name", words("File"), lambda row: link(row["name"], row["name"])),
             ],
             rows,
         ),

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.coverage import axis_note, axis_start
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.naming import base_name, kind_name, measure_name, measured_in
@@ -58,6 +59,7 @@ def ranking(
         figure=figures.ranked(rows.assign(name=rows["name"].str.split(" - ").str[0]), area, lines, words, start=start)
         if len(rows) >= LEAST
         else None,
+        reading=reading.ranks(names[area], words),
         table=Table(
             words("By rank"),
             [
@@ -67,7 +69,7 @@ def ranking(
             ],
             rows,
         ),
-        source=statistics_line(rows, about.passports, words, derived=True, also=[*snapshots_of(nation), *then]),
+        source=statistics_line(rows, about, derived=True, also=[*snapshots_of(nation), *then]),
         words=words,
         notes=(
             *_other_ranks(newest, own, kind, words),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
 from radrum.exhibits.municipalities import goal_documents
@@ -60,10 +61,9 @@ def goal_reach(
         ),
         description=words.sentences(_told(main, alike, rows, names, words)),
         figure=figures.dots_by_period(dots) if drawn else None,
+        reading=reading.goal_dots(words),
         table=Table(words("Municipalities that reach the goal, by year"), _columns(names, words), _newest_first(rows)),
-        source=statistics_line(
-            values, about.passports, words, derived=True, documents=goal_documents(rows, measure, about)
-        ),
+        source=statistics_line(values, about, derived=True, documents=goal_documents(rows, measure, about)),
         words=words,
         notes=(*_notes(main, alike, drawn, names, words), *share_notes(of_municipalities, about)),
         missing=missing,

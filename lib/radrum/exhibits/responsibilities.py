@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.choices import role_name
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, quoted
 from radrum.exhibits.matrix import LEAST, crossed
@@ -41,6 +42,7 @@ def responsibilities(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -
         subtitle=words("Responsibility by initiative and body, as known on {day}", day=as_of),
         description=_told(clear, words),
         figure=_drawn(parts, clear, words),
+        reading=reading.parts(words),
         table=Table(
             words("Who answers for what in each initiative"),
             [
@@ -51,7 +53,7 @@ def responsibilities(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -
             rows,
             dense=True,
         ),
-        source=register_line(parts, words),
+        source=register_line(parts, about, "responsibilities"),
         words=words,
         missing=_without(clear, parts, words),
     )
@@ -81,7 +83,7 @@ def _tasks(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -> Exhibit:
             {"title": words("Initiative"), "name": words("Body"), "task": words("Part according to the papers")},
             parts,
         ),
-        source=register_line(parts, words),
+        source=register_line(parts, about, "responsibilities"),
         words=words,
         missing=_without(clear, parts, words),
     )

@@ -46,7 +46,7 @@ def risks(
             ],
             rows,
         ),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "risks"),
         words=words,
         notes=(*_graded(rows, words), *_over(register, words)),
         missing=_unassessed(rows, words),

@@ -52,7 +52,7 @@ def country_alone(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit |
             ],
             own,
         ),
-        source=statistics_line(own, about.passports, words, ["rural", "all"], derived=True),
+        source=statistics_line(own, about, ["rural", "all"], derived=True, measure=measure),
         words=words,
         notes=tuple(share_notes(own, about, ["rural", "all"])),
         missing=words.sentences(missing),

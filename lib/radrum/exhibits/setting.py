@@ -13,8 +13,8 @@ class Setting(Protocol):
     """A dossier, as far as an exhibit looks at it.
 
     ``areas`` is indexed by code and has ``name``; ``passports`` are the statistics' by name of snapshot; ``council``
-    has the code of its ``area``, ``nation`` is the country that lies in, ``goals`` are those in force, with their
-    ``document``. ``left_out`` says of how many things of each table its edition shows none.
+    has the code of its ``area`` and the name of its ``folder``, ``nation`` is the country that lies in, ``goals`` are
+    those in force, with their ``document``. ``left_out`` says of how many things of each table its edition shows none.
     """
 
     words: Words

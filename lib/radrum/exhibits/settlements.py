@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.coverage import axis_note, axis_start
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
@@ -77,8 +78,9 @@ def settlements(
         )
         if len(shown) >= LEAST
         else None,
+        reading=reading.town_and_country(words),
         table=_table(shown, words),
-        source=statistics_line(pd.concat([shown, before]), about.passports, words, ["rural", "urban"], derived=True),
+        source=statistics_line(pd.concat([shown, before]), about, ["rural", "urban"], derived=True, measure=measure),
         words=words,
         notes=(
             *_before(before, words),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.coverage import axis_note
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
@@ -77,8 +78,9 @@ def small_multiples(
         figure=figures.small_multiples(
             _panels(own, followed, nation, about), _years(values), start, _key(nation, about), columns, HIGH, words
         ),
+        reading=reading.panels(words),
         table=_table(own, newest, words),
-        source=statistics_line(values, about.passports, words),
+        source=statistics_line(values, about),
         words=words,
         notes=(
             *axis_note(start, words),

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.coverage import axis_note, axis_start
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.lacking import without_value
@@ -52,6 +53,7 @@ def standing(rows: pd.DataFrame, municipalities: pd.DataFrame, measure: str, abo
         )
         if drawn
         else None,
+        reading=reading.like_sizes(words),
         table=Table(
             words("Rank in {area}, and among municipalities of like size", area=area),
             _columns(area, words),
@@ -60,11 +62,11 @@ def standing(rows: pd.DataFrame, municipalities: pd.DataFrame, measure: str, abo
         ),
         source=statistics_line(
             rows,
-            about.passports,
-            words,
+            about,
             ["value", "counted"],
             derived=True,
             also=set_against["like_snapshots"].explode(),
+            measure=measure,
         ),
         words=words,
         notes=(

@@ -9,7 +9,7 @@ from radrum.exhibits.choices import (
     agenda_state,
     decision_state,
     fund_state,
-    light_name,
+    light_colour,
     risk_state,
     rollout_state,
     stage_name,
@@ -39,8 +39,11 @@ def what_changed(row: dict[str, Any], words: Words) -> str:
     """What a line of ``changes.lines`` is about: its own title, or the initiative and the body it concerns."""
     thing = row["thing"]
     own = thing.get(TITLES.get(row["table"], "title"))
-    if row["table"] == "meetings" and not isinstance(own, str) and pd.notna(thing["date"]):
-        return words("Meeting on {day}", day=thing["date"])
+    if row["table"] == "meetings" and not isinstance(own, str):
+        if pd.notna(thing["date"]):
+            return words("Meeting on {day}", day=thing["date"])
+        if isinstance(thing["when"], str):
+            return words("Meeting, {when}", when=words.own(thing["when"]))
     parts = [part for part in (row["initiative"], own, row["party"]) if isinstance(part, str)]
     return words.joined([words.own(part) for part in dict.fromkeys(parts)], ": ") or words.own(str(row["key"][-1]))
 
@@ -97,7 +100,7 @@ def _value(table: str, column: str, value: Any, words: Words) -> str:
     if column == "stage":
         return stage_name(value, words)
     if column.startswith("light_"):
-        return light_name(value, words)
+        return light_colour(value, words)
     if column == "due_meeting":
         dated = isinstance(value, pd.Timestamp)
         return words("the meeting on {day}", day=value) if dated else words("a meeting to be set")

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radrum import figures
+from radrum.exhibits import reading
 from radrum.exhibits.board import FEW, OVER, chosen, named, short_day
 from radrum.exhibits.choices import step_kind
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
@@ -40,6 +41,7 @@ def timeline(standing: pd.DataFrame, ends: pd.DataFrame, milestones: pd.DataFram
         figure=figures.plans(drawn, steps, [_said(row, words) for row in drawn.to_dict("records")], as_of, words)
         if len(drawn) >= FEW
         else None,
+        reading=reading.plans(words),
         table=Table(
             words("Start, end and how far the end has moved"),
             [
@@ -53,7 +55,7 @@ def timeline(standing: pd.DataFrame, ends: pd.DataFrame, milestones: pd.DataFram
             ],
             _compared(rows[told], ends).reset_index(drop=True),
         ),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "initiatives"),
         words=words,
         notes=_notes(drawn, steps, active, words),
         missing=_untimed(active, milestones, words),

@@ -40,7 +40,7 @@ def year_wheel(activities: pd.DataFrame, parties: pd.DataFrame, about: Setting) 
             ],
             rows,
         ),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "year_wheel"),
         words=words,
     )
 
@@ -189,7 +189,7 @@ def aims(register: pd.DataFrame, parties: pd.DataFrame, about: Setting) -> Exhib
             ],
             rows,
         ),
-        source=register_line(rows, words),
+        source=register_line(rows, about, "aims"),
         words=words,
     )
 

@@ -29,16 +29,28 @@ def standing(actions: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.Timestamp)
 def calendar(actions: pd.DataFrame, milestones: pd.DataFrame, initiatives: pd.DataFrame) -> pd.DataFrame:
     """Every dated thing to come or gone by: tasks and steps of initiatives, by first day.
 
-    One row per task or step that the papers date: ``title``, ``initiative`` (its title; missing for a task without),
+    One row per task or step that the papers date: ``action`` or ``initiative_key`` and ``milestone`` (what names it in
+    the register), ``title``, ``initiative`` (its title; missing for a task without),
     ``kind`` (task, decided, estimated, required_outside), ``due`` (the words), ``first`` and ``last`` day the words can
     mean (``last`` missing where the words give none), ``done`` (a flag; what is dropped is done with), ``source``.
     """
     titles = initiatives.set_index("initiative")["title"]
     tasks = actions.assign(title=actions["task"], kind="task", done=actions["state"] != "open")
     steps = milestones.assign(done=milestones["done"].notna())
-    columns = ["title", "initiative", "kind", "due", "due_earliest", "due_latest", "done", "source"]
-    dated = pd.concat([part[columns] for part in (tasks, steps)], ignore_index=True)
-    dated = dated.assign(initiative=dated["initiative"].map(titles))
+    columns = [
+        "action",
+        "milestone",
+        "title",
+        "initiative",
+        "kind",
+        "due",
+        "due_earliest",
+        "due_latest",
+        "done",
+        "source",
+    ]
+    dated = pd.concat([part.filter(columns) for part in (tasks, steps)], ignore_index=True)
+    dated = dated.assign(initiative_key=dated["initiative"], initiative=dated["initiative"].map(titles))
     dated = dated.rename(columns={"due_earliest": "first", "due_latest": "last"})
     dated = dated[dated["first"].notna() | dated["last"].notna()]
     dated = dated.assign(first=dated["first"].fillna(dated["last"]))

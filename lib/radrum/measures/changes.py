@@ -119,15 +119,18 @@ def lines(differences: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.D
     """The differences as a reader meets them: one line a thing and cause, those for the worse first.
 
     ``differences`` come from ``register``; ``tables`` are the tables as known now. One row per (table, key, cause):
-    those, ``thing``, ``initiative``: the title of the initiative it concerns, and ``party``: the name of the body
-    (both missing where it concerns none), ``cells``: a list of (column, before, now), empty where the whole thing came
+    those, ``thing``, ``initiative``: the title of the initiative or the text of the benefit that it concerns, and
+    ``party``: the name of the body or of the ground on which a candidate is scored (both missing where it concerns
+    none), ``cells``: a list of (column, before, now), empty where the whole thing came
     or went; a meeting at which a task is due stands there as its day, where that is known; ``came``: True where it
     came, False where it went, missing where it stayed, ``turn``: 1 for the worse, -1 for the better, 0 where neither
     can be said, ``recorded`` and ``source``.
     """
     dates = dict(zip(tables["meetings"]["meeting"], tables["meetings"]["date"], strict=True))
-    titles = dict(zip(tables["initiatives"]["initiative"], tables["initiatives"]["title"], strict=True))
-    names = dict(zip(tables["parties"]["party"], tables["parties"]["name"], strict=True))
+    titles = _names(tables, "initiatives", "initiative", "title")
+    benefits = _names(tables, "benefits", "benefit", "what")
+    names = _names(tables, "parties", "party", "name")
+    grounds = _names(tables, "criteria", "criterion", "title")
     groups: dict[tuple, list[tuple]] = {}
     for table, key, column, before, now, cause, *rest in zip(*(differences[name] for name in COLUMNS), strict=True):
         groups.setdefault((table, key, cause), []).append(((column, before, now), rest))
@@ -138,7 +141,9 @@ def lines(differences: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.D
         came = cells[0][1] is None if whole else None
         cells = () if whole else cells
         of = None if table == "initiatives" else titles.get(thing.get("initiative"))
-        who = None if table == "parties" else names.get(thing.get("party"))
+        of = benefits.get(thing.get("benefit")) if table == "benefit_values" else of
+        who = grounds.get(thing.get("criterion")) if table == "scores" else names.get(thing.get("party"))
+        who = None if table == "parties" else who
         turn = turn_of(table, thing, cells, came, dates)
         told = [_dated(*cell, dates) for cell in cells]
         found.append([table, key, cause, thing, of, who, told, came, turn, recorded, source])
@@ -148,6 +153,12 @@ def lines(differences: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.D
     ranked = every.assign(_rank=rank, _cause=every["cause"].map({cause: n for n, cause in enumerate(CAUSES)}))
     ranked = ranked.sort_values(["_rank", "_cause"], kind="stable", ignore_index=True)
     return ranked.drop(columns=["_rank", "_cause"])
+
+
+def _names(tables: Mapping[str, pd.DataFrame], table: str, key: str, name: str) -> dict[str, str]:
+    """What the things of a table are called, by their key; nothing of a table that is not at hand."""
+    rows = tables.get(table)
+    return {} if rows is None else dict(zip(rows[key], rows[name], strict=True))
 
 
 def _dated(column: str, before: object, now: object, dates: Mapping[str, pd.Timestamp]) -> tuple:

@@ -190,13 +190,15 @@ def _named(whose: str, told: list[str]) -> dict[str, str]:
 def published_changes(statistics: pd.DataFrame, areas: list[str], measure: str) -> pd.DataFrame:
     """Changes on the year before as the producers published them, for the newest period that has any among ``areas``.
 
-    One row per area, largest first: ``area``, ``period``, ``value`` in percentage points, ``decimals``, ``status``,
-    ``crosses`` (True where the definition changed in between, so that nobody else can compute it), ``snapshot``.
+    One row per area, largest first: ``area``, ``period``, ``measure``, ``segment``, ``base``, ``value`` in percentage
+    points, ``decimals``, ``status``, ``crosses`` (True where the definition changed in between, so that nobody else can
+    compute it), ``snapshot``.
     """
     changes = statistics[(statistics["measure"] == f"{measure}_change") & statistics["area"].isin(areas)].dropna(
         subset="value"
     )
     newest = changes[changes["period"] == changes["period"].max()]
     newest = newest.assign(crosses=newest["base"] == "population_to_households")
-    columns = ["area", "period", "value", "decimals", "status", "crosses", "published", "snapshot"]
+    columns = ["area", "period", "measure", "segment", "base", "value", "decimals", "status", "crosses", "published"]
+    columns.append("snapshot")
     return newest[columns].sort_values(["value", "area"], ascending=[False, True], ignore_index=True)

@@ -25,8 +25,12 @@ def to_goals(values: pd.DataFrame, goals: pd.DataFrame, counts: pd.DataFrame | N
     A goal for households and workplaces together is set against the share of households alone: ``goal_base`` says so.
     """
     rows = [levels(values, goal) for _, goal in goals.iterrows()] or [levels(values, None).head(0)]
-    found = pd.concat(rows, ignore_index=True)
-    found = beside(found, values.head(0) if counts is None else counts)
+    return in_households(pd.concat(rows, ignore_index=True), values.head(0) if counts is None else counts)
+
+
+def in_households(distances: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Distances to goals, rows of ``coverage.levels``, in households too: the last four columns of ``to_goals``."""
+    found = beside(distances, counts)
     vague = limited(found) & ~found["reached"]
     return found.assign(
         short=(found["gap"].clip(lower=0) / 100 * found["counted"]).mask(vague),

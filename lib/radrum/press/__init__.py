@@ -7,20 +7,23 @@ import sys
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 from radrum.press.assets import PLOTLY
-from radrum.press.browser import NoBrowser, Visit, chromium
+from radrum.press.browser import NoBrowser, Visit, chromium, one_browser
 from radrum.press.checks import Finding, faults
-from radrum.press.execution import execute
+from radrum.press.execution import ENGINES, execute, warm_up
 from radrum.press.notebooks import notebook_path, read_notebook
-from radrum.press.page import Page
-from radrum.press.parameters import declared, typed
+from radrum.press.page import Input, Page
+from radrum.press.parameters import Parameter, declared, typed
 from radrum.press.pressing import Pressed, press
 from radrum.press.publishing import publish, reject, staging, write
 
 __all__ = [
+    "ENGINES",
     "PLOTLY",
     "Finding",
+    "Input",
     "NoBrowser",
     "Page",
+    "Parameter",
     "Pressed",
     "Visit",
     "chromium",
@@ -28,11 +31,13 @@ __all__ = [
     "execute",
     "faults",
     "notebook_path",
+    "one_browser",
     "press",
     "publish",
     "read_notebook",
     "reject",
     "staging",
     "typed",
+    "warm_up",
     "write",
 ]

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +25,36 @@ class NoBrowser(RadrumError):
     """There is no browser, or it does not start."""
 
 
+_kept: list["Browser"] = []
+_kept_for: list[ExitStack] = []
+
+
+@contextmanager
+def one_browser() -> Iterator[None]:
+    """Keep one browser for all the pages that are looked at within, started for the first of them."""
+    with ExitStack() as stack:
+        _kept_for.append(stack)
+        try:
+            yield
+        finally:
+            _kept_for.remove(stack)
+            _kept.clear()
+
+
 @contextmanager
 def chromium() -> Iterator["Browser"]:
+    """An installed Chromium or Chrome: the one that is kept, if any, else one of its own. Raises ``NoBrowser``."""
+    if not _kept_for:
+        with _started() as browser:
+            yield browser
+        return
+    if not (_kept and _kept[0].is_connected()):
+        _kept[:] = [_kept_for[-1].enter_context(_started())]
+    yield _kept[0]
+
+
+@contextmanager
+def _started() -> Iterator["Browser"]:
     """An installed Chromium or Chrome, started without a window.
 
     The one that ``RADRUM_BROWSER`` names, else the first found. Raises ``NoBrowser`` where none starts.

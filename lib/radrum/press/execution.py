@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from radrum import paths
+from radrum.engine import hatchery, served
 from radrum.errors import FailedCell, RadrumError
 
 # Sockets of the file system where there are any: the kernel then listens on no port.
@@ -21,6 +22,14 @@ TRANSPORT = "ipc" if hasattr(socket, "AF_UNIX") and os.name == "posix" else "tcp
 DATA = "RADRUM_DATA"
 START_SECONDS = 120
 CELL_SECONDS = 600
+NOTEBOOK_SECONDS = 1800
+ENGINES = ("warm", "nbclient")
+
+
+def warm_up(engine: str) -> None:
+    """Let the process that notebooks are forked from begin to warm, while there is something else to do."""
+    if engine == "warm" and served():
+        hatchery()
 
 
 def execute(
@@ -30,21 +39,25 @@ def execute(
     *,
     data: Path | None = None,
     bar: bool = False,
+    engine: str = ENGINES[0],
 ) -> NotebookNode:
-    """Run the notebook with these parameters in a kernel of its own and give it back with its outputs.
+    """Run the notebook with these parameters in a process of its own and give it back with its outputs.
 
     The notebook as far as it ran is written to ``executed``. ``data`` is the folder of data that the kernel is given
-    and stands in, instead of the project's. ``bar`` shows progress over cells on the terminal.
+    and stands in, instead of the project's. ``bar`` shows progress over cells on the terminal. ``engine`` is one of
+    ``ENGINES``: ours, which forks the process warm, or papermill's own.
     Raises ``FailedCell`` where a cell fails, with what Python said, and ``RadrumError`` where the kernel dies or a cell
-    takes longer than ``CELL_SECONDS``.
+    takes longer than ``CELL_SECONDS``, or all of them than ``NOTEBOOK_SECONDS``.
     """
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillException, PapermillExecutionError
 
+    from radrum.engine.warm import NotebookTimeoutError
+
     logging.getLogger("papermill").setLevel(logging.ERROR)
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    with warnings.catch_warnings(), _sockets() as sockets, _given(data):
+    with warnings.catch_warnings(), _options(engine) as options, _given(data):
         warnings.simplefilter("ignore", category=DeprecationWarning)
         try:
             return papermill.execute_notebook(
@@ -56,19 +69,32 @@ def execute(
                 start_timeout=START_SECONDS,
                 execution_timeout=CELL_SECONDS,
                 request_save_on_cell_execute=False,
-                extra_arguments=["--IPKernelApp.log_level=50"],  # what it says while it stops is no news
-                config=Config({"KernelManager": sockets}),
+                engine_name=engine,
+                **options,
             )
         except PapermillExecutionError as error:
             kind = "" if error.ename in ("RadrumError", "Faults") else f"{error.ename}: "
             message = f"A cell failed: {kind}{error.evalue}\n{_quoted(error.source)}"
             raise FailedCell(message, "\n".join(error.traceback)) from error
+        except NotebookTimeoutError as error:
+            raise RadrumError(f"The notebook took longer than {NOTEBOOK_SECONDS} seconds and was stopped.") from error
         except CellTimeoutError as error:
             raise RadrumError(f"A cell took longer than {CELL_SECONDS} seconds and was stopped.") from error
         except DeadKernelError as error:
             raise RadrumError("The notebook's process died. Was the machine short of memory?") from error
         except PapermillException as error:
             raise RadrumError(f"papermill could not run the notebook: {error}") from error
+
+
+@contextmanager
+def _options(engine: str) -> Iterator[dict[str, Any]]:
+    """What an engine is told besides: ours how long it may take, papermill's own where its kernel listens."""
+    if engine == "warm" and served():
+        yield {"notebook_timeout": NOTEBOOK_SECONDS}
+        return
+    with _sockets() as sockets:
+        quiet = ["--IPKernelApp.log_level=50"]  # what a kernel says while it stops is no news
+        yield {"extra_arguments": quiet, "config": Config({"KernelManager": sockets})}
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,11 +15,26 @@ MIME = "application/vnd.radrum.exhibit+json"
 
 
 @dataclass(frozen=True)
+class Input:
+    """Something that a page was made from: its name in the reader's words and its SHA-256.
+
+    ``anchor`` is where links to it lead, empty where there are none; of statistics ``file`` is the path below ``data/``
+    and ``retrieved`` the day it was fetched, in the reader's words.
+    """
+
+    name: str
+    digest: str
+    anchor: str = ""
+    file: str = ""
+    retrieved: str = ""
+
+
+@dataclass(frozen=True)
 class Page:
     """What the run knows of a page besides its notebook: whose it is, for which day, and what must be said of it.
 
     ``maker`` is the program and its version, ``edition`` the one that the page belongs to. ``inputs`` are what it was
-    made from with the SHA-256 of each, ``publisher`` who answers for it and ``contact`` how to reach them (empty where
+    made from, ``publisher`` who answers for it and ``contact`` how to reach them (empty where
     nobody is named), ``country`` the code of the council's country.
     """
 
@@ -32,7 +46,7 @@ class Page:
     words: Words
     maker: str
     edition: str
-    inputs: Mapping[str, str] = field(default_factory=dict)
+    inputs: tuple[Input, ...] = ()
     publisher: str = ""
     contact: str = ""
     country: str = ""

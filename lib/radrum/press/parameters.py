@@ -51,6 +51,7 @@ TYPES: dict[str, tuple[Callable[[str], Any], type, str]] = {
     "float": (_number, float, "a number, as 0.5"),
     "bool": (_flag, bool, "yes or no"),
     "date": (_day, str, "a day, as 2016-09-08"),
+    "municipality": (_text, str, "a municipality, as SE-1480"),
 }
 
 

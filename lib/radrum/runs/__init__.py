@@ -1,6 +1,20 @@
 """A plan becomes reports: what is asked for is checked, executed, rendered and published."""
 
+from radrum.runs.building import build
 from radrum.runs.checking import faults_in_data
+from radrum.runs.fanning import municipality_plans
+from radrum.runs.plans import plan_file, read_plans
+from radrum.runs.records import Run, opened
 from radrum.runs.report import Plan, report
 
-__all__ = ["Plan", "faults_in_data", "report"]
+__all__ = [
+    "Plan",
+    "Run",
+    "build",
+    "faults_in_data",
+    "municipality_plans",
+    "opened",
+    "plan_file",
+    "read_plans",
+    "report",
+]

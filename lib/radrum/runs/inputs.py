@@ -20,20 +20,44 @@ def inputs(dossier: Dossier, notebook: str, parameters: Mapping[str, Any]) -> di
     Two reports of the same inputs are the same, byte for byte. The rows are those known on the dossier's day in its
     edition: what is recorded or published later changes none of the fingerprints.
     """
-    words = dossier.words
+    words, names = dossier.words, _names(dossier)
     given = {"as_of": f"{dossier.as_of:%Y-%m-%d}", "edition": dossier.edition, "language": words.language, **parameters}
     register = {name: dossier.history(name) for name in TABLES}
     found = {
         words("Program, words and template"): _files(paths.PACKAGE),
         words("Notebook {name}", name=f"{notebook}.ipynb"): _digest([press.notebook_path(notebook).read_bytes()]),
         words("Parameters"): _digest(f"{name}={value!r};".encode() for name, value in sorted(given.items())),
-        words("The council's register, as known on the day"): _digest(map(_rows, register.values())),
+        names["register"]: _digest(map(_rows, register.values())),
         words("Areas and borders"): _files(paths.places()),
     }
     for rows in (dossier.statistics, dossier.goals):
         for snapshot, of_it in rows.groupby("snapshot", sort=True):
-            found[words("Statistics {name}", name=snapshot)] = _digest([_rows(of_it)])
+            found[names[snapshot]] = _digest([_rows(of_it)])
     return found
+
+
+def listed(dossier: Dossier, found: Mapping[str, str]) -> tuple[press.Input, ...]:
+    """The ``inputs`` as a page lists them: where the source lines of its exhibits lead to, and of which file."""
+    called = {said: name for name, said in _names(dossier).items()}
+    return tuple(press.Input(said, digest, **_told(called.get(said), dossier)) for said, digest in found.items())
+
+
+def _told(name: str | None, dossier: Dossier) -> dict[str, str]:
+    """What a page tells of the input of that name beside its fingerprint."""
+    if name is None:
+        return {}
+    passport = dossier.passports.get(name)
+    if passport is None:
+        return {"anchor": f"input-{name}"}
+    day = dossier.words.date(passport.retrieved)
+    return {"anchor": f"input-{name}", "file": f"statistics/{name}.csv", "retrieved": day}
+
+
+def _names(dossier: Dossier) -> dict[str, str]:
+    """What the register and each snapshot are called in the reader's words."""
+    words = dossier.words
+    snapshots = {name: words("Statistics {name}", name=name) for name in dossier.passports}
+    return {"register": words("The council's register, as known on the day"), **snapshots}
 
 
 def _rows(rows: pd.DataFrame) -> bytes:

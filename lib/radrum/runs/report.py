@@ -10,7 +10,8 @@ from radrum import __version__, paths, places, press
 from radrum.dossier import EDITIONS, Dossier, open_dossier, open_extract
 from radrum.editions import left_out_told, withheld_texts, write_extract
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
-from radrum.runs.inputs import inputs
+from radrum.runs.inputs import inputs, listed
+from radrum.runs.members import members
 from radrum.words import translate
 
 OURS = {
@@ -29,7 +30,8 @@ class Plan:
     """What is asked for.
 
     ``as_of`` or ``meeting`` may be given, not both; ``parameters`` are the notebook's own, as text.
-    ``linked``: plotly lies once beside the edition's pages instead of in each.
+    ``linked``: plotly lies once beside the edition's pages instead of in each. ``engine`` is one of ``press.ENGINES``.
+    ``unattended``: nobody watches, so that a page which could not be checked is not published.
     """
 
     council: str
@@ -41,6 +43,8 @@ class Plan:
     parameters: Mapping[str, str] = field(default_factory=dict)
     linked: bool = False
     edition: str = "council"
+    engine: str = press.ENGINES[0]
+    unattended: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,11 +81,17 @@ def report(plan: Plan, *, bar: bool = False) -> Report:
         values = press.typed(declared, own, place)
     except Faults as found:
         faults += found.faults
-    if faults:
-        raise Faults(faults)
+    try:
+        opened = open_dossier(plan.council, plan.as_of, meeting=plan.meeting, language=plan.language)
+    except RadrumError as error:
+        raise Faults([*faults, Fault(plan.council, str(error))]) if faults else error from None
+    codes, unknown = members(declared, plan.parameters, opened)
+    if faults or unknown:
+        raise Faults([*faults, *unknown])
+    values, area = values | codes, next(iter(codes.values()), "")
     reports = (plan.reports or paths.reports()).resolve()
     with press.staging(reports) as staged:
-        dossier, extract, withheld = _opened(plan, staged)
+        dossier, extract, withheld = _edition(plan, opened, staged)
         words = dossier.words
         given = {
             "council": plan.council,
@@ -94,31 +104,33 @@ def report(plan: Plan, *, bar: bool = False) -> Report:
             remedy = "Every notebook takes council, as_of, language and edition."
             raise Faults([Fault(place, f"the parameter '{name}' is not declared.", remedy) for name in lacking])
         executed = staged / f"{plan.notebook}.ipynb"
-        run = press.execute(translate(notebook, words), given | values, executed, data=extract, bar=bar)
-        target = report_path(reports, dossier, plan.notebook)
+        run = press.execute(
+            translate(notebook, words), given | values, executed, data=extract, bar=bar, engine=plan.engine
+        )
+        target = report_path(reports, dossier, plan.notebook, area)
         draft = staged / target.relative_to(reports)
         draft.parent.mkdir(parents=True)
         bundle = staged / dossier.edition / press.PLOTLY.name
         linked = Path(os.path.relpath(bundle, draft.parent)).as_posix() if plan.linked else ""
         if linked:
             shutil.copy(press.PLOTLY, bundle)
-        page = page_of(dossier, inputs(dossier, plan.notebook, values))
+        page = page_of(dossier, inputs(dossier, plan.notebook, values), area)
         pressed = press.press(run, page, draft, forbidden=withheld, linked=linked)
         if pressed.findings:
             aside = reports / REJECTED / target.parent.relative_to(reports)
             listed = press.reject(pressed.drafts, aside, [str(each) for each in pressed.findings])
             raise Rejected(pressed.findings, listed)
-        if pressed.lack and dossier.edition != "council":
-            raise RadrumError(f"A page for the public is not published unchecked. {pressed.lack}")
+        if pressed.lack and (plan.unattended or dossier.edition != "council"):
+            whose = "that nobody watches" if plan.unattended else "for the public"
+            raise RadrumError(f"A page {whose} is not published unchecked. {pressed.lack}")
         if linked:
             press.publish([bundle], reports / dossier.edition)
         press.publish(pressed.drafts, target.parent)
     return Report(target, pressed.lack)
 
 
-def _opened(plan: Plan, staged: Path) -> tuple[Dossier, Path | None, tuple[str, ...]]:
-    """The dossier of the edition asked for; of the public one also its extract, and what that withholds."""
-    dossier = open_dossier(plan.council, plan.as_of, meeting=plan.meeting, language=plan.language)
+def _edition(plan: Plan, dossier: Dossier, staged: Path) -> tuple[Dossier, Path | None, tuple[str, ...]]:
+    """The ``dossier`` in the edition asked for; of the public one also its extract, and what that withholds."""
     if plan.edition not in EDITIONS:
         raise RadrumError(f"There is no edition '{plan.edition}'. {did_you_mean(plan.edition, EDITIONS)}".rstrip())
     if plan.edition == dossier.edition:
@@ -127,14 +139,19 @@ def _opened(plan: Plan, staged: Path) -> tuple[Dossier, Path | None, tuple[str, 
     return open_extract(extract, language=dossier.words.language), extract, withheld_texts(extract)
 
 
-def report_path(reports: Path, dossier: Dossier, notebook: str) -> Path:
-    """``<edition>/<council>/<date>/<language>/<notebook>.html`` under the folder of reports."""
+def report_path(reports: Path, dossier: Dossier, notebook: str, area: str = "") -> Path:
+    """``<edition>/<council>/<date>/<language>/<notebook>.html`` under the folder of reports; for an ``area`` a folder
+    of the notebook's name holds its ``<code>.html``.
+    """
     day = f"{dossier.as_of:%Y-%m-%d}"
-    return reports / dossier.edition / dossier.council.folder / day / dossier.words.language / f"{notebook}.html"
+    page = f"{notebook}/{area}.html" if area else f"{notebook}.html"
+    return reports / dossier.edition / dossier.council.folder / day / dossier.words.language / page
 
 
-def page_of(dossier: Dossier, made_from: Mapping[str, str]) -> press.Page:
+def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = "") -> press.Page:
     """What a page says of itself: whose it is, for which day, who publishes it, and what it was ``made_from``.
+
+    ``municipality`` is the code of the one that it is about, where it is about one.
 
     That a real council did not issue it is said first of all.
     """
@@ -163,9 +180,12 @@ def page_of(dossier: Dossier, made_from: Mapping[str, str]) -> press.Page:
         if council.publisher
         else words("No publisher is named: whoever shares the page answers for it."),
     )
-    maker = f"Rådrum {__version__}"
+    maker, whose = f"Rådrum {__version__}", words.own(council.name)
+    if municipality:
+        area = places.name(municipality)
+        whose = words("{municipality} ({council})", municipality=area, council=whose)
     return press.Page(
-        words.own(council.name),
+        whose,
         day,
         area,
         tuple(notices),
@@ -173,7 +193,7 @@ def page_of(dossier: Dossier, made_from: Mapping[str, str]) -> press.Page:
         words,
         maker,
         dossier.edition,
-        inputs=made_from,
+        inputs=listed(dossier, made_from),
         publisher=words.own(council.publisher) if council.publisher else "",
         contact=council.contact,
         country=dossier.nation,

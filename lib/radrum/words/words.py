@@ -146,7 +146,9 @@ class Words:
 
     def sentence(self, text: str) -> str:
         """The text with a capital first letter."""
-        return text if isinstance(text, Markup) else text[:1].upper() + text[1:]
+        if isinstance(text, Markup):
+            return text if text.startswith("<") else Markup(text[:1].upper()) + text[1:]
+        return text[:1].upper() + text[1:]
 
 
 @cache

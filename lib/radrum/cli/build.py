@@ -1,0 +1,79 @@
+"""The commands ``radrum build`` and ``radrum runs``."""
+
+import os
+import sys
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from radrum import paths
+
+if TYPE_CHECKING:
+    from radrum.runs import Run
+
+FAILED = ("failed", "rejected")
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.option("--reports", type=FOLDER, help="Folder of reports; ./reports without it.")
+@click.option("--workers", type=click.IntRange(min=1), help="How many at a time; as many as there are processors.")
+def build(file: Path | None, reports: Path | None, workers: int | None) -> None:
+    """Make the reports that FILE plans (without it: reports.toml) and whose inputs have changed."""
+    from tqdm import tqdm
+
+    from radrum.runs import build as make
+    from radrum.runs import plan_file, read_plans
+
+    reports = (reports or paths.reports()).resolve()
+    plans = read_plans(file or plan_file(), reports)
+    with ExitStack() as stack:
+        bar = None
+        if sys.stderr.isatty():
+            bar = stack.enter_context(tqdm(total=len(plans), unit="report", file=sys.stderr, leave=False))
+
+        def tell(run: "Run") -> None:
+            if bar is None:
+                click.echo(_line(run))
+            else:
+                bar.update()
+
+        runs = make(plans, reports, workers=workers or os.cpu_count() or 1, tell=tell)
+    counted = Counter(run.state for run in runs)
+    if bar is not None:
+        for run in runs:
+            if run.state in FAILED:
+                click.echo(_line(run))
+    click.echo(", ".join(f"{counted[state]} {state}" for state in ("made", "unchanged", *FAILED)) + ".")
+    if any(counted[state] for state in FAILED):
+        sys.exit(1)
+
+
+@click.command()
+@click.option("--reports", type=FOLDER, help="Folder of reports; ./reports without it.")
+@click.option("-n", "many", type=click.IntRange(min=1), default=20, show_default=True, help="How many.")
+def runs(reports: Path | None, many: int) -> None:
+    """List the newest runs, the last first."""
+    from radrum.runs import opened
+
+    with opened((reports or paths.reports()).resolve()) as records:
+        found = records.newest(many)
+    for run in found:
+        click.echo(f"{run.began}  {run.seconds:6.1f} s  {_line(run)}")
+    if not found:
+        click.echo("Nothing has been built yet. Run 'radrum build'.")
+
+
+def _line(run: "Run") -> str:
+    """A run as one line a person understands."""
+    import json
+
+    asked = json.loads(run.plan)
+    what = [asked.pop(name, "") for name in ("council", "notebook", "edition", "language")]
+    rest = [f"{name} {value}" for name, value in asked.items()]
+    said = f"{run.state}: {' '.join(filter(None, [*what, *rest]))}"
+    return f"{said}: {' '.join(run.reason.split())}" if run.reason else said

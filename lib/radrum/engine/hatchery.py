@@ -1,0 +1,100 @@
+"""The warm process, started by whoever drives notebooks and ended with it."""
+
+import atexit
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from radrum.errors import RadrumError
+
+NEST = "RADRUM_NEST"  # the socket of a warm process that several drivers share
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def served() -> bool:
+    """Whether warm processes can be forked here. On macOS, whose libraries do not survive a fork, they are not."""
+    return hasattr(os, "fork") and hasattr(socket, "AF_UNIX") and sys.platform.startswith("linux")
+
+
+class Hatchery:
+    """A warm process of one's own, that notebooks are forked from."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="radrum-nest-"))
+        self.place = self.folder / "socket"
+        quiet = dict.fromkeys(ONE_THREAD, "1")
+        self.process = subprocess.Popen(  # noqa: S603 - this Python and a module of ours
+            [sys.executable, "-m", "radrum.engine.nest", str(self.place), str(os.getpid())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            env=os.environ | quiet,
+            cwd="/",
+            start_new_session=True,
+        )
+
+    def close(self) -> None:
+        """End it and every notebook's process."""
+        if self.process.stdin:
+            self.process.stdin.close()
+        self.process.terminate()
+        self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def shared() -> Iterator[None]:
+    """A warm process for this one and all that it starts."""
+    before, own = os.environ.get(NEST), Hatchery()
+    os.environ[NEST] = str(own.place)
+    try:
+        yield
+    finally:
+        own.close()
+        if before is None:
+            del os.environ[NEST]
+        else:
+            os.environ[NEST] = before
+
+
+def connection(patience: float) -> socket.socket:
+    """A new notebook's process, at the other end of a connection.
+
+    It is forked from the warm process that ``RADRUM_NEST`` names, else from this process's own. Raises ``RadrumError``
+    where there is none within ``patience`` seconds.
+    """
+    shared = os.environ.get(NEST)
+    own = None if shared else _own(os.getpid())
+    place = own.place if own else Path(shared)
+    until = time.monotonic() + patience
+    while True:
+        calling = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            calling.connect(str(place))
+        except (FileNotFoundError, ConnectionRefusedError):
+            calling.close()
+            if time.monotonic() > until or (own and own.process.poll() is not None):
+                raise RadrumError("The warm process does not start. Run with --engine nbclient.") from None
+            time.sleep(0.01)
+        else:
+            return calling
+
+
+@cache
+def _own(process: int) -> Hatchery:
+    found = Hatchery()
+    atexit.register(found.close)
+    return found
+
+
+def hatchery() -> None:
+    """Start the warm process of this process, if it has none and shares no other's."""
+    if NEST not in os.environ:
+        _own(os.getpid())

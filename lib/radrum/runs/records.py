@@ -1,0 +1,109 @@
+"""What has been made: one row a run, in a small database beside the reports that the parent alone writes."""
+
+import datetime
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from radrum.errors import RadrumError
+from radrum.runs.report import Plan
+
+RECORDS = ".runs.sqlite"
+STATES = ("made", "unchanged", "failed", "rejected")
+SCHEMA = """
+create table if not exists runs (
+  run integer primary key,
+  plan text not null,      -- what was asked for, as JSON
+  stamp text not null,     -- the fingerprint of all that it was made from
+  state text not null check (state in ('made', 'unchanged', 'failed', 'rejected')),
+  reason text not null,    -- why not, where it was not made
+  path text not null,      -- the page, below the folder of reports
+  began text not null,     -- UTC
+  seconds real not null
+);
+create index if not exists of_plan on runs (plan, run);
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What became of one plan. ``path`` is below the folder of reports, empty where there is no page."""
+
+    plan: str
+    stamp: str
+    state: str
+    reason: str = ""
+    path: str = ""
+    began: str = ""
+    seconds: float = 0.0
+
+
+def named(plan: Plan) -> str:
+    """What a plan asks for, by which its runs are found again; how its cells are run is no part of it."""
+    asked = {
+        "council": plan.council,
+        "notebook": plan.notebook,
+        "as_of": plan.as_of,
+        "meeting": plan.meeting,
+        "language": plan.language,
+        "edition": plan.edition,
+        "linked": plan.linked,
+        "parameters": dict(sorted(plan.parameters.items())),
+    }
+    return json.dumps({name: value for name, value in asked.items() if value}, ensure_ascii=False, sort_keys=True)
+
+
+class Records:
+    """The runs of one folder of reports."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+
+    def add(self, run: Run) -> None:
+        """Record a run, for good, at once."""
+        with self.database:
+            self.database.execute(
+                "insert into runs (plan, stamp, state, reason, path, began, seconds) values (?, ?, ?, ?, ?, ?, ?)",
+                (run.plan, run.stamp, run.state, run.reason, run.path, run.began, run.seconds),
+            )
+
+    def last_good(self) -> dict[str, tuple[str, str]]:
+        """The stamp and the path of the newest page of each plan that was made."""
+        found = self.database.execute(
+            "select plan, stamp, path from runs where run in"
+            " (select max(run) from runs where state = 'made' group by plan)"
+        )
+        return {plan: (stamp, path) for plan, stamp, path in found}
+
+    def newest(self, many: int) -> list[Run]:
+        """The newest runs, the last first."""
+        found = self.database.execute(
+            "select plan, stamp, state, reason, path, began, seconds from runs order by run desc limit ?", (many,)
+        )
+        return [Run(*row) for row in found]
+
+
+@contextmanager
+def opened(reports: Path) -> Iterator[Records]:
+    """The records of a folder of reports, made where there are none. Raises ``RadrumError`` where they are spoilt."""
+    reports.mkdir(parents=True, exist_ok=True)
+    file = reports / RECORDS
+    database = sqlite3.connect(file, timeout=30)
+    try:
+        database.execute("pragma journal_mode=wal")
+        database.executescript(SCHEMA)
+        yield Records(database)
+    except sqlite3.DatabaseError as error:
+        raise RadrumError(
+            f"{file} cannot be used: {error}. Move it away: everything is then made once more."
+        ) from error
+    finally:
+        database.close()
+
+
+def now() -> str:
+    """The time, as the records have it."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
