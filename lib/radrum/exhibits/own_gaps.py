@@ -78,10 +78,13 @@ def _beside(rows: pd.DataFrame, areas: list[str]) -> pd.DataFrame:
 
 def _columns(wide: pd.DataFrame, area: str, about: Setting) -> list[Column]:
     words, names = about.words, about.areas["name"]
-    alike = len({said[area]["period"] for said in wide["said"] if pd.notna(said[area]["value"])}) == 1
+    periods = {said[area]["period"] for said in wide["said"] if pd.notna(said[area]["value"])}
+    alike, heading = len(periods) == 1, words("Share")
+    if alike:
+        heading = words("{share} ({month})", share=heading, month=measured_in(*periods, words))
     columns = [
         Column("measure", words("Goal"), lambda row: words.sentence(goal_name(row, words))),
-        Column("share", words("Share"), lambda row: _share(row["said"][area], alike, words), number=True),
+        Column("share", heading, lambda row: _share(row["said"][area], alike, words), number=True),
         _left("gap 0", area, area, names, words),
         _left("gap 1", about.council.area, area, names, words),
         _left("gap 2", about.nation, area, names, words),
@@ -108,7 +111,7 @@ def _left(column: str, whose: str, area: str, names: pd.Series, words: Words) ->
 
 
 def _share(said: dict[str, Any], alike: bool, words: Words) -> str:
-    """The share, with its month where not all are of the one that the description tells."""
+    """The share, with its month where that is not in the heading of the column."""
     if pd.isna(said["value"]):
         return words("no value at hand")
     if alike:

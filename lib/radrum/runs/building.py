@@ -12,7 +12,7 @@ from pathlib import Path
 
 from radrum import engine, press
 from radrum.errors import RadrumError
-from radrum.runs.records import Records, Run, named, now, opened
+from radrum.runs.records import Run, named, now, opened
 from radrum.runs.report import Plan, Rejected, report
 from radrum.runs.stamps import stamp
 
