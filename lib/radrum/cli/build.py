@@ -23,7 +23,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--reports", type=FOLDER, help="Folder of reports; ./reports without it.")
 @click.option("--workers", type=click.IntRange(min=1), help="How many at a time; as many as there are processors.")
 def build(file: Path | None, reports: Path | None, workers: int | None) -> None:
-    """Make the reports that FILE plans (without it: reports.toml) and whose inputs have changed."""
+    """Make the reports that FILE plans (without it: data/reports.toml) and whose inputs have changed."""
     from tqdm import tqdm
 
     from radrum.runs import build as make

@@ -25,11 +25,15 @@ WARM = (
 )  # fmt: skip
 
 
+FORKED: set[int] = set()  # the groups of the notebooks' processes
+
+
 def main() -> None:
     """Warm up, say so, and fork a process for every driver that calls."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the driver, which hangs up
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the dead
     place, parent = Path(sys.argv[1]), int(sys.argv[2])
+    signal.signal(signal.SIGTERM, lambda *_: end())
     end_with(parent, signal.SIGTERM)
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listening.bind(str(place))
@@ -42,23 +46,33 @@ def main() -> None:
     while True:
         ready = [descriptor for descriptor, _ in waiting.poll()]
         if 0 in ready:
-            os._exit(0)
+            end()
         connection, _ = listening.accept()
         serve(connection, listening)
 
 
 def serve(connection: socket.socket, listening: socket.socket) -> None:
     """Fork a process for the driver at the other end of ``connection``; refuse where a thread might be cut in two."""
+    FORKED.intersection_update(pid for pid in FORKED if Path(f"/proc/{pid}").exists())
     threads = count_threads()
     if threads > 1:
         with contextlib.suppress(Exception):
             Wire(connection).send({"refused": f"{threads} threads run in the warm process."})
     else:
-        nest = os.getpid()
-        if os.fork() == 0:
+        nest, forked = os.getpid(), os.fork()
+        if not forked:
             listening.close()
             child.live(connection, nest)
+        FORKED.add(forked)
     connection.close()
+
+
+def end() -> None:
+    """End, and first every notebook's process with what its cells started."""
+    for group in FORKED:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(group, signal.SIGKILL)
+    os._exit(0)
 
 
 def warm() -> None:

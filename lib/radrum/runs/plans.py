@@ -1,6 +1,7 @@
 """The plan file: which reports are made of which councils, in which editions and languages."""
 
 import tomllib
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -9,18 +10,20 @@ from radrum import paths
 from radrum.dossier import EDITIONS
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
 from radrum.register import council_names
+from radrum.runs.fanning import municipality_plans, taken_by
 from radrum.runs.records import named
 from radrum.runs.report import Plan
 from radrum.words import LANGUAGES
 
 NAME = "reports.toml"
 LISTS = ("notebooks", "editions", "languages")
-KEYS = ("council", *LISTS, "as_of", "linked")
+KEYS = ("council", *LISTS, "areas", "as_of", "linked")
+ALL = "all"
 
 
 def plan_file() -> Path:
     """Where the plan file lies, if none is named."""
-    return paths.root() / NAME
+    return paths.data() / NAME
 
 
 def read_plans(file: Path, reports: Path) -> list[Plan]:
@@ -31,6 +34,7 @@ def read_plans(file: Path, reports: Path) -> list[Plan]:
         notebooks = ["meeting", "broadband"]   # without it: meeting
         editions = ["council", "public"]       # without it: council
         languages = ["sv", "en"]               # without it: the council's own
+        areas = "all"                          # of a notebook about a municipality: all, or a list of codes
         as_of = 2026-09-10                     # without it: the newest meeting
         linked = true                          # without it: false
 
@@ -52,7 +56,11 @@ def read_plans(file: Path, reports: Path) -> list[Plan]:
     for number, entry in enumerate(entries, start=1):
         wrong = _wrong(entry, f"{place}, report {number}")
         faults += wrong
-        plans += [] if wrong else _plans(entry, reports)
+        if not wrong:
+            try:
+                plans += [each for plan in _plans(entry, reports) for each in _by_area(plan, entry.get("areas"))]
+            except RadrumError as error:
+                faults.append(Fault(f"{place}, report {number}", str(error)))
     if not faults and not plans:
         faults.append(Fault(place, "nothing is planned.", "Write a [[report]] with a council."))
     if faults:
@@ -82,9 +90,23 @@ def _wrong(entry: dict[str, Any], place: str) -> list[Fault]:
             for each in given
             if each not in names
         ]
+    areas = entry.get("areas", ALL)
+    if areas != ALL and not (isinstance(areas, list) and areas and all(isinstance(each, str) for each in areas)):
+        faults.append(Fault(f"{place}, areas", f"'{areas}' is neither \"all\" nor a list of codes as text.", ""))
     if not isinstance(entry.get("linked", False), bool):
         faults.append(Fault(f"{place}, linked", f"'{entry['linked']}' is neither true nor false.", "Write true."))
     return faults
+
+
+def _by_area(plan: Plan, areas: Any) -> list[Plan]:
+    """The plan once for each municipality asked for; as it is where it is not about one."""
+    taken = taken_by(plan)
+    if not taken:
+        return [plan]
+    if areas is None:
+        raise RadrumError(f"'{plan.notebook}' is about a municipality. Write areas = \"all\", or their codes.")
+    every = municipality_plans(plan) if areas == ALL else []
+    return every or [replace(plan, parameters={**plan.parameters, taken[0]: str(code)}) for code in areas]
 
 
 def _plans(entry: dict[str, Any], reports: Path) -> list[Plan]:
