@@ -16,7 +16,7 @@ from radrum.runs.records import Run, named, now, opened
 from radrum.runs.report import Plan, Rejected, report
 from radrum.runs.stamps import stamp
 
-KILLED = "its process was killed, twice"
+KILLED = "its process was killed"
 
 
 def build(plans: Sequence[Plan], reports: Path, *, workers: int, tell: Callable[[Run], None]) -> list[Run]:

@@ -1,8 +1,6 @@
 """What a report was made from, each input with the fingerprint by which it is known again."""
 
-import hashlib
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,6 +8,7 @@ import pandas as pd
 from radrum import paths, press
 from radrum.dossier import Dossier
 from radrum.register import TABLES
+from radrum.runs.fingerprints import of_folder, of_parts
 
 OF_A_FILE = ["row", "retrieved"]  # where a row stands in its file and when that was fetched: not what it says
 
@@ -24,15 +23,15 @@ def inputs(dossier: Dossier, notebook: str, parameters: Mapping[str, Any]) -> di
     given = {"as_of": f"{dossier.as_of:%Y-%m-%d}", "edition": dossier.edition, "language": words.language, **parameters}
     register = {name: dossier.history(name) for name in TABLES}
     found = {
-        words("Program, words and template"): _files(paths.PACKAGE),
-        words("Notebook {name}", name=f"{notebook}.ipynb"): _digest([press.notebook_path(notebook).read_bytes()]),
-        words("Parameters"): _digest(f"{name}={value!r};".encode() for name, value in sorted(given.items())),
-        names["register"]: _digest(map(_rows, register.values())),
-        words("Areas and borders"): _files(paths.places()),
+        words("Program, words and template"): of_folder(paths.PACKAGE),
+        words("Notebook {name}", name=f"{notebook}.ipynb"): of_parts([press.notebook_path(notebook).read_bytes()]),
+        words("Parameters"): of_parts(f"{name}={value!r};".encode() for name, value in sorted(given.items())),
+        names["register"]: of_parts(map(_rows, register.values())),
+        words("Areas and borders"): of_folder(paths.places()),
     }
     for rows in (dossier.statistics, dossier.goals):
         for snapshot, of_it in rows.groupby("snapshot", sort=True):
-            found[names[snapshot]] = _digest([_rows(of_it)])
+            found[names[snapshot]] = of_parts([_rows(of_it)])
     return found
 
 
@@ -64,18 +63,3 @@ def _rows(rows: pd.DataFrame) -> bytes:
     said = rows.drop(columns=OF_A_FILE, errors="ignore")
     hashes = pd.util.hash_pandas_object(said, index=False).to_numpy()
     return ",".join(said.columns).encode() + hashes.astype("<u8").tobytes()
-
-
-def _files(folder: Path) -> str:
-    """One fingerprint of every file of a folder: names and bytes."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return _digest(part for file in files for part in (file.relative_to(folder).as_posix().encode(), file.read_bytes()))
-
-
-def _digest(parts: Iterable[bytes]) -> str:
-    """The SHA-256 of parts, each with its length before it."""
-    found = hashlib.sha256()
-    for part in parts:
-        found.update(len(part).to_bytes(8, "big"))
-        found.update(part)
-    return found.hexdigest()

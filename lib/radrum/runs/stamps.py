@@ -1,12 +1,12 @@
 """The fingerprint of all that a report is made from, without opening any of it."""
 
 import datetime
-import hashlib
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
 from radrum import paths, press
+from radrum.runs.fingerprints import of_folder, of_parts
 from radrum.runs.records import named
 from radrum.runs.report import Plan
 
@@ -20,7 +20,7 @@ def stamp(plan: Plan) -> str:
     parts += [_of(paths.councils() / plan.council), _of(press.notebook_path(plan.notebook))]
     if plan.edition != "council":
         parts.append(f"{datetime.date.today()}")
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return of_parts(part.encode() for part in parts)
 
 
 @cache
@@ -31,11 +31,5 @@ def _libraries() -> tuple[str, ...]:
 
 @cache
 def _of(place: Path) -> str:
-    """The fingerprint of a file, or of every file of a folder by name and content; read once a process."""
-    found = hashlib.sha256()
-    files = [place] if place.is_file() else sorted(each for each in place.rglob("*") if each.is_file())
-    for file in files:
-        if "__pycache__" not in file.parts:
-            data = file.read_bytes()
-            found.update(f"{file.relative_to(place).as_posix()}\0{len(data)}\0".encode() + data)
-    return found.hexdigest()
+    """The fingerprint of a file, or of every file of a folder; read once a process."""
+    return of_parts([place.read_bytes()]) if place.is_file() else of_folder(place)

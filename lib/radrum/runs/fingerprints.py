@@ -1,0 +1,22 @@
+"""What files and parts are known again by: SHA-256, in hexadecimal."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def of_folder(folder: Path) -> str:
+    """One fingerprint of every file of a folder: names and bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return of_parts(
+        part for file in files for part in (file.relative_to(folder).as_posix().encode(), file.read_bytes())
+    )
+
+
+def of_parts(parts: Iterable[bytes]) -> str:
+    """One fingerprint of parts, each with its length before it."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.hexdigest()
