@@ -357,7 +357,8 @@ def test_a_notebook_of_the_whole_council_is_not_fanned_out():
 
 def test_a_page_that_fails_is_told_in_a_line_and_the_others_go_on(monkeypatch, tmp_path):
     def made(changed, workers):
-        for plan, mark in changed:
+        for each in changed:
+            plan, mark = each.plan, each.stamp
             failed = plan.parameters["area"] == "XX-0102"
             yield Run(named(plan), mark, *(("failed", "one.") if failed else ("made", "No browser.", "a.html")))
 

@@ -23,17 +23,18 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @click.option("--reports", type=FOLDER, help="Folder of reports; ./reports without it.")
 @click.option("--workers", type=click.IntRange(min=1), help="How many at a time; as many as there are processors.")
-def build(file: Path | None, reports: Path | None, workers: int | None) -> None:
+@click.option("--scheduler", default="", metavar="TCP", help="Of a dask.distributed cluster, whose workers make them.")
+def build(file: Path | None, reports: Path | None, workers: int | None, scheduler: str) -> None:
     """Make the reports that FILE plans (without it: data/reports.toml) and whose inputs have changed."""
     from radrum.runs import opened, plan_file, planned
 
     reports = (reports or paths.reports()).resolve()
     with opened(reports) as records:
         plans = planned(file or plan_file(), reports, records)
-    make(plans, reports, workers)
+    make(plans, reports, workers, scheduler)
 
 
-def make(plans: Sequence["Plan"], reports: Path, workers: int | None = None) -> None:
+def make(plans: Sequence["Plan"], reports: Path, workers: int | None = None, scheduler: str = "") -> None:
     """Make those whose inputs have changed, tell of each and exit with 1 where one was not made."""
     from tqdm import tqdm
 
@@ -50,7 +51,7 @@ def make(plans: Sequence["Plan"], reports: Path, workers: int | None = None) -> 
             else:
                 bar.update()
 
-        runs = build(plans, reports, workers=workers or os.cpu_count() or 1, tell=tell)
+        runs = build(plans, reports, workers=workers or os.cpu_count() or 1, tell=tell, scheduler=scheduler)
     counted = Counter(run.state for run in runs)
     if bar is not None:
         for run in runs:

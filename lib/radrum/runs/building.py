@@ -1,15 +1,19 @@
 """Many reports: made at the same time in processes of their own, each for itself, and only where something changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from radrum.runs.plan import Plan, named
+from radrum.runs.plan import Marked, Plan, named
 from radrum.runs.records import Run, opened
-from radrum.runs.stamps import stamp
+from radrum.runs.stamps import ground, stamp
 
 
-def build(plans: Sequence[Plan], reports: Path, *, workers: int, tell: Callable[[Run], None]) -> list[Run]:
-    """Make the reports of ``plans`` whose inputs have changed since they were last made, ``workers`` at a time.
+def build(
+    plans: Sequence[Plan], reports: Path, *, workers: int, tell: Callable[[Run], None], scheduler: str = ""
+) -> list[Run]:
+    """Make the reports of ``plans`` whose inputs have changed since they were last made.
+
+    They are made ``workers`` at a time here, or by the workers of the ``scheduler`` of a cluster.
 
     ``tell`` is called with each run as it ends, in whatever order. What fails or is rejected stops only itself; its
     last good page stays. Each run is recorded at once, so that a build that was stopped goes on with the rest.
@@ -24,15 +28,24 @@ def build(plans: Sequence[Plan], reports: Path, *, workers: int, tell: Callable[
                 runs.append(Run(named(plan), mark, "unchanged", path=page))
                 tell(runs[-1])
             else:
-                changed.append((plan, mark))
+                changed.append(Marked(plan, mark, ground(plan.council)))
         if changed:
-            from radrum.runs.making import made  # pandas and papermill are not needed where nothing has changed
-
-            for run in made(changed, min(workers, len(changed))):
+            for run in _made(changed, workers, scheduler):
                 records.add(run)
                 runs.append(run)
                 tell(run)
     return runs
+
+
+def _made(changed: Sequence[Marked], workers: int, scheduler: str) -> Iterator[Run]:
+    """The runs of what has changed. Only here are pandas and papermill needed."""
+    if scheduler:
+        from radrum.runs.cluster import made_on
+
+        return made_on(scheduler, changed)
+    from radrum.runs.making import made
+
+    return made(changed, min(workers, len(changed)))
 
 
 def _whole(page: Path) -> bool:

@@ -28,6 +28,15 @@ class Plan:
     unattended: bool = False
 
 
+@dataclass(frozen=True)
+class Marked:
+    """A plan with the fingerprint of all that it is made from, and of what all reports of its council stand on."""
+
+    plan: Plan
+    stamp: str
+    ground: str
+
+
 ASKED = ("council", "notebook", "as_of", "meeting", "language", "edition", "linked", "parameters")
 
 

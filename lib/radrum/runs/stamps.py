@@ -31,6 +31,11 @@ def everything(file: Path) -> str:
     return _together(*_program(), *map(_of, (file, paths.notebooks(), paths.places(), paths.councils())))
 
 
+def forget() -> None:
+    """Read every file anew when it is next asked for."""
+    _of.cache_clear()
+
+
 def _together(*parts: str) -> str:
     return of_parts(part.encode() for part in parts)
 
