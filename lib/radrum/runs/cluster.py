@@ -28,7 +28,7 @@ def made_on(scheduler: str, changed: Sequence[Marked]) -> Iterator[Run]:
         if not client.scheduler_info(n_workers=-1)["workers"]:
             raise RadrumError(f"The scheduler at {scheduler} has no worker. Start one: dask worker {scheduler}.")
         asked = {client.submit(run_there, each, pure=False): each for each in changed}
-        for future in as_completed(asked):
+        for future in as_completed(asked, loop=client.loop):
             try:
                 yield future.result()
             except KilledWorker:
