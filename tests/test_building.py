@@ -6,12 +6,11 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from conftest import browser_path, run
+from processes import MARK, marked, within
 from radrum.errors import Faults, RadrumError
 from radrum.runs import Plan, Run, named, opened, read_plans
 from radrum.runs.stamps import _of, stamp
@@ -184,37 +183,55 @@ def test_a_build_without_a_browser_publishes_nothing(built, tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_build_that_is_killed_leaves_no_half_page_and_no_process_and_goes_on_with_the_rest(built, tmp_path, number):
-    words = [sys.executable, "-c", "from radrum.cli import main; main()", *built("sound", "endless")]
-    environment = os.environ | {"MARK_OF_THIS_TEST": str(tmp_path)}
-    started = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-    until = time.monotonic() + 120
-    while not ((tmp_path / "begun").exists() and _recorded(tmp_path / "reports")):
-        assert time.monotonic() < until and started.poll() is None
-        time.sleep(0.1)
+    started = begun(built("sound", "endless"), tmp_path)
+    assert within(120, lambda: (tmp_path / "begun").exists() and _recorded(tmp_path / "reports"))
     started.send_signal(number)
     started.wait(30)
-    until = time.monotonic() + 20
-    while _left(tmp_path) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert _left(tmp_path) == []
+    assert within(20, lambda: not marked(tmp_path)), marked(tmp_path)
     assert not list((tmp_path / "reports").rglob("endless.*"))
     done = run(*built("sound"), RADRUM_BROWSER=browser_path())
     assert "0 made, 1 unchanged" in done.stdout, done.stderr
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("victim", ["notebook", "worker"])
+def test_what_is_killed_takes_nothing_else_along(built, tmp_path, victim):
+    """A notebook's process that is killed is told of; a worker's reports are made by another."""
+    notebooks, waits = tmp_path / "notebooks", tmp_path / "begun"
+    once = f"import os\nfirst = not os.path.exists({str(waits)!r})"
+    says = f"if first:\n    open({str(waits)!r}, 'w').write(str(os.getpid()))\n    time.sleep(600)"
+    write_notebook(notebooks, "killed", OPENS, once, says, SHOWS)
+    started = begun(built("killed", "sound"), tmp_path)
+    assert within(120, lambda: waits.exists() and waits.read_text())
+    workers = [pid for pid, command in marked(tmp_path).items() if "spawn_main" in command]
+    for pid in [int(waits.read_text())] if victim == "notebook" else workers:
+        os.kill(pid, signal.SIGKILL)
+    told, _ = started.communicate(timeout=180)
+    assert within(20, lambda: not marked(tmp_path)), marked(tmp_path)
+    if victim == "notebook":
+        assert "1 made, 0 unchanged, 1 failed, 0 rejected." in told
+        assert "The notebook's process died." in told
+    else:
+        assert "2 made, 0 unchanged, 0 failed, 0 rejected." in told
+    again = run(*built("killed", "sound"), RADRUM_BROWSER=browser_path())
+    assert again.stdout.endswith(
+        "1 made, 1 unchanged, 0 failed, 0 rejected.\n"
+        if victim == "notebook"
+        else "0 made, 2 unchanged, 0 failed, 0 rejected.\n"
+    )
+
+
+def begun(words, folder):
+    """A command that has been started, marked as that of a test."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "from radrum.cli import main; main()", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=os.environ | {MARK: str(folder)},
+    )
+
+
 def _recorded(reports):
     with opened(reports) as records:
         return records.last_good()
-
-
-def _left(folder):
-    """The processes that bear the mark of a test."""
-    found = []
-    for each in Path("/proc").glob("[0-9]*"):
-        try:
-            marked = f"MARK_OF_THIS_TEST={folder}".encode() in (each / "environ").read_bytes()
-            if marked and each.name != str(os.getpid()):
-                found.append((each / "cmdline").read_bytes()[:200])
-        except OSError:
-            continue
-    return [each for each in found if each]

@@ -1,0 +1,58 @@
+"""The long proof of what is killed: at twenty random moments any process of a build, or the build, is killed.
+
+Run with ``make trust``. No half page is published, the next build makes the rest, and no process is left behind.
+"""
+
+import contextlib
+import os
+import random
+import signal
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from conftest import bare, browser_path, council, run  # noqa: F401 - fixtures
+from processes import marked, within
+from test_building import OPENS, SHOWS, begun, write_notebook, write_plan
+
+LANGUAGES = ("sv", "nb", "nn", "en")
+LONGEST = 12.0  # seconds, about what the build takes
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_is_killed_whenever_the_rest_is_made(council, tmp_path, monkeypatch, seed):  # noqa: F811
+    chance = random.Random(seed)  # noqa: S311
+    write_notebook(tmp_path / "notebooks", "sound", OPENS, SHOWS)
+    monkeypatch.setenv("RADRUM_NOTEBOOKS", str(tmp_path / "notebooks"))
+    monkeypatch.setenv("RADRUM_BROWSER", browser_path())
+    plan = f'[[report]]\ncouncil = "{council.name}"\nnotebooks = ["sound"]\nlanguages = {list(LANGUAGES)}\n'
+    reports = tmp_path / "reports"
+    words = ("build", str(write_plan(tmp_path, plan)), "--reports", str(reports), "--workers", "2")
+    started = begun(words, tmp_path)
+    assert not within(chance.uniform(0.2, LONGEST), lambda: started.poll() is not None) or started.returncode == 0
+    living = sorted(marked(tmp_path))
+    victim = started.pid if chance.random() < 0.4 or not living else chance.choice(living)
+    if started.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(victim, signal.SIGKILL)
+    started.communicate(timeout=180)
+    assert within(20, lambda: not marked(tmp_path)), marked(tmp_path)
+    _whole(reports)
+    again = run(*words, RADRUM_BROWSER=browser_path())
+    assert again.returncode == 0, again.stdout + again.stderr
+    pages = _whole(reports)
+    assert [page.parent.name for page in pages] == sorted(LANGUAGES)
+    assert not list(reports.glob(".staging/*"))
+
+
+def _whole(reports):
+    """The pages that are published, each to its last byte and with its print."""
+    pages = sorted(reports.rglob("council/**/*.html"))
+    for page in pages:
+        assert page.read_text(encoding="utf-8").rstrip().endswith("</html>")
+        with pikepdf.open(page.with_suffix(".pdf")) as printed:
+            assert len(printed.pages)
+    return pages
