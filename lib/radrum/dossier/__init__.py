@@ -1,7 +1,16 @@
 """A council as known on a day, in one edition and language: what a notebook opens."""
 
-from radrum.dossier.days import default_day, parse_day
+from radrum.dossier.days import before_meeting, default_day, parse_day
 from radrum.dossier.dossier import Compared, Dossier
 from radrum.dossier.opening import EDITIONS, open_dossier, open_extract
 
-__all__ = ["EDITIONS", "Compared", "Dossier", "default_day", "open_dossier", "open_extract", "parse_day"]
+__all__ = [
+    "EDITIONS",
+    "Compared",
+    "Dossier",
+    "before_meeting",
+    "default_day",
+    "open_dossier",
+    "open_extract",
+    "parse_day",
+]

@@ -7,13 +7,14 @@ import pikepdf
 
 from radrum.press.browser import Visit
 from radrum.press.page import Page
+from radrum.press.pair import PRINTED, page_digest
 
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
   .filter((each) => each.getClientRects().length).map((each) => each.textContent.replace(/\\s+/g, ' ').trim())"""
 
 
 def print_pdf(visit: Visit, page: Page) -> bytes:
-    """The visited page as a PDF on A4, tagged, outlined, with its language and title, and no clock in it."""
+    """The visited page as a PDF on A4, tagged, outlined, with its language, title and fingerprint but no clock."""
     visit.page.emulate_media(media="print")
     headings = visit.page.evaluate(HEADINGS)
     printed = visit.page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
@@ -21,6 +22,7 @@ def print_pdf(visit: Visit, page: Page) -> bytes:
         document.Root.Lang = pikepdf.String(page.words.language)
         document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         told = pikepdf.Dictionary(Title=visit.page.title(), Producer=page.maker)
+        told[PRINTED] = page_digest(visit.path)
         document.docinfo = document.make_indirect(told)
         with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata.load_from_docinfo(document.docinfo)

@@ -1,5 +1,6 @@
 """One report: from a council, a notebook and a day to a page in its place."""
 
+import datetime
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -143,9 +144,14 @@ def report_path(reports: Path, dossier: Dossier, notebook: str, area: str = "") 
     """``<edition>/<council>/<date>/<language>/<notebook>.html`` under the folder of reports; for an ``area`` a folder
     of the notebook's name holds its ``<code>.html``.
     """
-    day = f"{dossier.as_of:%Y-%m-%d}"
     page = f"{notebook}/{area}.html" if area else f"{notebook}.html"
-    return reports / dossier.edition / dossier.council.folder / day / dossier.words.language / page
+    folder = page_folder(reports, dossier.edition, dossier.council.folder, dossier.as_of, dossier.words.language)
+    return folder / page
+
+
+def page_folder(reports: Path, edition: str, council: str, day: datetime.date, language: str) -> Path:
+    """Where the pages of a council lie that are as of one day, in one edition and language."""
+    return reports / edition / council / f"{day:%Y-%m-%d}" / language
 
 
 def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = "") -> press.Page:
