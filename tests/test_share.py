@@ -29,7 +29,7 @@ from radrum.words import Words
 from servers import HERE, PASSWORD, USER
 
 pytest_plugins = ["servers"]
-MEETING, TODAY = "2016-09-08", day("2016-09-07")
+MEETING, TODAY = "2016-09-08", "2016-09-07"
 HEADING = "role,body,name,email,publish,publish_until,mail,mail_until\n"
 THREE = [
     f"{role},goteborg,{name},{name.lower()}@example.org,,,yes,\n"
@@ -46,9 +46,9 @@ def write_people(council, *lines):
 def publish(folder, said="Två saker & <mer>."):
     """A page of a meeting report, as the press leaves it: with the print that was made of it."""
     words = Words("sv")
-    points = ("Gemensamt e-arkiv: gult → rött", ".se-adresser")
+    points = ("Gemensamt e-arkiv: gult → rött",)
     summary = Summary((Answer("Vad har ändrats?", said, points, "since-meeting"),), words).html()
-    since = Unknown("since-meeting", "Inget känt", "Registret är som då.", words).html()
+    since = Unknown("since-meeting", "Inget känt", ".se-zonen är som då.", words).html()
     head = '<html lang="sv"><body><p class="notice">En rekonstruktion.</p>'
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "meeting.html"
@@ -97,7 +97,7 @@ def test_a_mail_says_what_the_page_says_in_two_forms_and_carries_the_print_and_t
     assert mail["To"] == "ada@example.org"
     assert mail["Subject"] == "Rådet: Underlag inför mötet den 8 september 2016"
     text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
-    for said in ("En rekonstruktion.", "Vad har ändrats?", "Två saker & <mer>.", "gult → rött", "Registret är som då."):
+    for said in ("En rekonstruktion.", "Vad har ändrats?", "Två saker & <mer>.", "gult → rött", ".se-zonen är som då."):
         assert said in text
         assert str(escape(said)) in html
     printed, event = mail.iter_attachments()
@@ -152,7 +152,7 @@ def test_the_meeting_is_the_same_bytes_for_the_same_facts_and_known_again_when_t
 )
 def test_only_whoever_agrees_to_mail_on_the_day_gets_one(council, published, line, today, mailed):
     write_people(council, line)
-    assert [mail["To"] for mail in written(council, published, day(today))] == ["n@example.org"] * mailed
+    assert [mail["To"] for mail in written(council, published, today)] == ["n@example.org"] * mailed
 
 
 def test_whoever_holds_two_seats_gets_one_mail(council, published):
@@ -194,7 +194,7 @@ def test_everyone_gets_a_mail_of_their_own_and_a_second_call_sends_nothing(post,
         mail = email.message_from_bytes(envelope.content, policy=default)
         assert (mail["To"], mail["From"].addresses[0].addr_spec) == (own, "kansli@example.org")
         assert not [other for other in ALL if other != own and other.encode() in envelope.content]
-        assert "\n- .se-adresser\n" in mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
+        assert "\n.se-zonen är som då.\n" in mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
     assert set(post(port, security=security).values()) == {"before"}
     assert len(kept.mails) == 3
 
@@ -276,6 +276,14 @@ def test_a_wrong_password_is_told_of_and_not_told(post, office, monkeypatch):
         post(port)
     assert "ett-annat-ord" not in str(told.value)
     assert (kept.mails, any(kept.logins)) == ([], False)
+
+
+def test_a_password_that_cannot_be_sent_is_told_of_and_not_told(post, office, monkeypatch):
+    _, port = office()
+    monkeypatch.setenv("RADRUM_SMTP_PASSWORD", "lösen-ordet")
+    with pytest.raises(RadrumError, match="must be of ASCII letters") as told:
+        post(port)
+    assert "sen-ordet" not in str(told.value)
 
 
 def test_a_server_out_of_reach_is_told_of(post):

@@ -63,21 +63,24 @@ def _day(given: str | None) -> datetime.date:
 def _send(council: str, meeting: str, reports: Path | None, **asked: object) -> None:
     from radrum.share import FAILED, send
 
-    def tell(each: "Delivery") -> None:
-        said = f"{each.named}: {STATES[each.state]}"
-        click.echo(f"{said}: {each.reason}" if each.reason else said, err=each.state in FAILED)
-
-    done = send(council, meeting, reports, tell=tell, **asked)
+    done = send(council, meeting, reports, tell=_tell, **asked)
     counted = [f"{sum(each.state == state for each in done)} {said}" for state, said in STATES.items()]
     click.echo(", ".join(counted) + "." if done else "Nobody has agreed to mail.")
     if any(each.state in FAILED for each in done):
         sys.exit(1)
 
 
+def _tell(each: "Delivery") -> None:
+    from radrum.share import FAILED
+
+    said = f"{each.named}: {STATES[each.state]}"
+    click.echo(f"{said}: {each.reason}" if each.reason else said, err=each.state in FAILED)
+
+
 def _show(council: str, meeting: str, reports: Path | None, **asked: object) -> None:
     from radrum.share import drafts
 
-    mails = drafts(council, meeting, reports, **asked)
+    mails = drafts(council, meeting, reports, tell=_tell, **asked)
     for mail in mails:
         click.echo(_shown(mail))
     click.echo(f"{len(mails)} to send. Nothing is sent yet.")

@@ -38,7 +38,7 @@ def connect(settings: Settings, password: str) -> smtplib.SMTP:
         if settings.user:
             server.login(settings.user, password)
         return server
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, UnicodeEncodeError) as error:
         if server is not None:
             server.close()
         raise RadrumError(f"{where}: {_told(error, settings)} Nothing was sent over this connection.") from error
@@ -52,6 +52,8 @@ def _told(error: Exception, settings: Settings) -> str:
         return "it offers no TLS, so that anyone could read along. Name a server that does."
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return f"it does not know '{settings.user}' by that password ({_answer(error.smtp_code, error.smtp_error)})."
+    if isinstance(error, UnicodeEncodeError):
+        return "user and password must be of ASCII letters. Choose another password."
     if isinstance(error, smtplib.SMTPResponseException):
         return f"it answered {_answer(error.smtp_code, error.smtp_error)}."
     return f"{error}. See server, port and security in share.toml."

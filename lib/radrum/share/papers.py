@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from radrum import paths, press
-from radrum.dossier import before_meeting, parse_day
+from radrum.dossier import before_meeting
 from radrum.errors import RadrumError
 from radrum.register import Register
 from radrum.runs import page_folder
@@ -32,19 +32,19 @@ class Papers:
     link: str
 
 
-def papers(register: Register, meeting: str, reports: Path, site: str = "") -> Papers:
+def papers(register: Register, day: pd.Timestamp, reports: Path, site: str = "") -> Papers:
     """What is published for the council's meeting of a day.
 
     Raises ``RadrumError`` where there is no such meeting, and where its page is not there, or not with the print that
     was made of it when a browser looked at it.
     """
-    council, day = register.council, parse_day(meeting)
+    council = register.council
     as_of = before_meeting(register, day)
     held = register.as_known("meetings", register.newest)
     row = held[(held["body"] == council.body) & (held["date"] == day)].iloc[0]
     states = register.logs["meetings"]["meeting"] == row["meeting"]
     page = page_folder(reports, "council", council.folder, as_of, council.language) / f"{NAME}.html"
-    place, again = paths.shown(page), f"Run 'radrum report {council.folder} --meeting {meeting}'."
+    place, again = paths.shown(page), f"Run 'radrum report {council.folder} --meeting {day:%Y-%m-%d}'."
     if not page.is_file():
         raise RadrumError(f"There is no {place}. {again}")
     if not press.is_pair(page):

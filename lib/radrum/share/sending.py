@@ -1,5 +1,6 @@
 """The papers of a meeting to everyone who agreed to it, each once."""
 
+import datetime
 import smtplib
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from radrum import paths
+from radrum.dossier import parse_day
 from radrum.errors import RadrumError, did_you_mean
 from radrum.register import read_register
 from radrum.register.people import read_people
@@ -22,6 +24,7 @@ from radrum.share.records import Sent, Shared, mails_sent, shared
 from radrum.share.settings import Settings, password, read_settings
 
 FAILED = ("failed", "unknown")
+Day = str | datetime.date
 
 
 @dataclass(frozen=True)
@@ -51,21 +54,27 @@ class _Post:
         """The council and the meeting, as the records name them."""
         return self.papers.register.council.folder, self.papers.meeting["meeting"]
 
-    def so_far(self, recipient: Recipient, sent: Sent, again: bool) -> str:
-        """The state of a recipient's mail before it is sent; empty where it is to be."""
-        if self.anew:
-            return ""
+    def settled(self, recipient: Recipient, sent: Sent, again: bool) -> Delivery | None:
+        """What is known of a recipient's mail before it is sent; None where it is to be sent."""
+        named = recipient.named
         pages = [each for seat in recipient.seats for each in sent.get(seat, {}).items()]
         states = {state for page, state in pages if page == self.papers.digest or not again}
-        return "before" if "sent" in states else "unknown" if states else ""
+        if "sent" in states and not self.anew:
+            return Delivery(named, "before")
+        if states and not self.anew:
+            told = f'an earlier call was stopped meanwhile. Ask, then send it with --to "{recipient.seats[0]}".'
+            return Delivery(named, "unknown", told)
+        if recipient.address is None:
+            return Delivery(named, "failed", "people.csv has no e-mail address there.")
+        return None
 
 
 def send(
     council: str,
-    meeting: str,
+    meeting: Day,
     reports: Path | None = None,
     *,
-    today: pd.Timestamp,
+    today: Day,
     again: bool = False,
     to: str | None = None,
     settings: Settings | None = None,
@@ -78,7 +87,7 @@ def send(
     council
         The name of its folder.
     meeting
-        The day of the meeting, as 2026-09-10.
+        Its day, as 2026-09-10.
     reports
         The folder of reports; the project's own without it.
     today
@@ -104,18 +113,12 @@ def send(
         server = None
         try:
             for recipient in post.recipients:
-                state, reason = post.so_far(recipient, sent, again), ""
-                if not state and recipient.address is None:
-                    state, reason = "failed", "people.csv has no e-mail address there."
-                if state == "unknown":
-                    reason = (
-                        f'an earlier call was stopped meanwhile. Ask, then send it with --to "{recipient.seats[0]}".'
-                    )
-                if not state:
+                delivery = post.settled(recipient, sent, again)
+                if delivery is None:
                     server = server if server is not None and server.sock else connect(post.settings, secret)
-                    state, reason = _sent(post, recipient, server, records)
-                done.append(Delivery(recipient.named, state, reason))
-                tell(done[-1])
+                    delivery = _sent(post, recipient, server, records)
+                done.append(delivery)
+                tell(delivery)
         except BaseException:
             if server is not None:
                 server.close()  # a word more would be part of the mail that was under way
@@ -128,28 +131,36 @@ def send(
 
 def drafts(
     council: str,
-    meeting: str,
+    meeting: Day,
     reports: Path | None = None,
     *,
-    today: pd.Timestamp,
+    today: Day,
     again: bool = False,
     to: str | None = None,
     settings: Settings | None = None,
+    tell: Callable[[Delivery], None] = lambda _: None,
 ) -> list[EmailMessage]:
-    """The mails that ``send`` would send now. Nothing is written, and no password asked for."""
+    """The mails that ``send`` would send now; ``tell`` is called with what it would not.
+
+    Nothing is written, and no password asked for.
+    """
     reports = (reports or paths.reports()).resolve()
     post = _post(council, meeting, reports, today, to, settings)
     sent = mails_sent(reports, *post.about)
-    waiting = [each for each in post.recipients if each.address and not post.so_far(each, sent, again)]
-    return [addressed(post.letter, each, post.papers) for each in waiting]
+    mails = []
+    for recipient in post.recipients:
+        delivery = post.settled(recipient, sent, again)
+        if delivery is None:
+            mails.append(addressed(post.letter, recipient, post.papers))
+        else:
+            tell(delivery)
+    return mails
 
 
-def _post(
-    council: str, meeting: str, reports: Path, today: pd.Timestamp, to: str | None, settings: Settings | None
-) -> _Post:
-    settings = settings or read_settings()
+def _post(council: str, meeting: Day, reports: Path, today: Day, to: str | None, settings: Settings | None) -> _Post:
+    settings, today = settings or read_settings(), parse_day(today)
     register = read_register(council)
-    found = papers(register, meeting, reports, settings.site)
+    found = papers(register, parse_day(meeting), reports, settings.site)
     agreed = recipients(read_people(council, set(register.logs["parties"]["party"])), today)
     if to:
         agreed = _only(agreed, to, today)
@@ -164,9 +175,9 @@ def _only(agreed: Sequence[Recipient], seat: str, today: pd.Timestamp) -> list[R
     return found
 
 
-def _sent(post: _Post, recipient: Recipient, server: smtplib.SMTP, records: Shared) -> tuple[str, str]:
-    """The state of a recipient's mail after it was tried, with the reason where it is not sent."""
-    about, page = post.about, post.papers.digest
+def _sent(post: _Post, recipient: Recipient, server: smtplib.SMTP, records: Shared) -> Delivery:
+    """What became of a recipient's mail, now that it was tried."""
+    about, page, named = post.about, post.papers.digest, recipient.named
     begun = []
 
     def begin() -> None:
@@ -178,15 +189,15 @@ def _sent(post: _Post, recipient: Recipient, server: smtplib.SMTP, records: Shar
         hand_over(server, post.settings.sender, recipient.address.addr_spec, mail, begin)
     except sqlite3.IntegrityError:
         server.close()  # before the mail's last line: the server throws it away
-        return "before", ""
+        return Delivery(named, "before")
     except (Refused, smtplib.SMTPException, OSError) as error:
         if begun:
             records.end(*about, recipient.seats, page, sent=False)
         if not isinstance(error, Refused):
             server.close()
-            return "failed", f"the connection broke ({error}). It is sent by the next call."
+            return Delivery(named, "failed", f"the connection broke ({error}). It is sent by the next call.")
         with suppress(smtplib.SMTPException, OSError):
             server.rset()
-        return "failed", f"the server refused it: {error}."
+        return Delivery(named, "failed", f"the server refused it: {error}.")
     records.end(*about, recipient.seats, page, sent=True)
-    return "sent", ""
+    return Delivery(named, "sent")
