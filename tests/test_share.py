@@ -29,6 +29,7 @@ from radrum.words import Words
 from servers import HERE, PASSWORD, USER
 
 pytest_plugins = ["servers"]
+pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 MEETING, TODAY = "2016-09-08", "2016-09-07"
 HEADING = "role,body,name,email,publish,publish_until,mail,mail_until\n"
 THREE = [

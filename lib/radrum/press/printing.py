@@ -22,11 +22,11 @@ def print_pdf(visit: Visit, page: Page) -> bytes:
         document.Root.Lang = pikepdf.String(page.words.language)
         document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         told = pikepdf.Dictionary(Title=visit.page.title(), Producer=page.maker)
-        told[PRINTED] = page_digest(visit.path)
         document.docinfo = document.make_indirect(told)
         with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata.load_from_docinfo(document.docinfo)
             metadata["dc:language"] = {page.words.language}
+        document.docinfo[PRINTED] = page_digest(visit.path)
         _number_anew(document.Root.StructTreeRoot)
         with document.open_outline() as outline:
             # Chromium drops the space where a heading breaks its line, and tells one twice that breaks over a page.

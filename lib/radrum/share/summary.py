@@ -52,7 +52,7 @@ def read_summary(html: str, place: str) -> Summary:
         tuple(map(_said, page.select("p.notice"))),
         _said(main.h2),
         tuple(answers),
-        _said(since.find_previous(["h2", "h3"])),
+        _said(since.find_previous("h3" if since.name == "p" else "h2")),
         _changes(since),
     )
 
@@ -62,11 +62,17 @@ def _changes(part: Tag) -> Told:
     if part.name == "p":
         return Told(Markup(), _said(part), ())
     rows = [row for row in part.select("tbody > tr") if not row.find(href=f"#{REST}")]
-    cells = [[_said(cell) for cell in row.find_all(["th", "td"])] for row in rows]
-    points = [Markup("<strong>{}:</strong> {} ({})").format(*each[:3]) for each in cells]
+    points = [_point([_said(cell) for cell in row.select("th, td:not(.number)")]) for row in rows]
     if rest := part.find_next(id=REST):
         points.append(_said(rest.h3))
     return Told(_said(part.h3), _said(part.select_one(".finding") or part.p), tuple(points))
+
+
+def _point(cells: list[Markup]) -> Markup:
+    """A row of a table as a line: what, what of it, and in brackets why."""
+    what, *rest = cells
+    why = Markup(" ({})").format(Markup(", ").join(rest[1:])) if rest[1:] else ""
+    return Markup("<strong>{}:</strong> {}{}").format(what, Markup(", ").join(rest[:1]), why)
 
 
 def _said(element: Tag | None) -> Markup:
