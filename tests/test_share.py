@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from email.policy import default
 
 import icalendar
@@ -186,6 +187,7 @@ def test_what_is_not_one_address_is_none(text):
     assert as_address(text) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("security", ["starttls", "tls"])
 def test_everyone_gets_a_mail_of_their_own_and_a_second_call_sends_nothing(post, office, security):
     kept, port = office(security)
@@ -200,6 +202,23 @@ def test_everyone_gets_a_mail_of_their_own_and_a_second_call_sends_nothing(post,
     assert len(kept.mails) == 3
 
 
+@pytest.mark.slow
+def test_a_call_that_has_nothing_to_send_needs_neither_password_nor_server(post, office, monkeypatch):
+    post(office()[1])
+    monkeypatch.delenv("RADRUM_SMTP_PASSWORD")
+    assert set(post(1).values()) == {"before"}
+
+
+@pytest.mark.slow
+def test_two_calls_at_the_same_time_send_each_mail_once(post, office):
+    kept, port = office()
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(post, [port, port])
+    assert sorted(kept.addresses) == ALL
+    assert [{one[seat], other[seat]} for seat in one] == [{"sent", "before"}] * 3
+
+
+@pytest.mark.slow
 def test_whoever_agrees_later_gets_it_then(post, office, council):
     kept, port = office()
     write_people(council, *THREE[:2])
@@ -209,6 +228,7 @@ def test_whoever_agrees_later_gets_it_then(post, office, council):
     assert kept.addresses == ALL
 
 
+@pytest.mark.slow
 def test_a_changed_page_is_sent_again_only_when_asked_and_then_once(post, office, published, council):
     kept, port = office()
     post(port)
@@ -221,6 +241,7 @@ def test_a_changed_page_is_sent_again_only_when_asked_and_then_once(post, office
     assert len(set(names)) == 6
 
 
+@pytest.mark.slow
 def test_one_seat_alone_can_be_sent_to_whatever_was_sent_before(post, office):
     kept, port = office()
     post(port)
@@ -230,6 +251,7 @@ def test_one_seat_alone_can_be_sent_to_whatever_was_sent_before(post, office):
         post(port, to="Chef, gotenborg")
 
 
+@pytest.mark.slow
 def test_whoever_the_server_refuses_stops_no_other_and_is_tried_again(post, office):
     kept, port = office()
     kept.refuses = {"bo@example.org"}
@@ -239,6 +261,7 @@ def test_whoever_the_server_refuses_stops_no_other_and_is_tried_again(post, offi
     assert sorted(kept.addresses) == ALL
 
 
+@pytest.mark.slow
 def test_a_connection_that_breaks_stops_no_other_and_what_it_had_is_tried_again(post, office):
     kept, port = office()
     kept.hangs_up = {"bo@example.org"}
@@ -248,6 +271,7 @@ def test_a_connection_that_breaks_stops_no_other_and_what_it_had_is_tried_again(
     assert sorted(kept.addresses) == ALL
 
 
+@pytest.mark.slow
 def test_a_server_that_nobody_vouches_for_is_told_nothing(post, office):
     kept, port = office()
     with pytest.raises(RadrumError, match="its certificate is not trusted"):
@@ -255,6 +279,7 @@ def test_a_server_that_nobody_vouches_for_is_told_nothing(post, office):
     assert (kept.mails, kept.logins) == ([], [])
 
 
+@pytest.mark.slow
 def test_a_server_without_tls_is_told_nothing(post, office):
     kept, port = office("none")
     with pytest.raises(RadrumError, match="it offers no TLS"):
@@ -262,6 +287,7 @@ def test_a_server_without_tls_is_told_nothing(post, office):
     assert (kept.mails, kept.logins) == ([], [])
 
 
+@pytest.mark.slow
 def test_plain_text_goes_to_this_machine_alone_and_only_when_asked(post, office, tmp_path):
     kept, port = office("none")
     assert set(post(port, security="none").values()) == {"sent"}
@@ -270,6 +296,7 @@ def test_plain_text_goes_to_this_machine_alone_and_only_when_asked(post, office,
     assert "is another machine" in faults(tmp_path, 'server = "localhost.example.org"\nsecurity = "none"')
 
 
+@pytest.mark.slow
 def test_a_wrong_password_is_told_of_and_not_told(post, office, monkeypatch):
     kept, port = office()
     monkeypatch.setenv("RADRUM_SMTP_PASSWORD", "ett-annat-ord")
@@ -279,6 +306,7 @@ def test_a_wrong_password_is_told_of_and_not_told(post, office, monkeypatch):
     assert (kept.mails, any(kept.logins)) == ([], False)
 
 
+@pytest.mark.slow
 def test_a_password_that_cannot_be_sent_is_told_of_and_not_told(post, office, monkeypatch):
     _, port = office()
     monkeypatch.setenv("RADRUM_SMTP_PASSWORD", "lösen-ordet")
@@ -287,11 +315,13 @@ def test_a_password_that_cannot_be_sent_is_told_of_and_not_told(post, office, mo
     assert "sen-ordet" not in str(told.value)
 
 
+@pytest.mark.slow
 def test_a_server_out_of_reach_is_told_of(post):
     with pytest.raises(RadrumError, match="See server, port and security"):
         post(1)
 
 
+@pytest.mark.slow
 def test_the_records_know_seats_and_neither_names_nor_addresses(post, office, published):
     _, port = office()
     post(port)
@@ -436,6 +466,7 @@ def test_a_dry_run_shows_every_mail_and_touches_nothing(council, published, conf
     assert state(published) == before
 
 
+@pytest.mark.slow
 def test_a_dry_run_shows_only_what_is_left_and_leaves_the_records_alone(council, published, configured, post, office):
     kept, port = office()
     kept.refuses = {"bo@example.org"}
@@ -447,6 +478,7 @@ def test_a_dry_run_shows_only_what_is_left_and_leaves_the_records_alone(council,
     assert state(published) == before
 
 
+@pytest.mark.slow
 def test_the_command_tells_each_delivery_by_seat_and_fails_where_one_did(
     council, published, configured, office, monkeypatch
 ):

@@ -25,7 +25,7 @@ def reports(tmp_path):
     return tmp_path / "reports"
 
 
-@pytest.fixture(params=["folder", "memory", "sftp"])
+@pytest.fixture(params=["folder", "memory", pytest.param("sftp", marks=pytest.mark.slow)])
 def address(request, tmp_path):
     """An address of each kind of place."""
     if request.param == "folder":
@@ -117,6 +117,7 @@ def test_a_link_is_refused_whatever_it_leads_to(reports, tmp_path):
         copy_site(str(tmp_path / "site"), reports)
 
 
+@pytest.mark.slow
 def test_a_connection_that_is_cut_leaves_whole_files_and_the_next_call_goes_on_with_the_rest(reports, files, tmp_path):
     copy_site(at(files), reports)
     before = there(at(files), tmp_path)
@@ -138,6 +139,7 @@ def test_a_connection_that_is_cut_leaves_whole_files_and_the_next_call_goes_on_w
     assert [path for path, state in done.items() if state == "copied"] == MADE[len(copied) :]
 
 
+@pytest.mark.slow
 def test_a_server_whose_key_is_not_known_is_not_believed(reports, files, tmp_path):
     (tmp_path / "home" / ".ssh" / "known_hosts").unlink()
     with pytest.raises(RadrumError, match="does not have the key of"):
@@ -169,7 +171,7 @@ def test_the_command_shows_what_it_would_copy_and_then_copies_it(reports, tmp_pa
     asked = ["share", "--site", str(tmp_path / "site"), "--reports", str(reports)]
     before = sorted(tmp_path.rglob("*"))
     done = CliRunner().invoke(radrum, [*asked, "--dry-run"])
-    assert done.stdout.splitlines()[-2:] == ["7 copied, 0 unchanged, 0 removed.", "Nothing is copied yet."]
+    assert done.stdout.splitlines()[-2:] == ["7 copied, 0 unchanged, 0 removed.", "Nothing is done yet."]
     assert sorted(tmp_path.rglob("*")) == before
     done = CliRunner().invoke(radrum, asked)
     assert done.stdout.splitlines() == [*(f"copied: {each}" for each in MADE), "7 copied, 0 unchanged, 0 removed."]

@@ -106,4 +106,4 @@ def _copy(site: str, reports: Path | None, prune: bool, dry_run: bool) -> None:
     if counted["gone"]:
         click.echo("What is gone from here is still there. Add --prune to remove it.", err=True)
     if dry_run:
-        click.echo("Nothing is copied yet.")
+        click.echo("Nothing is done yet.")

@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
@@ -27,17 +28,10 @@ def letter(papers: Papers, settings: Settings) -> EmailMessage:
     """The mail as it goes to everyone, without what differs: to whom, by which name it is known, and when."""
     council, meeting = papers.register.council, papers.meeting
     words = Words(papers.summary.language, own=council.language)
-    day = words.date(meeting["date"])
-    title = words("Papers for the meeting on {day}", day=day)
+    title = words("Papers for the meeting on {day}", day=meeting["date"])
     sender = as_address(settings.sender)
-    told = {
-        "title": title,
-        "council": council,
-        "place": meeting["place"],
-        "day": day,
-        "papers": papers,
-        "words": words,
-    }
+    place = meeting["place"] if pd.notna(meeting["place"]) else ""
+    told = {"title": title, "council": council, "place": place, "papers": papers, "words": words}
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(on_one_line(settings.name or council.short_name), addr_spec=sender.addr_spec)
     message["Subject"] = on_one_line(f"{council.short_name}: {title}")

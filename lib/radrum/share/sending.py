@@ -106,7 +106,6 @@ def send(
     """
     reports = (reports or paths.reports()).resolve()
     post = _post(council, meeting, reports, today, to, settings)
-    secret = password(post.settings)
     done = []
     with shared(reports) as records:
         sent = records.mails(*post.about)
@@ -115,7 +114,8 @@ def send(
             for recipient in post.recipients:
                 delivery = post.settled(recipient, sent, again)
                 if delivery is None:
-                    server = server if server is not None and server.sock else connect(post.settings, secret)
+                    if server is None or not server.sock:
+                        server = connect(post.settings, password(post.settings))
                     delivery = _sent(post, recipient, server, records)
                 done.append(delivery)
                 tell(delivery)
