@@ -43,7 +43,7 @@ def papers(register: Register, day: pd.Timestamp, reports: Path, site: str = "")
     held = register.as_known("meetings", register.newest)
     row = held[(held["body"] == council.body) & (held["date"] == day)].iloc[0]
     states = register.logs["meetings"]["meeting"] == row["meeting"]
-    page = page_folder(reports, "council", council.folder, as_of, council.language) / f"{NAME}.html"
+    page = reports / page_folder("council", council.folder, as_of, council.language) / f"{NAME}.html"
     place, again = paths.shown(page), f"Run 'radrum report {council.folder} --meeting {day:%Y-%m-%d}'."
     if not page.is_file():
         raise RadrumError(f"There is no {place}. {again}")
@@ -52,7 +52,7 @@ def papers(register: Register, day: pd.Timestamp, reports: Path, site: str = "")
             f"{place} has no PDF that was made of it: it was not checked, or not published whole. {again}"
         )
     summary = read_summary(page.read_text(encoding="utf-8"), place)
-    open_to_all = page_folder(reports, "public", council.folder, as_of, council.language) / page.name
+    open_to_all = reports / page_folder("public", council.folder, as_of, council.language) / page.name
     path = open_to_all.relative_to(reports / "public").as_posix()
     link = f"{site.rstrip('/')}/{path}" if site and open_to_all.is_file() else ""
     printed = page.with_suffix(".pdf").read_bytes()

@@ -1,0 +1,186 @@
+"""A plan is drafted: what it asks for is checked, its notebook is run, and what its page says of itself is told."""
+
+import datetime
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from radrum import __version__, paths, places, press
+from radrum.dossier import EDITIONS, Dossier, open_dossier, open_extract
+from radrum.editions import left_out_told, withheld_texts, write_extract
+from radrum.errors import Fault, Faults, RadrumError, did_you_mean
+from radrum.runs.inputs import inputs, listed
+from radrum.runs.members import members
+from radrum.runs.plan import Plan
+from radrum.words import translate
+
+OURS = {
+    "council": "Give COUNCIL.",
+    "as_of": "Use --as-of.",
+    "language": "Use --language.",
+    "edition": "Use --edition.",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A plan that can be made: its notebook, what the notebook is given beside what every one is, and of whom.
+
+    ``area`` is the code of the municipality that it is about, empty where it is about none.
+    """
+
+    notebook: NotebookNode
+    values: Mapping[str, Any]
+    area: str
+    dossier: Dossier
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A notebook that has run, and what the press is to make of it: a ``page`` at ``target``.
+
+    ``withheld`` are the texts that must not stand in it.
+    """
+
+    notebook: NotebookNode
+    page: press.Page
+    target: Path
+    withheld: tuple[str, ...]
+
+
+def ask(plan: Plan) -> Asked:
+    """What ``plan`` asks for, its council opened. Raises ``Faults`` with everything in it that is wrong."""
+    notebook = press.read_notebook(plan.notebook)
+    place = paths.shown(press.notebook_path(plan.notebook))
+    declared = press.declared(notebook, place)
+    remedy = "Every notebook takes council, as_of, language and edition."
+    faults = [Fault(place, f"the parameter '{name}' is not declared.", remedy) for name in OURS if name not in declared]
+    faults += [
+        Fault(f"parameter {name}", "set by the command itself.", OURS[name]) for name in plan.parameters if name in OURS
+    ]
+    values: dict[str, Any] = {}
+    try:
+        own = {name: text for name, text in plan.parameters.items() if name not in OURS}
+        values = press.typed(declared, own, place)
+    except Faults as found:
+        faults += found.faults
+    try:
+        opened = open_dossier(plan.council, plan.as_of, meeting=plan.meeting, language=plan.language)
+    except RadrumError as error:
+        raise Faults([*faults, Fault(plan.council, str(error))]) if faults else error from None
+    codes, unknown = members(declared, plan.parameters, opened)
+    if faults or unknown:
+        raise Faults([*faults, *unknown])
+    return Asked(notebook, values | codes, next(iter(codes.values()), ""), opened)
+
+
+def draft(plan: Plan, asked: Asked, staged: Path, *, bar: bool = False, ground: str = "") -> Drafted:
+    """Run the notebook of what is ``asked``; what it is run from and leaves behind lies in the folder ``staged``.
+
+    ``ground``, where it is given, is the fingerprint of all that the council's reports stand on: its notebooks are then
+    forked from a process that has opened it once.
+    """
+    dossier, extract, withheld = _edition(plan, asked.dossier, staged)
+    words = dossier.words
+    given = {
+        "council": plan.council,
+        "as_of": f"{dossier.as_of:%Y-%m-%d}",
+        "language": words.language,
+        "edition": dossier.edition,
+    }
+    run = press.execute(
+        translate(asked.notebook, words),
+        given | asked.values,
+        staged / f"{plan.notebook}.ipynb",
+        data=extract,
+        bar=bar,
+        engine=plan.engine or press.ENGINES[0],
+        after=_opening(given, ground) if ground and not extract else None,
+    )
+    page = page_of(dossier, inputs(dossier, plan.notebook, asked.values), asked.area)
+    return Drafted(run, page, report_path(dossier, plan.notebook, asked.area), withheld)
+
+
+def _opening(given: Mapping[str, str], ground: str) -> dict[str, Any]:
+    """What is done once before a council's notebooks: it is opened."""
+    ours = {name: value for name, value in os.environ.items() if name.startswith("RADRUM_")}
+    return {"call": "radrum.dossier:keep_open", "arguments": dict(given), "environment": ours, "ground": ground}
+
+
+def _edition(plan: Plan, dossier: Dossier, staged: Path) -> tuple[Dossier, Path | None, tuple[str, ...]]:
+    """The ``dossier`` in the edition asked for; of the public one also its extract, and what that withholds."""
+    if plan.edition not in EDITIONS:
+        raise RadrumError(f"There is no edition '{plan.edition}'. {did_you_mean(plan.edition, EDITIONS)}".rstrip())
+    if plan.edition == dossier.edition:
+        return dossier, None, ()
+    extract = write_extract(plan.council, dossier.as_of, staged / "data")
+    return open_extract(extract, language=dossier.words.language), extract, withheld_texts(extract)
+
+
+def report_path(dossier: Dossier, notebook: str, area: str = "") -> Path:
+    """``<edition>/<council>/<date>/<language>/<notebook>.html``; for an ``area`` a folder of the notebook's name holds
+    its ``<code>.html``.
+    """
+    page = f"{notebook}/{area}.html" if area else f"{notebook}.html"
+    return page_folder(dossier.edition, dossier.council.folder, dossier.as_of, dossier.words.language) / page
+
+
+def page_folder(edition: str, council: str, day: datetime.date, language: str) -> Path:
+    """Where the pages of a council lie that are as of one day, in one edition and language: below the reports."""
+    return Path(edition, council, f"{day:%Y-%m-%d}", language)
+
+
+def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = "") -> press.Page:
+    """What a page says of itself: whose it is, for which day, who publishes it, and what it was ``made_from``.
+
+    ``municipality`` is the code of the one that it is about, where it is about one.
+
+    That a real council did not issue it is said first of all.
+    """
+    words, council = dossier.words, dossier.council
+    day, area = words.date(dossier.as_of), places.name(council.area)
+    n = len(dossier.municipalities)
+    covers = words.plural("{area}, {n} municipality", "{area}, {n} municipalities", n, area=area)
+    notices = [words("Based on what was known at the end of {day}. {covers}.", day=day, covers=covers)]
+    if council.reconstruction:
+        notices.append(
+            words(
+                "A reconstruction from public papers, not issued by the council. It is made from {origin}.",
+                origin=words.own(council.origin),
+            )
+        )
+    if council.invented:
+        notices.append(words("The council and everything said of it is invented."))
+    if dossier.edition == "public":
+        notices += left_out_told(dossier.left_out, words)
+    colophon = (
+        words(
+            "Made with Rådrum {version} from the council's register and the agencies' statistics.", version=__version__
+        ),
+        words("What the papers do not say is shown as missing, never as zero."),
+        words("Publisher: {publisher}.", publisher=words.own(council.publisher))
+        if council.publisher
+        else words("No publisher is named: whoever shares the page answers for it."),
+    )
+    maker, whose = f"Rådrum {__version__}", words.own(council.name)
+    if municipality:
+        area = places.name(municipality)
+        whose = words("{municipality} ({council})", municipality=area, council=whose)
+    return press.Page(
+        whose,
+        day,
+        area,
+        tuple(notices),
+        colophon,
+        words,
+        maker,
+        dossier.edition,
+        inputs=listed(dossier, made_from),
+        publisher=words.own(council.publisher) if council.publisher else "",
+        contact=council.contact,
+        country=dossier.nation,
+    )

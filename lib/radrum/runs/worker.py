@@ -1,0 +1,64 @@
+"""What a process that makes reports does: one after the other, with one browser and what it has read at hand."""
+
+import atexit
+import time
+from contextlib import ExitStack
+
+from radrum import dossier, engine, press
+from radrum.errors import RadrumError
+from radrum.runs import stamps
+from radrum.runs.plan import Marked, named
+from radrum.runs.records import Run, now
+from radrum.runs.reporting import Rejected, report
+
+STANDS_ON: list[str] = []  # the ground of what this process has read, while it makes reports
+
+
+def begin(parent: int) -> None:
+    """Begin a process that ends with the one that started it."""
+    engine.end_with(parent)
+    keep_browser()
+
+
+def keep_browser() -> None:
+    """Keep one browser for all the pages of this process."""
+    kept = ExitStack()
+    kept.enter_context(press.one_browser())
+    atexit.register(kept.close)
+
+
+def run(marked: Marked) -> Run:
+    """Make a report. What goes wrong is told in the run."""
+    if [marked.ground] != STANDS_ON:
+        STANDS_ON[:] = [marked.ground]
+        dossier.keep()
+    began, at = now(), time.monotonic()
+    state, reason, path = "made", "", ""
+    try:
+        page = report(marked.plan, ground=marked.ground)
+        reason, path = page.lack, page.path.relative_to(marked.plan.reports.resolve()).as_posix()
+    except Rejected as found:
+        state, reason = "rejected", f"{len(found.findings)} faults, listed in {found.listed}"
+    except RadrumError as error:
+        state, reason = "failed", str(error)
+    except Exception as error:
+        state, reason = "failed", f"{type(error).__name__}: {error}"
+    return Run(named(marked.plan), marked.stamp, state, reason, path, began, round(time.monotonic() - at, 2))
+
+
+def run_there(marked: Marked) -> Run:
+    """Make a report in a worker of a cluster, where the program and the data are those of whoever asks."""
+    from distributed import get_worker
+
+    if [marked.ground] != STANDS_ON:
+        stamps.forget()
+    lack = ""
+    if get_worker().state.nthreads > 1:
+        lack = "has several threads. Start each with --nthreads 1."
+    elif stamps.stamp(marked.plan) != marked.stamp:
+        lack = "has another program or other data. Let all see one folder, and install the same environment."
+    if lack:
+        return Run(named(marked.plan), marked.stamp, "failed", f"The worker {get_worker().name} {lack}", began=now())
+    if not STANDS_ON:
+        keep_browser()
+    return run(marked)
