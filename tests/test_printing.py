@@ -1,11 +1,13 @@
 """The report on paper, read with a PDF library as a reader's aids read it."""
 
 import re
+import shutil
 
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from conftest import page_path
+from radrum.press import is_pair
 
 pytestmark = pytest.mark.slow
 A4 = (595, 842)  # points
@@ -42,6 +44,16 @@ def test_the_print_says_its_title_and_language_and_nothing_of_the_clock(pair):
     assert str(document.Root.Lang) == "sv"
     assert document.Root.ViewerPreferences.DisplayDocTitle
     assert not {"/CreationDate", "/ModDate"} & set(document.docinfo.keys())
+
+
+def test_the_print_bears_the_fingerprint_of_its_page(reports, tmp_path):
+    page = page_path(reports, "2016-09-08")
+    assert is_pair(page)
+    for file in (page, page.with_suffix(".pdf")):
+        shutil.copy(file, tmp_path)
+    with (tmp_path / page.name).open("a", encoding="utf-8") as changed:
+        changed.write("\n")
+    assert not is_pair(tmp_path / page.name)
 
 
 def test_the_print_is_tagged_with_headings_tables_and_a_name_for_each_chart(pair):

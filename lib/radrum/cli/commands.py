@@ -12,6 +12,7 @@ from radrum.cli.describe import describe
 from radrum.cli.fetch import fetch
 from radrum.cli.press import press
 from radrum.cli.register import new, record, sheet
+from radrum.cli.share import share
 from radrum.errors import FailedCell, Faults, RadrumError
 
 
@@ -91,7 +92,7 @@ def check(council: str | None) -> None:
 
 
 radrum.add_command(describe)
-for command in (new, sheet, record, fetch, press, build, runs):
+for command in (new, sheet, record, fetch, press, build, runs, share):
     radrum.add_command(command)
 
 

@@ -12,6 +12,7 @@ from radrum.press.checks import Finding, faults
 from radrum.press.execution import ENGINES, execute, warm_up
 from radrum.press.notebooks import notebook_path, read_notebook
 from radrum.press.page import Input, Page
+from radrum.press.pair import is_pair, page_digest
 from radrum.press.parameters import Parameter, declared, typed
 from radrum.press.pressing import Pressed, press
 from radrum.press.publishing import publish, reject, staging, write
@@ -30,8 +31,10 @@ __all__ = [
     "declared",
     "execute",
     "faults",
+    "is_pair",
     "notebook_path",
     "one_browser",
+    "page_digest",
     "press",
     "publish",
     "read_notebook",

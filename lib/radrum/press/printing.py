@@ -7,13 +7,14 @@ import pikepdf
 
 from radrum.press.browser import Visit
 from radrum.press.page import Page
+from radrum.press.pair import PRINTED, page_digest
 
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
   .filter((each) => each.getClientRects().length).map((each) => each.textContent.replace(/\\s+/g, ' ').trim())"""
 
 
 def print_pdf(visit: Visit, page: Page) -> bytes:
-    """The visited page as a PDF on A4, tagged, outlined, with its language and title, and no clock in it."""
+    """The visited page as a PDF on A4, tagged, outlined, with its language, title and fingerprint but no clock."""
     visit.page.emulate_media(media="print")
     headings = visit.page.evaluate(HEADINGS)
     printed = visit.page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
@@ -25,6 +26,7 @@ def print_pdf(visit: Visit, page: Page) -> bytes:
         with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata.load_from_docinfo(document.docinfo)
             metadata["dc:language"] = {page.words.language}
+        document.docinfo[PRINTED] = page_digest(visit.path)
         _number_anew(document.Root.StructTreeRoot)
         with document.open_outline() as outline:
             # Chromium drops the space where a heading breaks its line, and tells one twice that breaks over a page.

@@ -38,8 +38,17 @@ def read_people(name: str, bodies: Collection[str] | None = None) -> pd.DataFram
 
 def agreed_to_publish(people: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     """Whether each of ``people`` has agreed to be named to the public, and has still agreed on ``day``."""
-    until = people["publish_until"]
-    return (people["publish"].fillna(False) & (until.isna() | (until >= day))).astype(bool)
+    return _agreed(people, "publish", day)
+
+
+def agreed_to_mail(people: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    """Whether each of ``people`` has agreed to have reports mailed, and has still agreed on ``day``."""
+    return _agreed(people, "mail", day)
+
+
+def _agreed(people: pd.DataFrame, to: str, day: pd.Timestamp) -> pd.Series:
+    until = people[f"{to}_until"]
+    return (people[to].fillna(False) & (until.isna() | (until >= day))).astype(bool)
 
 
 def _strangers(people: pd.DataFrame, bodies: Collection[str], place: str) -> list[Fault]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from radrum.runs.building import build
     from radrum.runs.checking import faults_in_data
+    from radrum.runs.drafting import page_folder
     from radrum.runs.fanning import municipality_plans
     from radrum.runs.plan import Plan, named
     from radrum.runs.plans import read_plans
@@ -22,6 +23,7 @@ WHERE = {
     "municipality_plans": "fanning",
     "named": "plan",
     "opened": "records",
+    "page_folder": "drafting",
     "plan_file": "remembered",
     "planned": "remembered",
     "read_plans": "plans",
@@ -36,6 +38,7 @@ __all__ = [
     "municipality_plans",
     "named",
     "opened",
+    "page_folder",
     "plan_file",
     "planned",
     "read_plans",

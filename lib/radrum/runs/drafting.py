@@ -1,5 +1,6 @@
 """A plan is drafted: what it asks for is checked, its notebook is run, and what its page says of itself is told."""
 
+import datetime
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -124,9 +125,13 @@ def report_path(dossier: Dossier, notebook: str, area: str = "") -> Path:
     """``<edition>/<council>/<date>/<language>/<notebook>.html``; for an ``area`` a folder of the notebook's name holds
     its ``<code>.html``.
     """
-    day = f"{dossier.as_of:%Y-%m-%d}"
     page = f"{notebook}/{area}.html" if area else f"{notebook}.html"
-    return Path(dossier.edition, dossier.council.folder, day, dossier.words.language, page)
+    return page_folder(dossier.edition, dossier.council.folder, dossier.as_of, dossier.words.language) / page
+
+
+def page_folder(edition: str, council: str, day: datetime.date, language: str) -> Path:
+    """Where the pages of a council lie that are as of one day, in one edition and language: below the reports."""
+    return Path(edition, council, f"{day:%Y-%m-%d}", language)
 
 
 def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = "") -> press.Page:

@@ -100,7 +100,7 @@ def opened(reports: Path) -> Iterator[Records]:
         yield Records(database)
     except sqlite3.DatabaseError as error:
         raise RadrumError(
-            f"{file} cannot be used: {error}. Move it away: everything is then made once more."
+            f"{file} cannot be used: {error}. Move it away: everything is then made and mailed once more."
         ) from error
     finally:
         database.close()
