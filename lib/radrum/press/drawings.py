@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup, escape
 
@@ -15,7 +16,7 @@ from radrum.press.assets import asset, plotly_script
 from radrum.press.svg import Slim
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 WIDTHS = {"wide": 850, "narrow": 358}  # pixels: the page's measure, and a phone of 390 less the page's margins
 COLOUR = re.compile(r"var\(--x([0-9a-f]{6})\)")
@@ -52,21 +53,29 @@ def drawings(figures: Mapping[str, Mapping[str, Any]], browser: "Browser") -> Dr
     made = Drawings()
     if not figures:
         return made
-    context = browser.new_context(viewport={"width": WIDTHS["wide"], "height": 800}, offline=True)
-    try:
+    page = _board(browser)
+    for name, figure in figures.items():
+        made.dark |= figure["layout"].get("meta", {}).get("dark", {})
+        both = []
+        for kind, width in WIDTHS.items():
+            layers = page.evaluate("([figure, width]) => board(figure, width)", [figure, width])
+            slim = Slim(f"{name}-{kind}", made.classes).draw(layers)
+            told = f'role="img" aria-label="{escape(figure["title"])}" aria-describedby="{name}-told"'
+            both.append(f'<svg class="{kind}" viewBox="0 0 {slim.width} {slim.height}" {told}>{slim.body}</svg>')
+        made.charts[name] = Markup("\n".join(both))
+    return made
+
+
+def _board(browser: "Browser") -> "Page":
+    """The page of a browser that charts are drawn in, with plotly loaded: one for all that the browser draws."""
+    if browser not in _boards or _boards[browser].is_closed():
+        context = browser.new_context(viewport={"width": WIDTHS["wide"], "height": 800}, offline=True)
         page = context.new_page()
         page.set_content(f"<!DOCTYPE html><style>{asset('page.css')}</style><div id='board'></div>")
         for script in (plotly_script(), asset("chart.js"), asset("board.js")):
             page.add_script_tag(content=script)
-        for name, figure in figures.items():
-            made.dark |= figure["layout"].get("meta", {}).get("dark", {})
-            both = []
-            for kind, width in WIDTHS.items():
-                layers = page.evaluate("([figure, width]) => board(figure, width)", [figure, width])
-                slim = Slim(f"{name}-{kind}", made.classes).draw(layers)
-                told = f'role="img" aria-label="{escape(figure["title"])}" aria-describedby="{name}-told"'
-                both.append(f'<svg class="{kind}" viewBox="0 0 {slim.width} {slim.height}" {told}>{slim.body}</svg>')
-            made.charts[name] = Markup("\n".join(both))
-    finally:
-        context.close()
-    return made
+        _boards[browser] = page
+    return _boards[browser]
+
+
+_boards: "WeakKeyDictionary[Browser, Page]" = WeakKeyDictionary()
