@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from radrum import paths
+from radrum.cli.archive import renew
 
 if TYPE_CHECKING:
     from radrum.runs import Run
@@ -49,6 +50,7 @@ def build(file: Path | None, reports: Path | None, workers: int | None) -> None:
             if run.state in FAILED:
                 click.echo(_line(run))
     click.echo(", ".join(f"{counted[state]} {state}" for state in ("made", "unchanged", *FAILED)) + ".")
+    renew(reports)
     if any(counted[state] for state in FAILED):
         sys.exit(1)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from radrum import __version__, paths
+from radrum.cli.archive import archive, renew
 from radrum.cli.build import build, runs
 from radrum.cli.describe import describe
 from radrum.cli.fetch import fetch
@@ -99,6 +100,7 @@ def _each(plan: "Plan") -> None:
         click.echo(paths.shown(made.path))
     for lack in filter(None, lacks):
         click.echo(f"Not checked, and without a PDF: {lack}", err=True)
+    renew((plan.reports or paths.reports()).resolve())
     if failed:
         sys.exit(1)
 
@@ -116,7 +118,7 @@ def check(council: str | None) -> None:
 
 
 radrum.add_command(describe)
-for command in (new, sheet, record, fetch, press, build, runs):
+for command in (new, sheet, record, fetch, press, build, runs, archive):
     radrum.add_command(command)
 
 

@@ -10,6 +10,8 @@ from radrum.press.assets import PLOTLY
 from radrum.press.browser import NoBrowser, Visit, chromium, one_browser
 from radrum.press.checks import Finding, faults
 from radrum.press.execution import ENGINES, execute, warm_up
+from radrum.press.framing import framed
+from radrum.press.head import read_head
 from radrum.press.notebooks import notebook_path, read_notebook
 from radrum.press.page import Input, Page
 from radrum.press.parameters import Parameter, declared, typed
@@ -30,10 +32,12 @@ __all__ = [
     "declared",
     "execute",
     "faults",
+    "framed",
     "notebook_path",
     "one_browser",
     "press",
     "publish",
+    "read_head",
     "read_notebook",
     "reject",
     "staging",
