@@ -363,7 +363,9 @@ def test_a_page_that_fails_is_told_in_a_line_and_the_others_go_on(monkeypatch, t
         return Report(tmp_path / f"{plan.parameters['area']}.html", "No browser.")
 
     monkeypatch.setattr("radrum.runs.report", make)
-    done = CliRunner().invoke(radrum_command, ["report", "exempel", "municipality", "--all"])
+    done = CliRunner().invoke(
+        radrum_command, ["report", "exempel", "municipality", "--all", "--reports", str(tmp_path)]
+    )
     assert done.exit_code == 1
     assert len(done.stdout.splitlines()) == 19
     assert [line for line in done.stderr.splitlines() if line.startswith("XX")] == ["XX-0102: a: one. b: two."]

@@ -4,7 +4,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from radrum.archive.addresses import EDITIONS, INDEX
+from radrum.archive.addresses import EDITIONS
+
+MARK = ".archive"  # a file of no content, whose time is when the archive was made
 
 
 def is_current(reports: Path) -> bool:
@@ -15,15 +17,19 @@ def is_current(reports: Path) -> bool:
     newest = max((each.stat().st_mtime_ns for each in _folders(reports)), default=None)
     if newest is None:
         return True
-    index = reports / INDEX
-    return index.is_file() and index.stat().st_mtime_ns >= newest
+    mark = reports / MARK
+    return mark.is_file() and mark.stat().st_mtime_ns >= newest
 
 
-def mark_current(reports: Path) -> None:
+def mark(reports: Path) -> None:
     """Say that the archive is as new as its pages now are."""
-    index = reports / INDEX
-    if index.is_file():
-        os.utime(index)
+    if any(_folders(reports)):
+        (reports / MARK).touch()
+
+
+def unmark(reports: Path) -> None:
+    """Say that the archive is being made, and is not current if that stops half-way."""
+    (reports / MARK).unlink(missing_ok=True)
 
 
 def _folders(reports: Path) -> Iterator[Path]:

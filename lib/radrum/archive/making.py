@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from radrum import press
 from radrum.archive.addresses import EDITIONS, FEED, INDEX, PUBLIC
-from radrum.archive.currency import mark_current
+from radrum.archive.currency import mark, unmark
 from radrum.archive.lists import List, lists
 from radrum.archive.shelf import shelf
 from radrum.errors import Fault, Faults
@@ -42,6 +42,7 @@ def make(reports: Path) -> Made:
     A list that has faults is kept aside and the last good one stays; so does one for the public that could not be
     checked. The others are written, and then ``Faults`` tells of these. Lists of what is no longer there are removed.
     """
+    unmark(reports)
     pages, left = shelf(reports)
     every = lists(pages)
     with press.staging(reports) as staged, ExitStack() as stack:
@@ -51,7 +52,7 @@ def make(reports: Path) -> Made:
     _remove(reports, every)
     if desk.faults:
         raise Faults(desk.faults)
-    mark_current(reports)
+    mark(reports)
     return Made(len(pages), tuple(desk.written), tuple(left), desk.lack)
 
 
@@ -69,36 +70,42 @@ class _Desk:
 
     def renew(self, each: List) -> None:
         """Write the list and its feed where they differ from what is there, and the list has no fault."""
-        drafts = []
+        drafts, html = [], self._html(each)
+        if html is None:
+            return
         if each.feed and not _is(self.reports / each.path.with_name(FEED), each.feed):
             drafts.append(self._draft(each, FEED, each.feed))
-        html = _html(each, seen=True)
-        if not _is(self.reports / each.path, html.encode()):
-            draft = self._pressed(each, html)
-            if draft is None:
+        if not _is(self.reports / each.path, html):
+            draft = self._draft(each, INDEX, html)
+            if not self._sound(each, draft):
                 return
             drafts.append(draft)
         press.publish(drafts, self.reports / each.path.parent)
         self.written += [self.reports / each.path.with_name(draft.name) for draft in drafts]
 
-    def _pressed(self, each: List, html: str) -> Path | None:
-        """The list as a draft that has been looked at; None where it must not be published."""
+    def _html(self, each: List) -> bytes | None:
+        """The list as it must be; None where it is for the public and cannot be checked."""
+        seen = _html(each, seen=True)
+        if _is(self.reports / each.path, seen):
+            return seen
         self._open()
-        if self.browser is None:
-            if each.page.edition == PUBLIC:
-                self.faults.append(Fault(str(each.path), UNCHECKED, self.lack))
-                return None
-            html = _html(each, seen=False)
-        draft = self._draft(each, INDEX, html)
+        if self.browser is not None:
+            return seen
+        if each.page.edition == PUBLIC:
+            self.faults.append(Fault(str(each.path), UNCHECKED, self.lack))
+            return None
+        return _html(each, seen=False)
+
+    def _sound(self, each: List, draft: Path) -> bool:
+        """Whether the press finds nothing wrong with the draft; if it does, it is kept aside."""
         findings, _ = press.faults(draft, self.browser)
-        if not findings:
-            return draft
-        press.reject([draft], self.reports / REJECTED / each.path.parent, [str(found) for found in findings])
+        if findings:
+            press.reject([draft], self.reports / REJECTED / each.path.parent, [str(found) for found in findings])
         self.faults += [
             Fault(f"{each.path}: {found.check.name}: {found.where}", found.found, found.check.remedy)
             for found in findings
         ]
-        return None
+        return not findings
 
     def _open(self) -> None:
         if self.browser is None and not self.lack:
@@ -107,20 +114,19 @@ class _Desk:
             except press.NoBrowser as lack:
                 self.lack = str(lack)
 
-    def _draft(self, each: List, name: str, content: str | bytes) -> Path:
+    def _draft(self, each: List, name: str, content: bytes) -> Path:
         folder = self.staged / each.path.parent
         folder.mkdir(parents=True, exist_ok=True)
         return press.write(folder / name, content)
 
 
-def _html(each: List, *, seen: bool) -> str:
+def _html(each: List, *, seen: bool) -> bytes:
     page = each.page
     if not seen:
         said = page.words("Not checked: there was no browser on the machine that made this page.")
         page = replace(page, notices=(*page.notices, said))
-    return press.framed(
-        TEMPLATES / each.template, page, each.kind, each.heading, seen=seen, script=SCRIPT, style=STYLE, **each.content
-    )
+    said = {"seen": seen, "script": SCRIPT, "style": STYLE, **each.content}
+    return press.framed(TEMPLATES / each.template, page, each.kind, each.heading, **said).encode()
 
 
 def _is(file: Path, content: bytes) -> bool:
