@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from radrum import press
 from radrum.archive.addresses import EDITIONS, FEED, INDEX, PUBLIC
 from radrum.archive.currency import mark, unmark
-from radrum.archive.lists import List, lists
+from radrum.archive.lists import lists
+from radrum.archive.page import List
 from radrum.archive.shelf import shelf
 from radrum.errors import Fault, Faults
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from radrum.archive.addresses import EDITIONS, INDEX
 from radrum.errors import Fault
 from radrum.press.head import read_head
+from radrum.words import LANGUAGES
 
 REMEDY = "It is not listed. Make it again: radrum report."
 
@@ -78,6 +79,8 @@ def _pages(reports: Path) -> Iterator[Path]:
 def _published(path: PurePosixPath, said: dict[str, str]) -> Published:
     """The page at ``path`` whose head ``said`` that. Raises ``KeyError`` or ``ValueError`` where it lacks something."""
     edition, council, day, language, *rest = path.with_suffix("").parts
+    if unknown := {language, said["council-language"]} - set(LANGUAGES):
+        raise ValueError(f"there is no language {', '.join(sorted(unknown))}")
     listed = [each.partition(" ") for each in filter(None, said.get("municipalities", "").split(", "))]
     return Published(
         path,
@@ -105,4 +108,6 @@ def _misplaced(page: Published, said: dict[str, str]) -> str:
         if said.get(where) != what:
             return f"pages of {where} {what} and says '{said.get(where, '')}'"
     code = page.path.stem if len(page.path.parts) > 5 else ""
-    return "" if page.municipality == code else f"pages of '{code}' and says '{page.municipality}'"
+    if page.municipality != code or (code and code not in dict(page.municipalities)):
+        return f"pages of '{code}' and says '{page.municipality}'"
+    return ""
