@@ -171,7 +171,7 @@ def test_a_list_is_in_the_language_of_its_council_and_that_of_all_in_the_languag
 
 def test_days_are_named_by_their_meeting_and_papers_by_the_meeting_they_are_for(reports):
     groups = listed(reports)["council/exempel/index.html"].content["groups"]
-    told = [(each["name"].replace("\u00a0", " "), bool(each["known"])) for each in groups]
+    told = [(each.name.replace("\u00a0", " "), bool(each.known)) for each in groups]
     assert told == [
         ("Möte den 10 september 2026", False),
         ("Inför mötet den 10 september 2026", True),
