@@ -294,6 +294,11 @@ def test_lists_of_what_is_gone_are_taken_away_and_nothing_else_is(reports, unsee
     left = {path for path in written(reports) if "exempel" not in path or "municipality" in path}
     assert left == {"index.html", "feed.xml"}
     assert own.is_file()
+    shutil.rmtree(reports / "council")
+    assert not is_current(reports)
+    make(reports)
+    assert written(reports) == {}
+    assert is_current(reports)
 
 
 def test_an_archive_that_is_current_is_not_touched(reports, unseen):

@@ -10,15 +10,16 @@ MARK = ".archive"  # a file of no content, whose time is when the archive was ma
 
 
 def is_current(reports: Path) -> bool:
-    """Whether no folder of pages has changed since the archive was made; True too where there are none.
+    """Whether no folder of pages has changed since the archive was made; True too where there are none
+    and never were.
 
     A page that is published, made again or taken away changes the time of its folder.
     """
     newest = max((each.stat().st_mtime_ns for each in _folders(reports)), default=None)
-    if newest is None:
-        return True
     mark = reports / MARK
-    return mark.is_file() and mark.stat().st_mtime_ns >= newest
+    if newest is None or not mark.is_file():
+        return newest is None and not mark.exists()
+    return mark.stat().st_mtime_ns >= newest
 
 
 def mark(reports: Path) -> None:
