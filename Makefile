@@ -61,7 +61,7 @@ lock: ## Pin anew what pyproject.toml allows (needs uv)
 	  --group build --extra test --constraint .ci/lock/use.txt pyproject.toml --output-file .ci/lock/test.txt --upgrade
 
 clean: ## Remove the environment and the reports
-	@rm -rf .venv reports/council reports/.staging
+	@rm -rf .venv reports/council reports/public reports/.staging reports/.archive reports/index.html reports/feed.xml
 
 # The environment is made anew, bytecode and all, whenever what it is made from changes.
 $(USE): .ci/lock/use.txt pyproject.toml

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from radrum import paths
+from radrum.cli.archive import renew
 
 if TYPE_CHECKING:
     from radrum.runs import Plan, Run
@@ -58,6 +59,7 @@ def make(plans: Sequence["Plan"], reports: Path, workers: int | None = None, sch
             if run.reason:
                 click.echo(_line(run))
     click.echo(", ".join(f"{counted[state]} {state}" for state in ("made", "unchanged", *FAILED)) + ".")
+    renew(reports)
     if any(counted[state] for state in FAILED):
         sys.exit(1)
 

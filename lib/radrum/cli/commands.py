@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from radrum import __version__, paths
+from radrum.cli.archive import archive
 from radrum.cli.build import build, make, runs
 from radrum.cli.describe import describe
 from radrum.cli.fetch import fetch
@@ -92,7 +93,7 @@ def check(council: str | None) -> None:
 
 
 radrum.add_command(describe)
-for command in (new, sheet, record, fetch, press, build, runs, share):
+for command in (new, sheet, record, fetch, press, build, runs, archive, share):
     radrum.add_command(command)
 
 

@@ -10,6 +10,8 @@ from radrum.press.assets import PLOTLY
 from radrum.press.browser import NoBrowser, Visit, chromium, one_browser
 from radrum.press.checks import Finding, faults
 from radrum.press.execution import ENGINES, execute, warm_up
+from radrum.press.framing import framed
+from radrum.press.head import read_head
 from radrum.press.notebooks import notebook_path, read_notebook
 from radrum.press.page import Input, Page
 from radrum.press.pair import is_pair, page_digest
@@ -31,12 +33,14 @@ __all__ = [
     "declared",
     "execute",
     "faults",
+    "framed",
     "is_pair",
     "notebook_path",
     "one_browser",
     "page_digest",
     "press",
     "publish",
+    "read_head",
     "read_notebook",
     "reject",
     "staging",

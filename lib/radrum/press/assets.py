@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 TEMPLATES = Path(__file__).parent / "templates"
+FRAME = TEMPLATES / "radrum"
 VENDOR = Path(__file__).parent / "vendor"
 PLOTLY = VENDOR / "plotly-cartesian.min.js"
 
@@ -13,7 +14,7 @@ PLOTLY = VENDOR / "plotly-cartesian.min.js"
 @cache
 def asset(name: str) -> str:
     """The text of a file beside the template."""
-    return (TEMPLATES / "radrum" / name).read_text(encoding="utf-8")
+    return (FRAME / name).read_text(encoding="utf-8")
 
 
 @cache

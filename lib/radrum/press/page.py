@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,7 +36,8 @@ class Page:
 
     ``maker`` is the program and its version, ``edition`` the one that the page belongs to. ``inputs`` are what it was
     made from, ``publisher`` who answers for it and ``contact`` how to reach them (empty where
-    nobody is named), ``country`` the code of the council's country.
+    nobody is named), ``country`` the code of the council's country. ``facts`` are what its head says of it to whoever
+    lists pages, by name (see ``head``).
     """
 
     council: str
@@ -50,6 +52,7 @@ class Page:
     publisher: str = ""
     contact: str = ""
     country: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -9,8 +9,9 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from radrum.errors import RadrumError
-from radrum.press.assets import TEMPLATES, asset, digest, plotly_script
+from radrum.press.assets import TEMPLATES, asset, plotly_script
 from radrum.press.drawings import Drawings
+from radrum.press.framing import frame, policy
 from radrum.press.page import Body, Page, body, script_json
 from radrum.press.statement import statement
 
@@ -67,22 +68,13 @@ def _chart(name: str, drawings: Drawings, page: Page) -> Markup:
 
 def _parts(content: Body, page: Page, drawings: Drawings, linked: str) -> dict[str, Any]:
     scripts = {"chart": asset("chart.js"), "draw": asset("draw.js"), "plotly": plotly_script()}
-    hashes = " ".join(f"'{digest(script)}'" for script in scripts.values()) if content.figures else "'none'"
-    allowed = {
-        "default-src": "'none'",
-        "script-src": f"{hashes} 'self'" if linked else hashes,
-        "style-src": "'unsafe-inline'",
-        "img-src": "data:",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    return {
-        "page": page,
-        "words": page.words,
+    heading = Markup("{}, {}").format(page.council, page.day)
+    title = f"{content.kind}: {Markup(page.council).striptags()}, {page.day}"
+    parts = frame(page, content.kind, heading, title=title, style=drawings.style)
+    return parts | {
         "content": content,
-        "policy": "; ".join(f"{what} {where}" for what, where in allowed.items()),
-        "style": Markup(asset("page.css")),
-        "drawings": drawings,
+        "facts": {"report": content.kind, **page.facts},
+        "policy": policy(scripts.values() if content.figures else [], beside=bool(linked)),
         "figures": script_json(content.figures),
         "linked": linked,
         **{name: Markup(script) for name, script in scripts.items()},

@@ -25,8 +25,11 @@ class Statement:
     contact: tuple[str, ...]
 
 
-def statement(page: Page, *, seen: bool) -> Statement:
-    """The statement of a page. ``seen``: whether it is opened in a browser before it is published.
+def statement(page: Page, *, seen: bool, charts: bool = True) -> Statement:
+    """The statement of a page.
+
+    ``seen``: whether it is opened in a browser before it is published; ``charts``: whether it may hold charts and has a
+    print.
 
     A page with a fault is not published, so what is said of passing holds wherever it can be read.
     """
@@ -46,14 +49,16 @@ def statement(page: Page, *, seen: bool) -> Statement:
             left=need,
         )
     )
-    return Statement(
-        (words("The page is made to follow WCAG 2.1, level AA ({standard}).", standard=STANDARD), passed),
-        (
-            words("The checks are a machine's: people with disabilities have not tested the page."),
+    lacks = [words("The checks are a machine's: people with disabilities have not tested the page.")]
+    if charts:
+        lacks += [
             words("A chart made interactive shows its values to the pointer alone; its table holds them for everyone."),
             words("The PDF is tagged, but has not been tested against PDF/UA."),
             words("Texts from the council's papers stand as they were written."),
-        ),
+        ]
+    return Statement(
+        (words("The page is made to follow WCAG 2.1, level AA ({standard}).", standard=STANDARD), passed),
+        tuple(lacks),
         tuple(_contact(page)),
     )
 

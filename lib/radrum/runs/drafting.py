@@ -13,6 +13,7 @@ from radrum import __version__, paths, places, press
 from radrum.dossier import EDITIONS, Dossier, open_dossier, open_extract
 from radrum.editions import left_out_told, withheld_texts, write_extract
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
+from radrum.runs.facts import facts
 from radrum.runs.inputs import inputs, listed
 from radrum.runs.members import members
 from radrum.runs.plan import Plan
@@ -183,4 +184,5 @@ def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = 
         publisher=words.own(council.publisher) if council.publisher else "",
         contact=council.contact,
         country=dossier.nation,
+        facts=facts(dossier, municipality),
     )
