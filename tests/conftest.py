@@ -4,12 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from editing import only_council
 from filelock import FileLock
+from radrum.cli.commands import report
+from radrum.runs import Plan
+from radrum.runs.making import made
+from radrum.runs.plan import Marked
+from radrum.runs.stamps import ground
 
 ROOT = Path(__file__).parents[1]
 COUNCIL = "vgr-digitaliseringsrad"
@@ -62,6 +66,7 @@ SEEN = [
     ["ostergotland-ehalsa", "portfolio", "--language", "en"],
     ["vg-handlingsplan", "benefits", "--language", "nb"],
 ]
+PLANNED = ("council", "notebook", "as_of", "language", "edition", "reports")
 TOLD = ("meeting", "portfolio", "benefits")  # what is compared with the papers
 
 
@@ -91,14 +96,22 @@ def make_reports(folder: Path) -> list[str]:
     asked += [[COUNCIL, "meeting", "--language", "en"]]
     asked += [["exempel", "meeting", "--language", "en"]]
     asked += [[council, notebook, "--as-of", day] for council, notebook, day in LATER]
-    browser = browser_path()
-    every = [*((words, browser) for words in SEEN), *((words, "none") for words in asked if words not in SEEN)]
-    with ThreadPoolExecutor(2) as pool:
-        made = pool.map(
-            lambda each: run("report", *each[0], "--reports", str(folder), RADRUM_BROWSER=each[1]),
-            every,
-        )
-        return [done.stderr for done in made if done.returncode]
+    asked = [words for words in asked if words not in SEEN]
+    failed = []
+    for browser, every in ((browser_path(), SEEN), ("none", asked)):
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("RADRUM_BROWSER", browser)
+            plans = [plan_of(words, folder) for words in every]
+            runs = made([Marked(plan, "", ground(plan.council)) for plan in plans], workers=2)
+            failed += [f"{each.plan}: {each.reason}" for each in runs if each.state != "made"]
+    return failed
+
+
+def plan_of(words: list[str], folder: Path) -> Plan:
+    """What ``radrum report`` with these words plans."""
+    given = report.make_context("report", [*words, "--reports", str(folder)]).params
+    parameters = dict(each.split("=", 1) for each in given.pop("parameters"))
+    return Plan(**{name: given[name] for name in PLANNED}, parameters=parameters)
 
 
 def page_path(reports: Path, day: str, language: str = "sv", council: str = COUNCIL, notebook: str = "meeting") -> Path:
