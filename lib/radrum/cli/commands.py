@@ -10,6 +10,7 @@ import click
 from radrum import __version__, paths
 from radrum.cli.build import build, runs
 from radrum.cli.describe import describe
+from radrum.cli.due import due
 from radrum.cli.fetch import fetch
 from radrum.cli.press import press
 from radrum.cli.register import new, record, sheet
@@ -116,7 +117,7 @@ def check(council: str | None) -> None:
 
 
 radrum.add_command(describe)
-for command in (new, sheet, record, fetch, press, build, runs):
+for command in (new, sheet, record, fetch, press, build, runs, due):
     radrum.add_command(command)
 
 
