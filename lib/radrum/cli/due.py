@@ -40,7 +40,7 @@ def due(today: str | None, reports: Path | None, dry_run: bool) -> None:
     from radrum.schedule import due as call
 
     folder = (reports or paths.reports()).resolve()
-    day = parse_day(today or datetime.date.today()).date()
+    day = parse_day(today or datetime.date.today())
     planned = read_planned(plan_file(), folder)
     if not planned:
         click.echo(
@@ -51,17 +51,19 @@ def due(today: str | None, reports: Path | None, dry_run: bool) -> None:
     def make(plans: "Sequence[Plan]", where: Path) -> "list[Run]":
         return build(plans, where, workers=os.cpu_count() or 1, tell=lambda run: None)
 
-    def deliver(council: str, meeting: datetime.date) -> None:
+    def deliver(council: str, meeting: datetime.date, again: bool) -> None:
         if find_spec("radrum.share") is None:
             raise RadrumError("Sending is not set up: this installation has no radrum.share.")
         from radrum import share
 
-        share.send(council, f"{meeting}", folder, today=day)
+        done = share.send(council, f"{meeting}", folder, today=day, again=again)
+        if faults := [f"{each.named}: {each.reason}" for each in done if each.state in share.FAILED]:
+            raise RadrumError(f"not sent to {len(faults)} of {len(done)}. {' '.join(faults)}")
 
     told = call(
         planned,
         folder,
-        day,
+        day.date(),
         build=make,
         deliver=deliver,
         tell=lambda outcome: click.echo(_line(outcome)),

@@ -1,6 +1,7 @@
 """``due.ics``: what comes in the next twelve months, for the calendars of those who prepare the meetings."""
 
 import datetime
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from radrum.runs import Planned
 from radrum.schedule.falling_due import MEETINGS, drafted, months, sent
 from radrum.schedule.meetings import Meeting, meetings, timetable
 from radrum.schedule.occurrences import DRAFT, FREEZE, MONTHLY, SEND
-from radrum.schedule.workdays import Workdays, of_council
+from radrum.schedule.workdays import DAY, Workdays, of_council
 from radrum.words import Words
 
 NAME = "due.ics"
@@ -53,7 +54,7 @@ def _events(planned: Sequence[Planned], register: Register, today: datetime.date
     for meeting in meetings(register, today) if prepared else ():
         for kind, day, texts in _told(meeting, days, register.council.short_name, words, prepared):
             event = _event(register, meeting.name, kind, day, texts, meeting.recorded, meeting.changes, words)
-            if kind == "meeting" and meeting.place:
+            if not kind and meeting.place:
                 event.add("location", meeting.place)
             yield event
 
@@ -77,7 +78,7 @@ def _told(
         title = words("{council}: the papers of the meeting on {day} are sent", **on)
         about = words("They go to the members who have agreed to mail.")
         yield SEND, when.send, (title, about)
-    yield "meeting", meeting.date, (f"{council}: {meeting.title or words('Meeting')}", "")
+    yield "", meeting.date, (f"{council}: {meeting.title or words('Meeting')}", "")
 
 
 def _event(
@@ -90,12 +91,17 @@ def _event(
     changes: int,
     words: Words,
 ) -> Event:
-    """An event of a whole day, which nobody is shown as busy for."""
+    """An event of a whole day, which nobody is shown as busy for.
+
+    The meeting itself, of no ``kind``, has the name that it has in the invitation that is sent with its paper.
+    """
+    folder = register.council.folder
     event, title, about = Event(), *texts
-    event.add("uid", f"{subject}.{kind}@{register.council.folder}.radrum")
+    event.add("uid", str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join(filter(None, [f"radrum:{folder}", subject, kind])))))
     event.add("dtstamp", datetime.datetime.combine(recorded, datetime.time(), datetime.UTC))
     event.add("sequence", changes)
     event.add("dtstart", day)
+    event.add("dtend", day + DAY)
     event.add("summary", title, parameters={"language": words.language})
     if about:
         event.add("description", about, parameters={"language": words.language})

@@ -21,7 +21,7 @@ PATIENCE = 60  # seconds
 FAILED = ("failed", "missed", "unmoved")  # what somebody must hear of
 
 Build = Callable[[Sequence[Plan], Path], list[Run]]
-Deliver = Callable[[str, datetime.date], None]
+Deliver = Callable[[str, datetime.date, bool], None]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ def due(
 ) -> list[Outcome]:
     """Do what is due on ``today`` and not yet done, the earliest first, and write the calendar of what comes.
 
-    ``build`` makes plans in a folder; ``deliver`` sends the paper of a council's meeting of that day. What fails is
+    ``build`` makes plans in a folder; ``deliver`` sends the paper of a council's
+    meeting of that day, and knows whether one was sent before the meeting was moved. What fails is
     tried again at the next call and stops nothing else, only the sending of a paper that is not made. ``tell`` is
     called with each outcome as it comes; with ``dry_run`` it is told what is due, and nothing is made or written.
 
@@ -158,16 +159,17 @@ def _send(
 ) -> None:
     """Send a meeting's paper, unless its day has passed or the members have had it on that send date already."""
     state, reason = "sent", ""
+    before = [each for each in kept.done(asked) if each.outcome == "sent"]
     if today > asked.held:
         state, reason = "missed", "the day of the meeting has passed. Nothing is sent."
-    elif any(each.outcome == "sent" and each.due >= str(asked.due) for each in kept.done(asked)):
+    elif any(each.due >= str(asked.due) for each in before):
         state = "unmoved"
         reason = "the meeting was moved after its paper was sent, and the send date was not. Record a later one."
     elif not made:
         state, reason = "failed", "not sent, since the paper could not be made."
     else:
         try:
-            deliver(asked.council, asked.held)
+            deliver(asked.council, asked.held, bool(before))
         except RadrumError as error:
             state, reason = "failed", str(error)
         except Exception as error:
