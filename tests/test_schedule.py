@@ -3,9 +3,9 @@
 import configparser
 import re
 import shutil
+import sqlite3
 import subprocess
-import xml.etree.ElementTree as ET
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -15,15 +15,18 @@ import nbformat
 import pandas as pd
 import pytest
 import yaml
+from click.testing import CliRunner
 from conftest import ROOT, browser_path, run
 from editing import write_table
 from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
+from radrum.cli.due import due as command
 from radrum.errors import Faults, RadrumError
 from radrum.register import Register, read_council, read_register
 from radrum.runs import Run, named, opened, read_planned, read_plans
-from radrum.schedule import calling, due
+from radrum.schedule import calling, due, falling_due
 from radrum.schedule.ledger import Ledger
 from radrum.schedule.meetings import Meeting, meetings, timetable
 from radrum.schedule.workdays import of_council, workdays
@@ -125,7 +128,16 @@ class Year:
         self.planned = read_planned(folder / "reports.toml", self.reports)
         self.done, self.told, self.asked, self.again = [], [], [], []
         self.failing = self.refusing = self.spoilt = lambda day: False
+        self.known = {}
         monkeypatch.setattr(calling, "read_register", self.read)
+        monkeypatch.setattr(falling_due, "meetings", self.meetings)
+
+    def meetings(self, register, today):
+        """What is known changes only when something is recorded; read once each time, for speed."""
+        rows = int((register.logs["meetings"]["recorded"] <= pd.Timestamp(today)).sum())
+        if rows not in self.known:
+            self.known[rows] = meetings(register, today)
+        return self.known[rows]
 
     def read(self, name):
         if self.spoilt(self.today):
@@ -160,30 +172,15 @@ class Year:
 
 
 def write_meetings(council, *rows):
-    """Each row: the day it was recorded, the meeting, its date, freeze and send date."""
-    said = [
-        {"meeting": name, "body": "radet", "kind": "meeting", "date": held, "freeze_date": freeze, "send_date": send}
-        | {"recorded": recorded}
-        for recorded, name, held, freeze, send in rows
-    ]
-    write_table(council, "meetings", *said, recorded="")
-
-
-def overwrite(council, *rows):
-    """``write_table`` says one day for all rows; here each has its own."""
-    write_table(council, "meetings")
-    names = (council / "meetings.csv").read_text(encoding="utf-8").strip().split(",")
-    lines = [",".join(names)]
-    for recorded, name, held, freeze, send in rows:
-        row = {"meeting": name, "body": "radet", "kind": "meeting", "date": held, "freeze_date": freeze}
-        row |= {"send_date": send, "recorded": recorded, "change": "new", "source": "x"}
-        lines.append(",".join(row.get(each, "") for each in names))
-    (council / "meetings.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    """Each row is the day it was recorded, the meeting, its date, its freeze date and its send date."""
+    names = ("recorded", "meeting", "date", "freeze_date", "send_date")
+    said = [dict(zip(names, row, strict=True)) | {"body": "radet", "kind": "meeting"} for row in rows]
+    write_table(council, "meetings", *said)
 
 
 @pytest.fixture
 def year(council, tmp_path, monkeypatch):
-    overwrite(
+    write_meetings(
         council,
         ("2016-09-08", "mote-1", "2016-09-08", "", ""),
         ("2025-12-01", "februari", "2026-02-12", "2026-02-04", "2026-02-05"),
@@ -247,7 +244,8 @@ YEAR = """
 """
 
 
-def test_over_a_year_each_thing_is_done_once_in_order_and_in_time_or_as_soon_as_the_outage_ends(year):
+def test_over_a_year_each_thing_is_done_once_in_order_and_in_time_or_as_soon_as_the_outage_ends(year, monkeypatch):
+    monkeypatch.setattr(calling, "write_calendar", lambda *given: None)
     out = {date(2026, *first) + n * DAY for first in OUTAGES for n in range(7)}
     year.failing = lambda day: date(2026, 3, 1) <= day <= date(2026, 3, 5)
     year.refusing = lambda day: day == date(2026, 5, 28)
@@ -305,9 +303,7 @@ def test_a_meeting_moved_with_its_old_send_date_is_told_of_once_and_sent_when_th
         ("2026-02-09", "m", "2026-03-12", "2026-02-04", "2026-02-05"),
         ("2026-02-20", "m", "2026-03-12", "2026-03-04", "2026-03-05"),
     ]
-    overwrite(council, *rows)
-    for table in ("initiatives", "milestones", "criteria", "rollout"):
-        (council / f"{table}.csv").unlink()
+    write_meetings(council, *rows)
     made = Year(tmp_path, monkeypatch, BOTH.split("\n\n")[0])
     made.register = read_register(council.name)
     for n in range(31, 80):
@@ -395,42 +391,35 @@ def simulated(moves):
     """A register of those meetings, and nothing else."""
     rows = []
     for number, recorded, held, freeze, send in sorted(moves, key=lambda each: each[1]):
-        on = {name: FIRST + n * DAY for name, n in (("recorded", recorded), ("date", held)) if n is not None}
-        row = {"meeting": f"m{number}", "body": "radet", "kind": "meeting", "title": None, "place": None} | on
-        row |= {"freeze_date": on["date"] - freeze * DAY} if held is not None and freeze is not None else {}
-        row |= {"send_date": on["date"] - send * DAY} if held is not None and send is not None else {}
-        rows.append(row | {"holds_from": on["recorded"], "change": "new"})
-    log = pd.DataFrame(rows).reindex(columns=[*rows[0], "date", "freeze_date", "send_date"]).T.drop_duplicates().T
-    log = log.loc[:, ~log.columns.duplicated()].reset_index(drop=True)
-    for name in ("recorded", "holds_from", "date", "freeze_date", "send_date"):
-        log[name] = pd.to_datetime(log[name] if name in log else pd.NaT)
+        on = FIRST + held * DAY if held is not None else None
+        before = [None if n is None or on is None else on - n * DAY for n in (freeze, send)]
+        rows.append([f"m{number}", "radet", "meeting", "", "", FIRST + recorded * DAY, on, *before, "new"])
+    names = ["meeting", "body", "kind", "title", "place", "recorded", "date", "freeze_date", "send_date", "change"]
+    log = pd.DataFrame(rows, columns=names)
+    log = log.assign(**{name: pd.to_datetime(log[name]) for name in names[5:9]})
     council = SimpleNamespace(folder="smatt", body="radet", area="SE-14", language="sv", short_name="Rådet")
-    return Register(council, {"meetings": log})
+    return Register(council, {"meetings": log.assign(holds_from=log["recorded"])})
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(moves=MOVES, out=st.sets(st.integers(0, 80), max_size=40), refused=st.sets(st.integers(0, 80), max_size=10))
+@given(
+    moves=MOVES,
+    calls=st.sets(st.integers(0, 80), min_size=20).map(sorted),
+    refused=st.sets(st.integers(0, 80), max_size=10),
+)
 def test_whatever_fails_and_is_moved_nothing_is_done_twice_or_dropped(
-    moves, out, refused, council, tmp_path_factory, monkeypatch
+    moves, calls, refused, council, tmp_path, monkeypatch
 ):
-    folder = tmp_path_factory.mktemp("random")
-    import sqlite3
-
     kept = Ledger(sqlite3.connect(":memory:"))
-
-    @contextmanager
-    def one(reports, dry_run=False):
-        yield kept
-
-    monkeypatch.setattr(calling, "ledger", one)
+    monkeypatch.setattr(calling, "ledger", lambda reports: nullcontext(kept))
     monkeypatch.setattr(calling, "write_calendar", lambda *given: None)
-    made = Year(folder, monkeypatch, BOTH)
+    made = Year(tmp_path, monkeypatch)
     made.register = simulated(moves)
     made.refusing = made.failing = lambda day: (day - FIRST).days in refused
-    papers, sent, settled = set(), {}, {}
-    for n in sorted(set(range(81)) - out):
-        today = FIRST + n * DAY
+    begun, papers, sent, settled = FIRST + calls[0] * DAY, set(), {}, {}
+    for today in (FIRST + n * DAY for n in calls):
         told = made.call(today)
+        assert [each.asked.due for each in told] == sorted(each.asked.due for each in told)
         for each in told:
             asked = each.asked
             assert asked.due <= today
@@ -440,29 +429,191 @@ def test_whatever_fails_and_is_moved_nothing_is_done_twice_or_dropped(
             if each.state == "sent":
                 assert (asked.subject, asked.as_of) in papers
                 assert today <= asked.held
-                assert sent.get(asked.subject, (date.min, date.min)) < (asked.held, asked.due)
-                assert sent.get(asked.subject, (date.min, date.min))[0] < asked.held
-                sent[asked.subject] = (asked.held, asked.due)
+                assert asked.subject not in sent or sent[asked.subject] < asked.due
+                sent[asked.subject] = asked.due
             if each.state in ("sent", "missed"):
-                assert settled.get(asked.subject, date.min) < asked.held
+                assert asked.subject not in settled or settled[asked.subject] < asked.held
             if each.state in ("sent", "missed", "unmoved"):
                 settled[asked.subject] = asked.held
-        assert [each.asked.due for each in told] == sorted(each.asked.due for each in told)
-        for each in meetings(made.register, today):
+        for each in made.meetings(made.register, today):
             when = timetable(each, SE)
-            begun = FIRST + min(set(range(81)) - out) * DAY
-            if each.date < begun:
-                continue
-            if today >= when.send and n not in refused:
-                assert settled.get(each.name, date.min) >= each.date
-            if today >= when.freeze and (each.name, each.freeze) not in papers:
+            if each.date >= begun and today >= when.send and not made.refusing(today):
+                assert settled[each.name] >= each.date
+            if each.date >= begun and today >= when.freeze and (each.name, each.freeze) not in papers:
                 assert each.name in sent
                 assert settled[each.name] >= each.date
-    made_once = [each[1:] for each in made.done if each[2] in ("monthly", "draft")]
-    assert len(made_once) == len(set(made_once))
-    months = [
-        subject for _, state, kind, subject, notebook, _ in made.done if (kind, notebook) == ("monthly", "meeting")
+            if each.date >= begun and today >= when.draft:
+                assert any(done[2:4] == ("draft", each.name) for done in made.done)
+    once = [done[2:] for done in made.done if done[2] in ("monthly", "draft")]
+    assert len(once) == len(set(once))
+    good = [today for today in (FIRST + n * DAY for n in calls) if not made.failing(today)]
+    for notebook, last in (("meeting", today), ("broadband", max(good, default=FIRST - DAY))):
+        first = (begun.replace(day=1) - DAY).replace(day=1)
+        ended = pd.period_range(first, "2026-02", freq="M")
+        wanted = [f"{month}" for month in ended if SE.from_on((month + 1).start_time.date()) <= last]
+        assert [done[3] for done in made.done if done[2] == "monthly" and done[4] == notebook] == wanted
+
+
+def events(year):
+    return {
+        (f"{each.start:%m-%d}", str(each["summary"]).replace("\u00a0", " ")): each
+        for each in icalendar.Calendar.from_ical((year.reports / "due.ics").read_bytes()).events
+    }
+
+
+def test_the_calendar_tells_what_comes_in_twelve_months_in_the_councils_language(year):
+    year.call(date(2026, 5, 30))
+    found = events(year)
+    assert [each for each in found if "månadsrapport" not in each[1]] == [
+        ("06-04", "Rådet: Möte"),
+        ("11-27", "Rådet: arbetsrapport inför mötet den 10 december 2026"),
+        ("12-03", "Rådet: sista dag för uppgifter till handlingarna inför mötet den 10 december 2026"),
+        ("12-07", "Rådet: handlingarna inför mötet den 10 december 2026 skickas ut"),
+        ("12-10", "Rådet: Möte"),
     ]
-    last = max(set(range(81)) - out)
-    wanted = ["2025-12", "2026-01", "2026-02"][: sum(last >= n for n in (1, 32, 60))]
-    assert months[-len(wanted) :] == wanted[-len(months) :] if wanted else months == []
+    monthly = [each for each in found if "månadsrapport" in each[1]]
+    assert (len(monthly), monthly[0], monthly[-1]) == (
+        12,
+        ("06-01", "Rådet: månadsrapport för maj 2026"),
+        ("05-03", "Rådet: månadsrapport för april 2027"),
+    )
+    assert {each["summary"].params["language"] for each in found.values()} == {"sv"}
+    assert len({each["uid"] for each in found.values()}) == len(found)
+
+
+def test_an_event_keeps_its_name_and_its_number_rises_when_the_meeting_is_moved(year):
+    year.call(date(2026, 5, 30))
+    before = events(year)["06-04", "Rådet: Möte"]
+    year.call(date(2026, 6, 2))
+    after = events(year)["06-25", "Rådet: Möte"]
+    assert ("06-04", "Rådet: Möte") not in events(year)
+    assert (after["uid"], before["sequence"], after["sequence"]) == (before["uid"], 0, 1)
+    assert f"{after['dtstamp'].dt:%Y-%m-%d}" == "2026-06-01"
+
+
+def test_the_same_state_is_the_same_calendar_byte_for_byte(year):
+    year.call(date(2026, 5, 30))
+    first = (year.reports / "due.ics").read_bytes()
+    year.call(date(2026, 5, 30))
+    assert (year.reports / "due.ics").read_bytes() == first
+    assert b"\r\nDTSTART;VALUE=DATE:20260604\r\n" in first
+
+
+def test_where_a_council_cannot_be_read_the_last_calendar_stays(year):
+    year.call(date(2026, 5, 30))
+    first = (year.reports / "due.ics").read_bytes()
+    year.spoilt = lambda day: True
+    year.call(date(2026, 6, 2))
+    assert (year.reports / "due.ics").read_bytes() == first
+
+
+@pytest.fixture
+def small(council, tmp_path, bare, monkeypatch):
+    """The small council with one meeting to come and a notebook of its own; where its reports are to be."""
+    write_notebook(tmp_path / "notebooks", "meeting", OPENS, SHOWS)
+    write_meetings(
+        council,
+        ("2016-09-08", "mote-1", "2016-09-08", "", ""),
+        ("2025-12-01", "februari", "2026-02-12", "2026-02-04", "2026-02-05"),
+    )
+    plan = bare / "reports.toml"
+    plan.write_text(BOTH.split("\n\n")[0], encoding="utf-8")
+    monkeypatch.setenv("RADRUM_NOTEBOOKS", str(tmp_path / "notebooks"))
+    yield tmp_path / "reports"
+    plan.unlink()
+
+
+def test_the_command_says_what_is_due(small):
+    def called(day):
+        return CliRunner().invoke(command, ["--today", day, "--reports", str(small), "--dry-run"])
+
+    done = called("2026-02-05")
+    assert done.output.splitlines() == [
+        "due: smatt, working report for the meeting on 2026-02-12 (meeting council)",
+        "due: smatt, paper for the meeting on 2026-02-12 (meeting council)",
+        "due: smatt, sending of the paper for the meeting on 2026-02-12",
+        "3 due.",
+    ]
+    assert done.exit_code == 0
+    assert not small.exists()
+    assert called("2026-01-05").output == "Nothing is due.\n"
+    assert "not a day that exists" in str(called("2026-02-30").exception)
+
+
+def test_a_plan_without_a_day_is_told_how_to_get_one(small, bare):
+    (bare / "reports.toml").write_text('[[report]]\ncouncil = "smatt"\n', encoding="utf-8")
+    assert 'Write when = "meetings"' in CliRunner().invoke(command, ["--reports", str(small)]).output
+
+
+@pytest.mark.slow
+def test_the_command_makes_the_reports_once_and_ends_with_a_fault_where_it_cannot_send(small):
+    def called(day):
+        return run("due", "--today", day, "--reports", str(small), RADRUM_BROWSER=browser_path())
+
+    done = called("2026-02-05")
+    said = done.stdout.splitlines()
+    assert [line.split(" (")[0] for line in said[:2]] == [
+        "made: smatt, working report for the meeting on 2026-02-12",
+        "made: smatt, paper for the meeting on 2026-02-12",
+    ]
+    assert re.match("failed: smatt, sending of the paper for the meeting on 2026-02-12: .+", said[2])
+    assert (done.returncode, said[3]) == (1, "2 made, 1 failed.")
+    pages = {page.parts[-3]: page.stat().st_mtime_ns for page in small.rglob("meeting.html")}
+    assert set(pages) == {"2026-01-28", "2026-02-04"}
+    again = called("2026-02-13")
+    assert again.stdout.splitlines() == [
+        "missed: smatt, sending of the paper for the meeting on 2026-02-12:"
+        " the day of the meeting has passed. Nothing is sent.",
+        "1 missed.",
+    ]
+    assert called("2026-02-14").stdout == "Nothing is due.\n"
+    assert {page.parts[-3]: page.stat().st_mtime_ns for page in small.rglob("meeting.html")} == pages
+    with opened(small) as records:
+        assert len(records.newest(9)) == 2
+
+
+SHIPPED = ROOT / "docs" / "schedule"
+
+
+def test_the_files_for_calling_it_daily_are_sound_and_call_it():
+    timer, service = configparser.ConfigParser(), configparser.ConfigParser()
+    timer.optionxform = service.optionxform = str
+    timer.read(SHIPPED / "radrum-due.timer")
+    service.read(SHIPPED / "radrum-due.service")
+    assert (timer["Timer"]["OnCalendar"], timer["Timer"]["Persistent"]) == ("*-*-* 16:00", "true")
+    assert service["Service"]["ExecStart"].endswith("/radrum due")
+    (line,) = [each for each in (SHIPPED / "crontab").read_text().splitlines() if re.match(r"[\d*]", each)]
+    *when, asked = line.split(" ", 5)
+    assert when == ["0", "16", "*", "*", "*"]
+    assert "%" not in asked  # cron would end the line there
+    task = etree.parse(SHIPPED / "radrum-due.xml").getroot()
+    assert task.nsmap == {None: "http://schemas.microsoft.com/windows/2004/02/mit/task"}
+    assert [each.text for each in task.iterfind(".//{*}Exec/{*}Arguments")] == ["due"]
+    assert [each.text for each in task.iterfind(".//{*}StartWhenAvailable")] == ["true"]
+    workflow = yaml.safe_load((SHIPPED / "due.yml").read_text(encoding="utf-8"))
+    assert workflow[True]["schedule"][0]["cron"] == "0 14 * * *"
+    assert "radrum due" in workflow["jobs"]["due"]["steps"][-1]["run"]
+    notebook = nbformat.read(SHIPPED / "due.ipynb", 4)
+    nbformat.validate(notebook)
+    assert notebook.cells[1].source.startswith("%%script radrum due\n")
+
+
+@pytest.mark.parametrize(("status", "said"), [(0, ""), (1, "failed: it\n")])
+def test_the_line_of_cron_speaks_only_of_what_failed(tmp_path, status, said):
+    line = (SHIPPED / "crontab").read_text().splitlines()[-1].split(" ", 5)[5]
+    radrum = tmp_path / ".venv" / "bin" / "radrum"
+    radrum.parent.mkdir(parents=True)
+    radrum.write_text(f'#!/bin/sh\n[ "$*" = due ] && echo failed: it >&2\nexit {status}\n')
+    radrum.chmod(0o755)
+    line = line.replace("/opt/radrum", str(tmp_path))
+    assert subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False).stdout == said
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not on this machine")
+def test_systemd_finds_no_fault_in_its_units(tmp_path):
+    for name in ("radrum-due.service", "radrum-due.timer"):
+        unit = (SHIPPED / name).read_text().replace("/opt/radrum/.venv/bin/radrum", shutil.which("true"))
+        (tmp_path / name).write_text(unit)
+    units = [str(tmp_path / name) for name in ("radrum-due.service", "radrum-due.timer")]
+    done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -71,14 +71,15 @@ def _told(
         title = words("{council}: working report for the meeting on {day}", **on)
         about = words("For those who prepare the meeting. It holds what was known the day before.")
         yield DRAFT, when.draft, (title, about)
-    title = words("{council}: last day for the papers of the meeting on {day}", **on)
+    title = words("{council}: last day for facts in the papers of the meeting on {day}", **on)
     about = words("What is recorded by the end of this day stands in the papers.")
     yield FREEZE, days.before(when.freeze), (title, about)
     if any(map(sent, planned)):
         title = words("{council}: the papers of the meeting on {day} are sent", **on)
         about = words("They go to the members who have agreed to mail.")
         yield SEND, when.send, (title, about)
-    yield "", meeting.date, (f"{council}: {meeting.title or words('Meeting')}", "")
+    title = meeting.title or words("Meeting")
+    yield "", meeting.date, (f"{council}: {title}", "")
 
 
 def _event(
