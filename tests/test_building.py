@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import browser_path, run
 from radrum.errors import Faults, RadrumError
-from radrum.runs import Plan, Run, opened, read_plans
-from radrum.runs.records import named
+from radrum.runs import Plan, Run, named, opened, read_plans
 from radrum.runs.stamps import _of, stamp
 
 PARAMETERS = """council = ""  # str: the council

@@ -549,7 +549,7 @@ def test_the_extract_says_how_much_it_leaves_out(spoilt):
 def test_no_byte_that_is_made_from_the_extract_holds_a_canary(spoilt, notebook, tmp_path, monkeypatch):
     from radrum import press
     from radrum.press.rendering import read_body, render
-    from radrum.runs.report import page_of
+    from radrum.runs.drafting import page_of
     from radrum.words import translate
 
     _, extract, withheld = spoilt

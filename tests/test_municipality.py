@@ -11,12 +11,11 @@ from click.testing import CliRunner
 from conftest import COUNCIL, run
 from radrum import exhibits, measures
 from radrum.cli.commands import radrum as radrum_command
-from radrum.errors import Fault, Faults, RadrumError
+from radrum.errors import Faults, RadrumError
 from radrum.exhibits import Exhibit, Unknown
 from radrum.exhibits.exhibit import plain
 from radrum.measures import municipality
-from radrum.runs import Plan, municipality_plans, report
-from radrum.runs.report import Report
+from radrum.runs import Plan, Run, municipality_plans, named, report
 from radrum.words import Words
 
 DAY = pd.Timestamp("2026-01-31")
@@ -357,17 +356,19 @@ def test_a_notebook_of_the_whole_council_is_not_fanned_out():
 
 
 def test_a_page_that_fails_is_told_in_a_line_and_the_others_go_on(monkeypatch, tmp_path):
-    def make(plan):
-        if plan.parameters["area"] == "XX-0102":
-            raise Faults([Fault("a", "one."), Fault("b", "two.")])
-        return Report(tmp_path / f"{plan.parameters['area']}.html", "No browser.")
+    def made(changed, workers):
+        for plan, mark in changed:
+            failed = plan.parameters["area"] == "XX-0102"
+            yield Run(named(plan), mark, *(("failed", "one.") if failed else ("made", "No browser.", "a.html")))
 
-    monkeypatch.setattr("radrum.runs.report", make)
-    done = CliRunner().invoke(radrum_command, ["report", "exempel", "municipality", "--all"])
+    monkeypatch.setattr("radrum.runs.making.made", made)
+    words = ["report", "exempel", "municipality", "--all", "--reports", str(tmp_path)]
+    done = CliRunner().invoke(radrum_command, words)
     assert done.exit_code == 1
-    assert len(done.stdout.splitlines()) == 19
-    assert [line for line in done.stderr.splitlines() if line.startswith("XX")] == ["XX-0102: a: one. b: two."]
-    assert done.stderr.count("No browser.") == 1
+    told = done.stdout.splitlines()
+    assert told[1] == "failed: exempel municipality council area XX-0102: one."
+    assert [line.endswith("No browser.") for line in told[:-1]].count(True) == 19
+    assert told[-1] == "19 made, 0 unchanged, 1 failed, 0 rejected."
 
 
 @pytest.mark.slow

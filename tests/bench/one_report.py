@@ -18,7 +18,7 @@ def one_run() -> dict[str, float]:
     begun = time.perf_counter()
     from radrum import press
     from radrum.dossier import open_dossier
-    from radrum.runs.report import page_of
+    from radrum.runs.reporting import page_of
     from radrum.words import translate
 
     imported = time.perf_counter()

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import click
 from radrum import paths
 
 if TYPE_CHECKING:
-    from radrum.runs import Run
+    from radrum.runs import Plan, Run
 
 FAILED = ("failed", "rejected")
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -24,13 +25,20 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--workers", type=click.IntRange(min=1), help="How many at a time; as many as there are processors.")
 def build(file: Path | None, reports: Path | None, workers: int | None) -> None:
     """Make the reports that FILE plans (without it: data/reports.toml) and whose inputs have changed."""
-    from tqdm import tqdm
-
-    from radrum.runs import build as make
-    from radrum.runs import plan_file, read_plans
+    from radrum.runs import opened, plan_file, planned
 
     reports = (reports or paths.reports()).resolve()
-    plans = read_plans(file or plan_file(), reports)
+    with opened(reports) as records:
+        plans = planned(file or plan_file(), reports, records)
+    make(plans, reports, workers)
+
+
+def make(plans: Sequence["Plan"], reports: Path, workers: int | None = None) -> None:
+    """Make those whose inputs have changed, tell of each and exit with 1 where one was not made."""
+    from tqdm import tqdm
+
+    from radrum.runs import build
+
     with ExitStack() as stack:
         bar = None
         if sys.stderr.isatty():
@@ -42,11 +50,11 @@ def build(file: Path | None, reports: Path | None, workers: int | None) -> None:
             else:
                 bar.update()
 
-        runs = make(plans, reports, workers=workers or os.cpu_count() or 1, tell=tell)
+        runs = build(plans, reports, workers=workers or os.cpu_count() or 1, tell=tell)
     counted = Counter(run.state for run in runs)
     if bar is not None:
         for run in runs:
-            if run.state in FAILED:
+            if run.reason:
                 click.echo(_line(run))
     click.echo(", ".join(f"{counted[state]} {state}" for state in ("made", "unchanged", *FAILED)) + ".")
     if any(counted[state] for state in FAILED):
@@ -74,6 +82,6 @@ def _line(run: "Run") -> str:
 
     asked = json.loads(run.plan)
     what = [asked.pop(name, "") for name in ("council", "notebook", "edition", "language")]
-    rest = [f"{name} {value}" for name, value in asked.items()]
+    rest = [f"{name} {value}" for name, value in (asked | asked.pop("parameters", {})).items()]
     said = f"{run.state}: {' '.join(filter(None, [*what, *rest]))}"
     return f"{said}: {' '.join(run.reason.split())}" if run.reason else said

@@ -3,21 +3,17 @@
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from radrum import __version__, paths
-from radrum.cli.build import build, runs
+from radrum.cli.build import build, make, runs
 from radrum.cli.describe import describe
 from radrum.cli.due import due
 from radrum.cli.fetch import fetch
 from radrum.cli.press import press
 from radrum.cli.register import new, record, sheet
 from radrum.errors import FailedCell, Faults, RadrumError
-
-if TYPE_CHECKING:
-    from radrum.runs import Plan
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,46 +58,25 @@ def report(
     every: bool,
 ) -> None:
     """Make the report NOTEBOOK (without it: meeting) of COUNCIL and print its path."""
-    from radrum.runs import Plan
-    from radrum.runs import report as make
+    from radrum.runs import Plan, municipality_plans
+    from radrum.runs import report as make_one
 
     wrong = [each for each in parameters if "=" not in each]
     if wrong:
         raise click.UsageError(f"-p {wrong[0]}: write NAME=VALUE.")
     named = dict(each.split("=", 1) for each in parameters)
+    reports = (reports or paths.reports()).resolve()
     plan = Plan(council, notebook, as_of, meeting, language, reports, named, linked, edition, engine)
+    if every:
+        make(municipality_plans(plan), plan.reports)
+        return
     bar = sys.stderr.isatty()
     if not bar:
         click.echo(f"{council}: making '{notebook}'", err=True)
-    if every:
-        _each(plan)
-        return
-    made = make(plan, bar=bar)
+    made = make_one(plan, bar=bar)
     if made.lack:
         click.echo(f"Not checked, and without a PDF: {made.lack}", err=True)
     click.echo(paths.shown(made.path))
-
-
-def _each(plan: "Plan") -> None:
-    """Make the page of each municipality and print its path; one that fails is told in a line, and the others go on."""
-    from radrum.runs import municipality_plans
-    from radrum.runs import report as make
-
-    lacks, failed = {}, False
-    for one in municipality_plans(plan):
-        try:
-            made = make(one)
-        except Exception as error:
-            kind = "" if isinstance(error, RadrumError) else f"{type(error).__name__}: "
-            click.echo(f"{one.parameters['area']}: {kind}{' '.join(str(error).split())}", err=True)
-            failed = True
-            continue
-        lacks[made.lack] = None
-        click.echo(paths.shown(made.path))
-    for lack in filter(None, lacks):
-        click.echo(f"Not checked, and without a PDF: {lack}", err=True)
-    if failed:
-        sys.exit(1)
 
 
 @radrum.command()

@@ -2,6 +2,16 @@
 
 from radrum.dossier.days import default_day, parse_day
 from radrum.dossier.dossier import Compared, Dossier
-from radrum.dossier.opening import EDITIONS, open_dossier, open_extract
+from radrum.dossier.opening import EDITIONS, keep, keep_open, open_dossier, open_extract
 
-__all__ = ["EDITIONS", "Compared", "Dossier", "default_day", "open_dossier", "open_extract", "parse_day"]
+__all__ = [
+    "EDITIONS",
+    "Compared",
+    "Dossier",
+    "default_day",
+    "keep",
+    "keep_open",
+    "open_dossier",
+    "open_extract",
+    "parse_day",
+]

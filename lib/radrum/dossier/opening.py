@@ -1,6 +1,7 @@
 """A council is opened: its register or its extract read, on a day, in an edition and a language."""
 
 import datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +16,7 @@ from radrum.statistics import read_snapshots
 from radrum.words import Words
 
 EDITIONS = ("council", "public")
+MOST = 4  # dossiers that are kept, each with its register and statistics
 
 
 def open_dossier(
@@ -45,6 +47,31 @@ def open_dossier(
     Raises ``RadrumError`` for an unknown council, day, meeting, language or edition, and ``Faults`` with every fault of
     the council's data.
     """
+    return _open(council, as_of, meeting, language, edition)
+
+
+def keep() -> None:
+    """From now on keep what is opened, in this process and those forked from it: opened again it is at hand.
+
+    For a process that makes many reports of data that does not change while it lives.
+    """
+    global _open
+    _open = lru_cache(maxsize=MOST)(_opened)
+
+
+def keep_open(council: str, as_of: str, *, language: str, edition: str) -> None:
+    """Open a council and keep it, for all the notebooks that will be forked from this process."""
+    keep()
+    open_dossier(council, as_of, language=language, edition=edition)
+
+
+def _opened(
+    council: str,
+    as_of: str | datetime.date | None,
+    meeting: str | datetime.date | None,
+    language: str | None,
+    edition: str | None,
+) -> Dossier:
     extract = read_extract()
     edition = edition or (extract.edition if extract else "council")
     if edition not in EDITIONS:
@@ -62,6 +89,9 @@ def open_dossier(
     if extract:
         return _extracted(register, day, words, extract)
     return Dossier(register, read_snapshots(), day, words, edition)
+
+
+_open = _opened
 
 
 def open_extract(folder: Path, *, language: str | None = None) -> Dossier:

@@ -22,17 +22,15 @@ from radrum.engine.wire import Closed, Wire
 HANG_UP = select.POLLHUP | select.POLLERR | getattr(select, "POLLRDHUP", 0)
 
 
-def live(connection: socket.socket, parent: int) -> None:
+def live(connection: socket.socket, parent: int, given: dict) -> None:
     """Be a notebook's process, forked from ``parent``, until the driver at the other end of ``connection`` hangs up."""
     wire = Wire(connection)
     try:
         _come_of_age(parent)
-        wire.send({"pid": os.getpid()})
-        given = wire.receive()
         _move_in(given)
         shell, captured = open_shell(wire)
         threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
-        wire.send({"language_info": language_info()})
+        wire.send({"pid": os.getpid(), "language_info": language_info()})
         while True:
             request = wire.receive()
             shell.answer(request, captured)

@@ -1,31 +1,38 @@
 """The warm process that notebooks are forked from: it imports everything once and then only waits. Run as a script.
 
 Its arguments are the socket to listen at and the process that started it, with which it ends.
+
+A driver of many notebooks that all begin alike may say what is to be done once, before any is forked: they are then
+forked from a brood, which was forked from here and has done it.
 """
 
 import contextlib
 import gc
 import importlib
-import os
 import select
 import signal
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
-from radrum.engine import child
+from radrum.engine.brood import Brood
 from radrum.engine.ending import end_with
-from radrum.engine.wire import Wire
+from radrum.engine.forking import end, fork
+from radrum.engine.wire import Closed, Wire, packed
 
 # What a notebook of ours imports or what its cells come to import; a name that is not there is left out.
 WARM = (
     "radrum", "radrum.exhibits", "radrum.measures", "radrum.dossier", "radrum.words", "pandas", "pandera.pandas",
-    "numpy.random", "scipy.optimize", "scipy.stats", "plotly.graph_objects", "plotly.io",
-    "nbformat", "ipykernel.ipkernel", "IPython.core.completer", "matplotlib_inline.backend_inline", "duckdb",
+    "pandera.backends.pandas.builtin_checks", "numpy.random", "scipy.optimize", "scipy.stats",
+    "plotly.graph_objects", "plotly.io", "nbformat", "ipykernel.ipkernel", "IPython.core.completer",
+    "matplotlib_inline.backend_inline", "duckdb",
 )  # fmt: skip
 
 
-FORKED: set[int] = set()  # the groups of the notebooks' processes
+MOST = 4  # broods at a time: each holds what it has read
+PATIENCE = 5.0  # seconds for a driver to say what it wants
+BROODS: dict[bytes, Brood] = {}  # by what they have done, the one last asked for last
 
 
 def main() -> None:
@@ -52,27 +59,30 @@ def main() -> None:
 
 
 def serve(connection: socket.socket, listening: socket.socket) -> None:
-    """Fork a process for the driver at the other end of ``connection``; refuse where a thread might be cut in two."""
-    FORKED.intersection_update(pid for pid in FORKED if Path(f"/proc/{pid}").exists())
-    threads = count_threads()
-    if threads > 1:
-        with contextlib.suppress(Exception):
-            Wire(connection).send({"refused": f"{threads} threads run in the warm process."})
+    """Fork a process, from here or from a brood, for the driver at the other end of ``connection``."""
+    connection.settimeout(PATIENCE)
+    try:
+        given = Wire(connection).receive()
+    except Closed:
+        connection.close()
+        return
+    connection.settimeout(None)
+    after = given.pop("after", None)
+    kept = [listening, *(each.line for each in BROODS.values())]
+    if after and brood(after, [connection, *kept]).take(connection, given):
+        connection.close()
     else:
-        nest, forked = os.getpid(), os.fork()
-        if not forked:
-            listening.close()
-            child.live(connection, nest)
-        FORKED.add(forked)
-    connection.close()
+        fork(connection, given, *kept)
 
 
-def end() -> None:
-    """End, and first every notebook's process with what its cells started."""
-    for group in FORKED:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(group, signal.SIGKILL)
-    os._exit(0)
+def brood(after: dict[str, Any], kept: list[socket.socket]) -> Brood:
+    """The brood that has done what comes before; the one that was not asked for longest gives way to a new one."""
+    key = packed(after)
+    found = BROODS.pop(key, None) or Brood(after, kept)
+    BROODS[key] = found
+    if len(BROODS) > MOST:
+        BROODS.pop(next(iter(BROODS))).close()
+    return found
 
 
 def warm() -> None:
@@ -85,16 +95,6 @@ def warm() -> None:
         words.Words(language)("Source")
     gc.collect()
     gc.freeze()
-
-
-def count_threads() -> int:
-    """How many threads the process has."""
-    tasks = Path("/proc/self/task")
-    if tasks.exists():
-        return len(list(tasks.iterdir()))
-    import threading
-
-    return threading.active_count()
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ class WarmKernel:
     ipykernel = True
     allow_stdin = False
 
-    def __init__(self, folder: str, patience: float, memory: int) -> None:
+    def __init__(self, folder: str, patience: float, memory: int, after: dict[str, Any] | None = None) -> None:
         self.line = connection(patience)
         self.line.settimeout(patience)
         self.numbers, self.alive = itertools.count(1), True
@@ -53,12 +53,11 @@ class WarmKernel:
         self.reading: asyncio.Task | None = None
         wire = Wire(self.line)
         try:
+            wire.send({"folder": folder, "environment": dict(os.environ), "memory": memory, "after": after})
             first = wire.receive()
             if "refused" in first:
                 raise RadrumError(f"No notebook can be forked: {first['refused']} Run with --engine nbclient.")
-            self.group = first["pid"]
-            wire.send({"folder": folder, "environment": dict(os.environ), "memory": memory})
-            self.language_info = wire.receive()["language_info"]
+            self.group, self.language_info = first["pid"], first["language_info"]
         except Closed:
             raise RadrumError("The notebook's process did not start. Run with --engine nbclient.") from None
         self.line.setblocking(False)
@@ -163,19 +162,22 @@ class WarmEngine(NBClientEngine):
         execution_timeout: int | None = None,
         memory: int = MEMORY,
         notebook_timeout: float | None = None,
+        after: dict[str, Any] | None = None,
         **options: Any,
     ) -> None:
         """Run a notebook's cells and write what they show into it, as ``papermill.engines.NBClientEngine`` does.
 
         ``memory`` is how many bytes of data its process may have, ``notebook_timeout`` how many seconds all the cells
-        may take together, as ``execution_timeout`` is for one. Raises ``NotebookTimeoutError`` where they take longer.
+        may take together, as ``execution_timeout`` is for one. ``after`` is what is done once before all the notebooks
+        that name the same: a ``call`` such as ``"package.module:function"``, its ``arguments`` by name and the
+        variables of its ``environment``. Raises ``NotebookTimeoutError`` where they take longer.
         """
         if not served():
             super().execute_managed_notebook(
                 nb_man, kernel_name, log_output, stdout_file, stderr_file, start_timeout, execution_timeout, **options
             )
             return
-        kernel = WarmKernel(str(Path.cwd()), start_timeout, memory)
+        kernel = WarmKernel(str(Path.cwd()), start_timeout, memory, after)
         overdue = threading.Timer(notebook_timeout or threading.TIMEOUT_MAX, kernel.kill)
         overdue.daemon = True
         overdue.start()

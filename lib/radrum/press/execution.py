@@ -40,12 +40,14 @@ def execute(
     data: Path | None = None,
     bar: bool = False,
     engine: str = ENGINES[0],
+    after: Mapping[str, Any] | None = None,
 ) -> NotebookNode:
     """Run the notebook with these parameters in a process of its own and give it back with its outputs.
 
     The notebook as far as it ran is written to ``executed``. ``data`` is the folder of data that the kernel is given
     and stands in, instead of the project's. ``bar`` shows progress over cells on the terminal. ``engine`` is one of
-    ``ENGINES``: ours, which forks the process warm, or papermill's own.
+    ``ENGINES``: ours, which forks the process warm, or papermill's own. ``after`` is what ours does once before
+    the first of all notebooks that name the same.
     Raises ``FailedCell`` where a cell fails, with what Python said, and ``RadrumError`` where the kernel dies or a cell
     takes longer than ``CELL_SECONDS``, or all of them than ``NOTEBOOK_SECONDS``.
     """
@@ -57,7 +59,7 @@ def execute(
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    with warnings.catch_warnings(), _options(engine) as options, _given(data):
+    with warnings.catch_warnings(), _options(engine, after) as options, _given(data):
         warnings.simplefilter("ignore", category=DeprecationWarning)
         try:
             return papermill.execute_notebook(
@@ -87,10 +89,10 @@ def execute(
 
 
 @contextmanager
-def _options(engine: str) -> Iterator[dict[str, Any]]:
-    """What an engine is told besides: ours how long it may take, papermill's own where its kernel listens."""
+def _options(engine: str, after: Mapping[str, Any] | None) -> Iterator[dict[str, Any]]:
+    """What an engine is told besides: ours how long it may take and after what, papermill's own where it listens."""
     if engine == "warm" and served():
-        yield {"notebook_timeout": NOTEBOOK_SECONDS}
+        yield {"notebook_timeout": NOTEBOOK_SECONDS, "after": after}
         return
     with _sockets() as sockets:
         quiet = ["--IPKernelApp.log_level=50"]  # what a kernel says while it stops is no news

@@ -1,22 +1,11 @@
 """Many reports: made at the same time in processes of their own, each for itself, and only where something changed."""
 
-import atexit
-import multiprocessing
-import os
-import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from radrum import engine, press
-from radrum.errors import RadrumError
-from radrum.runs.records import Run, named, now, opened
-from radrum.runs.report import Plan, Rejected, report
+from radrum.runs.plan import Plan, named
+from radrum.runs.records import Run, opened
 from radrum.runs.stamps import stamp
-
-KILLED = "its process was killed"
 
 
 def build(plans: Sequence[Plan], reports: Path, *, workers: int, tell: Callable[[Run], None]) -> list[Run]:
@@ -30,79 +19,22 @@ def build(plans: Sequence[Plan], reports: Path, *, workers: int, tell: Callable[
         runs, changed = [], []
         for plan in plans:
             mark = stamp(plan)
-            made = good.get(named(plan))
-            if made and made[0] == mark and _whole(reports / made[1]):
-                runs.append(Run(named(plan), mark, "unchanged", path=made[1]))
+            last, page = good.get(named(plan), ("", ""))
+            if last == mark and _whole(reports / page):
+                runs.append(Run(named(plan), mark, "unchanged", path=page))
                 tell(runs[-1])
             else:
                 changed.append((plan, mark))
-        for run in _made(changed, min(workers, len(changed))):
-            records.add(run)
-            runs.append(run)
-            tell(run)
+        if changed:
+            from radrum.runs.making import made  # pandas and papermill are not needed where nothing has changed
+
+            for run in made(changed, min(workers, len(changed))):
+                records.add(run)
+                runs.append(run)
+                tell(run)
     return runs
 
 
 def _whole(page: Path) -> bool:
     """Whether the page and its print are both there."""
     return page.is_file() and page.with_suffix(".pdf").is_file()
-
-
-def _made(changed: Sequence[tuple[Plan, str]], workers: int) -> Iterator[Run]:
-    """The runs of the plans, each with its stamp. One whose process is killed is tried once more, alone."""
-    if not changed:
-        return
-    with ExitStack() as stack:
-        if engine.served():
-            stack.enter_context(engine.shared())
-        waiting, alone = list(changed), []
-        while waiting or alone:
-            batch, several = (waiting, workers) if waiting else ([alone.pop(0)], 1)
-            waiting = []
-            for (plan, mark), run in _pooled(batch, several):
-                if run is not None:
-                    yield run
-                elif several > 1 or len(batch) > 1:
-                    alone.append((plan, mark))
-                else:
-                    yield Run(named(plan), mark, "failed", f"{KILLED}.", began=now())
-
-
-def _pooled(batch: Sequence[tuple[Plan, str]], workers: int) -> Iterator[tuple[tuple[Plan, str], Run | None]]:
-    """Each of the batch with its run, or with None where a process died and took it along."""
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=_begin, initargs=(os.getpid(),)) as pool:
-        asked: dict[Future, tuple[Plan, str]] = {pool.submit(_run, *each): each for each in batch}
-        pending = set(asked)
-        try:
-            while pending:
-                done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                for each in done:
-                    try:
-                        yield asked[each], each.result()
-                    except BrokenProcessPool:
-                        yield asked[each], None
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _begin(parent: int) -> None:
-    """Keep one browser open for all the pages of this process, and end with the process that asked for it."""
-    engine.end_with(parent)
-    kept = ExitStack()
-    kept.enter_context(press.one_browser())
-    atexit.register(kept.close)
-
-
-def _run(plan: Plan, mark: str) -> Run:
-    began, at = now(), time.monotonic()
-    state, reason, path = "made", "", ""
-    try:
-        path = report(plan).path.relative_to(plan.reports.resolve()).as_posix()
-    except Rejected as found:
-        state, reason = "rejected", f"{len(found.findings)} faults, listed in {found.listed}"
-    except RadrumError as error:
-        state, reason = "failed", str(error)
-    except Exception as error:
-        state, reason = "failed", f"{type(error).__name__}: {error}"
-    return Run(named(plan), mark, state, reason, path, began, round(time.monotonic() - at, 2))

@@ -6,7 +6,7 @@ from radrum import paths, press
 from radrum.dossier import open_dossier
 from radrum.errors import RadrumError
 from radrum.runs.members import of_type
-from radrum.runs.report import Plan
+from radrum.runs.plan import Plan
 
 
 def taken_by(plan: Plan) -> list[str]:

@@ -11,20 +11,13 @@ from radrum.dossier import EDITIONS
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
 from radrum.register import council_names
 from radrum.runs.fanning import municipality_plans, taken_by
-from radrum.runs.records import named
-from radrum.runs.report import Plan
+from radrum.runs.plan import Plan, named
 from radrum.words import LANGUAGES
 
-NAME = "reports.toml"
 LISTS = ("notebooks", "editions", "languages")
 KEYS = ("council", *LISTS, "areas", "as_of", "linked", "when")
 WHEN = ("monthly", "meetings")
 ALL = "all"
-
-
-def plan_file() -> Path:
-    """Where the plan file lies, if none is named."""
-    return paths.data() / NAME
 
 
 @dataclass(frozen=True)

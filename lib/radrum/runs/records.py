@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from radrum.errors import RadrumError
-from radrum.runs.report import Plan
 
 RECORDS = ".runs.sqlite"
 STATES = ("made", "unchanged", "failed", "rejected")
@@ -19,18 +18,25 @@ create table if not exists runs (
   plan text not null,      -- what was asked for, as JSON
   stamp text not null,     -- the fingerprint of all that it was made from
   state text not null check (state in ('made', 'unchanged', 'failed', 'rejected')),
-  reason text not null,    -- why not, where it was not made
+  reason text not null,    -- why it was not made, or not checked
   path text not null,      -- the page, below the folder of reports
   began text not null,     -- UTC
   seconds real not null
 );
 create index if not exists of_plan on runs (plan, run);
+create table if not exists planned (
+  stamp text primary key,  -- the fingerprint of a plan file and of all that its plans depend on
+  plans text not null      -- the plans, as JSON
+);
 """
 
 
 @dataclass(frozen=True)
 class Run:
-    """What became of one plan. ``path`` is below the folder of reports, empty where there is no page."""
+    """What became of one plan. ``path`` is below the folder of reports, empty where there is no page.
+
+    ``reason`` says why there is none, or why what was made could not be checked.
+    """
 
     plan: str
     stamp: str
@@ -39,21 +45,6 @@ class Run:
     path: str = ""
     began: str = ""
     seconds: float = 0.0
-
-
-def named(plan: Plan) -> str:
-    """What a plan asks for, by which its runs are found again; how its cells are run is no part of it."""
-    asked = {
-        "council": plan.council,
-        "notebook": plan.notebook,
-        "as_of": plan.as_of,
-        "meeting": plan.meeting,
-        "language": plan.language,
-        "edition": plan.edition,
-        "linked": plan.linked,
-        "parameters": dict(sorted(plan.parameters.items())),
-    }
-    return json.dumps({name: value for name, value in asked.items() if value}, ensure_ascii=False, sort_keys=True)
 
 
 class Records:
@@ -77,6 +68,17 @@ class Records:
             " (select max(run) from runs where state = 'made' group by plan)"
         )
         return {plan: (stamp, path) for plan, stamp, path in found}
+
+    def planned(self, stamp: str) -> list[str] | None:
+        """The names of the plans of a plan file of that fingerprint; None where it has not been read."""
+        found = self.database.execute("select plans from planned where stamp = ?", (stamp,)).fetchone()
+        return json.loads(found[0]) if found else None
+
+    def plan(self, stamp: str, names: list[str]) -> None:
+        """Remember the names of the plans of a plan file of that fingerprint, and of no other."""
+        with self.database:
+            self.database.execute("delete from planned")
+            self.database.execute("insert into planned (stamp, plans) values (?, ?)", (stamp, json.dumps(names)))
 
     def newest(self, many: int) -> list[Run]:
         """The newest runs, the last first."""

@@ -5,10 +5,9 @@ from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
-from radrum import paths, press
+from radrum import paths
 from radrum.runs.fingerprints import of_folder, of_parts
-from radrum.runs.records import named
-from radrum.runs.report import Plan
+from radrum.runs.plan import Plan, named
 
 
 def stamp(plan: Plan) -> str:
@@ -16,11 +15,28 @@ def stamp(plan: Plan) -> str:
 
     Of the public edition the day too: consent is judged on the day of the run.
     """
-    parts = [named(plan), *_libraries(), _of(paths.PACKAGE), _of(paths.places()), _of(paths.statistics())]
-    parts += [_of(paths.councils() / plan.council), _of(press.notebook_path(plan.notebook))]
+    parts = [named(plan), ground(plan.council), _of(paths.notebooks() / f"{plan.notebook}.ipynb")]
     if plan.edition != "council":
         parts.append(f"{datetime.date.today()}")
+    return _together(*parts)
+
+
+def ground(council: str) -> str:
+    """One SHA-256 of what all reports of a council stand on: the program, its register, statistics and places."""
+    return _together(*_program(), _of(paths.places()), _of(paths.statistics()), _of(paths.councils() / council))
+
+
+def everything(file: Path) -> str:
+    """One SHA-256 of a plan file and of all that its plans may depend on."""
+    return _together(*_program(), *map(_of, (file, paths.notebooks(), paths.places(), paths.councils())))
+
+
+def _together(*parts: str) -> str:
     return of_parts(part.encode() for part in parts)
+
+
+def _program() -> tuple[str, ...]:
+    return (*_libraries(), _of(paths.PACKAGE))
 
 
 @cache
@@ -31,5 +47,5 @@ def _libraries() -> tuple[str, ...]:
 
 @cache
 def _of(place: Path) -> str:
-    """The fingerprint of a file, or of every file of a folder; read once a process."""
+    """The fingerprint of a file, or of every file of a folder; read once a process. Empty where there is nothing."""
     return of_parts([place.read_bytes()]) if place.is_file() else of_folder(place)

@@ -1,10 +1,12 @@
-"""One report: from a council, a notebook and a day to a page in its place."""
+"""A plan is drafted: what it asks for is checked, its notebook is run, and what its page says of itself is told."""
 
 import os
-import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
 
 from radrum import __version__, paths, places, press
 from radrum.dossier import EDITIONS, Dossier, open_dossier, open_extract
@@ -12,6 +14,7 @@ from radrum.editions import left_out_told, withheld_texts, write_extract
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
 from radrum.runs.inputs import inputs, listed
 from radrum.runs.members import members
+from radrum.runs.plan import Plan
 from radrum.words import translate
 
 OURS = {
@@ -22,60 +25,43 @@ OURS = {
 }
 
 
-REJECTED = ".rejected"
+@dataclass(frozen=True)
+class Asked:
+    """A plan that can be made: its notebook, what the notebook is given beside what every one is, and of whom.
+
+    ``area`` is the code of the municipality that it is about, empty where it is about none.
+    """
+
+    notebook: NotebookNode
+    values: Mapping[str, Any]
+    area: str
+    dossier: Dossier
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What is asked for.
+class Drafted:
+    """A notebook that has run, and what the press is to make of it: a ``page`` at ``target``.
 
-    ``as_of`` or ``meeting`` may be given, not both; ``parameters`` are the notebook's own, as text.
-    ``linked``: plotly lies once beside the edition's pages instead of in each. ``engine`` is one of ``press.ENGINES``.
-    ``unattended``: nobody watches, so that a page which could not be checked is not published.
+    ``withheld`` are the texts that must not stand in it.
     """
 
-    council: str
-    notebook: str = "meeting"
-    as_of: str | None = None
-    meeting: str | None = None
-    language: str | None = None
-    reports: Path | None = None
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    linked: bool = False
-    edition: str = "council"
-    engine: str = press.ENGINES[0]
-    unattended: bool = False
+    notebook: NotebookNode
+    page: press.Page
+    target: Path
+    withheld: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Report:
-    """A report that was published: where, and why it could not be checked, if it could not."""
-
-    path: Path
-    lack: str = ""
-
-
-class Rejected(RadrumError):
-    """A page has faults and was not published. ``findings`` are the faults, ``listed`` the file that lists them."""
-
-    def __init__(self, findings: Sequence[press.Finding], listed: Path) -> None:
-        told = "\n".join(f"  {each}" for each in findings)
-        super().__init__(f"The page has faults and was not published; it is kept in {listed.parent}.\n{told}")
-        self.findings, self.listed = tuple(findings), listed
-
-
-def report(plan: Plan, *, bar: bool = False) -> Report:
-    """Make the report of ``plan``. ``bar`` shows progress on the terminal.
-
-    Raises ``RadrumError`` where something given is wrong or a cell fails, and ``Rejected`` where the page has faults;
-    an earlier report then stays as it was.
-    """
+def ask(plan: Plan) -> Asked:
+    """What ``plan`` asks for, its council opened. Raises ``Faults`` with everything in it that is wrong."""
     notebook = press.read_notebook(plan.notebook)
     place = paths.shown(press.notebook_path(plan.notebook))
     declared = press.declared(notebook, place)
-    faults = [
+    remedy = "Every notebook takes council, as_of, language and edition."
+    faults = [Fault(place, f"the parameter '{name}' is not declared.", remedy) for name in OURS if name not in declared]
+    faults += [
         Fault(f"parameter {name}", "set by the command itself.", OURS[name]) for name in plan.parameters if name in OURS
     ]
+    values: dict[str, Any] = {}
     try:
         own = {name: text for name, text in plan.parameters.items() if name not in OURS}
         values = press.typed(declared, own, place)
@@ -88,45 +74,40 @@ def report(plan: Plan, *, bar: bool = False) -> Report:
     codes, unknown = members(declared, plan.parameters, opened)
     if faults or unknown:
         raise Faults([*faults, *unknown])
-    values, area = values | codes, next(iter(codes.values()), "")
-    reports = (plan.reports or paths.reports()).resolve()
-    with press.staging(reports) as staged:
-        dossier, extract, withheld = _edition(plan, opened, staged)
-        words = dossier.words
-        given = {
-            "council": plan.council,
-            "as_of": f"{dossier.as_of:%Y-%m-%d}",
-            "language": words.language,
-            "edition": dossier.edition,
-        }
-        lacking = [name for name in given if name not in declared]
-        if lacking:
-            remedy = "Every notebook takes council, as_of, language and edition."
-            raise Faults([Fault(place, f"the parameter '{name}' is not declared.", remedy) for name in lacking])
-        executed = staged / f"{plan.notebook}.ipynb"
-        run = press.execute(
-            translate(notebook, words), given | values, executed, data=extract, bar=bar, engine=plan.engine
-        )
-        target = report_path(reports, dossier, plan.notebook, area)
-        draft = staged / target.relative_to(reports)
-        draft.parent.mkdir(parents=True)
-        bundle = staged / dossier.edition / press.PLOTLY.name
-        linked = Path(os.path.relpath(bundle, draft.parent)).as_posix() if plan.linked else ""
-        if linked:
-            shutil.copy(press.PLOTLY, bundle)
-        page = page_of(dossier, inputs(dossier, plan.notebook, values), area)
-        pressed = press.press(run, page, draft, forbidden=withheld, linked=linked)
-        if pressed.findings:
-            aside = reports / REJECTED / target.parent.relative_to(reports)
-            listed = press.reject(pressed.drafts, aside, [str(each) for each in pressed.findings])
-            raise Rejected(pressed.findings, listed)
-        if pressed.lack and (plan.unattended or dossier.edition != "council"):
-            whose = "that nobody watches" if plan.unattended else "for the public"
-            raise RadrumError(f"A page {whose} is not published unchecked. {pressed.lack}")
-        if linked:
-            press.publish([bundle], reports / dossier.edition)
-        press.publish(pressed.drafts, target.parent)
-    return Report(target, pressed.lack)
+    return Asked(notebook, values | codes, next(iter(codes.values()), ""), opened)
+
+
+def draft(plan: Plan, asked: Asked, staged: Path, *, bar: bool = False, ground: str = "") -> Drafted:
+    """Run the notebook of what is ``asked``; what it is run from and leaves behind lies in the folder ``staged``.
+
+    ``ground``, where it is given, is the fingerprint of all that the council's reports stand on: its notebooks are then
+    forked from a process that has opened it once.
+    """
+    dossier, extract, withheld = _edition(plan, asked.dossier, staged)
+    words = dossier.words
+    given = {
+        "council": plan.council,
+        "as_of": f"{dossier.as_of:%Y-%m-%d}",
+        "language": words.language,
+        "edition": dossier.edition,
+    }
+    run = press.execute(
+        translate(asked.notebook, words),
+        given | asked.values,
+        staged / f"{plan.notebook}.ipynb",
+        data=extract,
+        bar=bar,
+        engine=plan.engine or press.ENGINES[0],
+        after=_opening(given, ground) if ground and not extract else None,
+    )
+    page = page_of(dossier, inputs(dossier, plan.notebook, asked.values), asked.area)
+    return Drafted(run, page, report_path(dossier, plan.notebook, asked.area), withheld)
+
+
+def _opening(given: Mapping[str, str], ground: str) -> dict[str, Any]:
+    """What is done once before a council's notebooks: it is opened."""
+    ours = {name: value for name, value in os.environ.items() if name.startswith("RADRUM_")}
+    return {"call": "radrum.dossier:keep_open", "arguments": dict(given), "environment": ours, "ground": ground}
 
 
 def _edition(plan: Plan, dossier: Dossier, staged: Path) -> tuple[Dossier, Path | None, tuple[str, ...]]:
@@ -139,13 +120,13 @@ def _edition(plan: Plan, dossier: Dossier, staged: Path) -> tuple[Dossier, Path 
     return open_extract(extract, language=dossier.words.language), extract, withheld_texts(extract)
 
 
-def report_path(reports: Path, dossier: Dossier, notebook: str, area: str = "") -> Path:
-    """``<edition>/<council>/<date>/<language>/<notebook>.html`` under the folder of reports; for an ``area`` a folder
-    of the notebook's name holds its ``<code>.html``.
+def report_path(dossier: Dossier, notebook: str, area: str = "") -> Path:
+    """``<edition>/<council>/<date>/<language>/<notebook>.html``; for an ``area`` a folder of the notebook's name holds
+    its ``<code>.html``.
     """
     day = f"{dossier.as_of:%Y-%m-%d}"
     page = f"{notebook}/{area}.html" if area else f"{notebook}.html"
-    return reports / dossier.edition / dossier.council.folder / day / dossier.words.language / page
+    return Path(dossier.edition, dossier.council.folder, day, dossier.words.language, page)
 
 
 def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = "") -> press.Page:
