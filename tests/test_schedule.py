@@ -295,27 +295,52 @@ def test_a_paper_that_cannot_be_made_is_not_sent_and_both_are_tried_again(year):
     assert [each.state for each in year.call(date(2026, 2, 6))] == ["made", "sent"]
 
 
-def test_a_meeting_moved_with_its_old_send_date_is_told_of_once_and_sent_when_that_is_moved_too(
-    council, tmp_path, monkeypatch
-):
-    rows = [
-        ("2026-01-01", "m", "2026-02-12", "2026-02-04", "2026-02-05"),
-        ("2026-02-09", "m", "2026-03-12", "2026-02-04", "2026-02-05"),
-        ("2026-02-20", "m", "2026-03-12", "2026-03-04", "2026-03-05"),
-    ]
-    write_meetings(council, *rows)
-    made = Year(tmp_path, monkeypatch, BOTH.split("\n\n")[0])
-    made.register = read_register(council.name)
-    for n in range(31, 80):
-        made.call(FIRST + n * DAY)
-    said = [(f"{day:%m-%d}", state, kind) for day, state, kind, *_ in made.done if kind in ("send", "freeze")]
-    assert said == [
-        ("02-05", "made", "freeze"),
-        ("02-05", "sent", "send"),
-        ("02-09", "unmoved", "send"),
-        ("03-05", "made", "freeze"),
-        ("03-05", "sent", "send"),
-    ]
+@pytest.fixture
+def moved(council, tmp_path, monkeypatch):
+    """What is done, day by day, for one meeting of which more is recorded after it was planned for 12 February."""
+
+    def moved(*rows):
+        first = ("2026-01-01", "m", "2026-02-12", "2026-02-04", "2026-02-05")
+        write_meetings(council, first, *[(recorded, "m", *given) for recorded, *given in rows])
+        made = Year(tmp_path, monkeypatch, BOTH.split("\n\n")[0])
+        made.register = read_register(council.name)
+        for n in range(25, 80):
+            made.call(FIRST + n * DAY)
+        return [f"{day:%m-%d} {state} {kind}" for day, state, kind, *_ in made.done]
+
+    return moved
+
+
+SENT = ["01-29 made draft", "02-05 made freeze", "02-05 sent send"]
+
+
+def test_a_meeting_moved_with_its_old_send_date_is_told_of_once_and_sent_when_that_is_moved_too(moved):
+    done = moved(
+        ("2026-02-09", "2026-03-12", "2026-02-04", "2026-02-05"),
+        ("2026-02-20", "2026-03-12", "2026-03-04", "2026-03-05"),
+    )
+    assert done == [*SENT, "02-09 unmoved send", "02-26 made draft", "03-05 made freeze", "03-05 sent send"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("2026-02-06", "2026-02-10", "2026-02-08", "2026-02-09"),
+        ("2026-02-06", "2026-02-12", "2026-02-09", "2026-02-10"),
+        ("2026-02-06", "", "", ""),
+    ],
+    ids=["to an earlier day", "with its dates alone", "to no day"],
+)
+def test_a_meeting_whose_paper_is_sent_asks_for_nothing_when_it_is_not_moved_to_a_later_day(moved, row):
+    assert moved(row) == SENT
+
+
+def test_a_paper_that_is_not_sent_yet_is_made_anew_for_another_freeze_date(moved):
+    done = moved(
+        ("2026-02-05", "2026-02-12", "2026-02-04", "2026-02-10"),
+        ("2026-02-06", "2026-02-12", "2026-02-09", "2026-02-10"),
+    )
+    assert done == ["01-29 made draft", "02-05 made freeze", "02-10 made freeze", "02-10 sent send"]
 
 
 def test_meetings_recorded_only_when_they_were_held_ask_for_nothing(year):
