@@ -356,6 +356,8 @@ def test_meetings_recorded_only_when_they_were_held_ask_for_nothing(year):
 def test_a_plan_counts_from_the_day_it_is_first_seen(year):
     told = year.call(date(2026, 10, 5))
     assert [(each.asked.kind, each.asked.subject) for each in told] == [("monthly", "2026-09")] * 2
+    told = year.call(date(2026, 12, 2))
+    assert [each.asked.subject for each in told if each.asked.kind == "monthly"] == ["2026-10"] * 2 + ["2026-11"] * 2
 
 
 def test_pages_of_municipalities_are_made_once_each_also_where_some_fail(year, tmp_path, monkeypatch):
@@ -388,6 +390,7 @@ def test_a_dry_run_says_what_is_due_and_leaves_no_trace(year):
     after = {file.name: file.read_bytes() for file in year.reports.iterdir() if file.is_file()}
     assert after["due.ics"] == before["due.ics"]
     assert len(year.call(date(2026, 2, 9))) == 5
+    assert year.call(date(2026, 2, 9), dry_run=True) == []
 
 
 def test_two_calls_at_once_do_not_do_a_thing_twice(year, monkeypatch):
