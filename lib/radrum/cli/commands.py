@@ -10,6 +10,7 @@ from radrum import __version__, paths
 from radrum.cli.archive import archive
 from radrum.cli.build import build, make, runs
 from radrum.cli.describe import describe
+from radrum.cli.due import due
 from radrum.cli.fetch import fetch
 from radrum.cli.press import press
 from radrum.cli.register import new, record, sheet
@@ -93,7 +94,7 @@ def check(council: str | None) -> None:
 
 
 radrum.add_command(describe)
-for command in (new, sheet, record, fetch, press, build, runs, archive, share):
+for command in (new, sheet, record, fetch, press, build, runs, due, archive, share):
     radrum.add_command(command)
 
 

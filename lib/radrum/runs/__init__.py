@@ -9,14 +9,16 @@ if TYPE_CHECKING:
     from radrum.runs.drafting import page_folder
     from radrum.runs.fanning import municipality_plans
     from radrum.runs.plan import Plan, named
-    from radrum.runs.plans import read_plans
-    from radrum.runs.records import Run, opened
+    from radrum.runs.plans import Planned, read_planned, read_plans
+    from radrum.runs.records import RECORDS, Run, opened
     from radrum.runs.remembered import plan_file, planned
     from radrum.runs.reporting import report
 
 # Imported when first asked for: what tells that nothing has changed needs neither pandas nor papermill.
 WHERE = {
+    "RECORDS": "records",
     "Plan": "plan",
+    "Planned": "plans",
     "Run": "records",
     "build": "building",
     "faults_in_data": "checking",
@@ -26,12 +28,15 @@ WHERE = {
     "page_folder": "drafting",
     "plan_file": "remembered",
     "planned": "remembered",
+    "read_planned": "plans",
     "read_plans": "plans",
     "report": "reporting",
 }
 
 __all__ = [
+    "RECORDS",
     "Plan",
+    "Planned",
     "Run",
     "build",
     "faults_in_data",
@@ -41,6 +46,7 @@ __all__ = [
     "page_folder",
     "plan_file",
     "planned",
+    "read_planned",
     "read_plans",
     "report",
 ]

@@ -1,7 +1,7 @@
 """The plan file: which reports are made of which councils, in which editions and languages."""
 
 import tomllib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,42 @@ from radrum.runs.plan import Plan, named
 from radrum.words import LANGUAGES
 
 LISTS = ("notebooks", "editions", "languages")
-KEYS = ("council", *LISTS, "areas", "as_of", "linked")
+KEYS = ("council", *LISTS, "areas", "as_of", "linked", "when")
+WHEN = ("monthly", "meetings")
 ALL = "all"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One line of the plan file: a report that is made anew on other days, and for how many municipalities.
+
+    ``areas`` are those of a notebook about a municipality, as the file says them; ``when`` is one of ``WHEN``, empty
+    where only ``radrum build`` makes it; ``place`` is where the file says so.
+    """
+
+    plan: Plan
+    areas: Any
+    when: str
+    place: str
+
+    @property
+    def spread(self) -> str:
+        """The areas as one word, by which the line is known again; empty where it is not about municipalities."""
+        return self.areas if isinstance(self.areas, str) else ",".join(map(str, self.areas or ()))
+
+    def each(self, *, as_of: str | None = None, meeting: str | None = None) -> list[Plan]:
+        """The plan once for each of its municipalities, as of the day or for the meeting, where one is given.
+
+        Raises ``RadrumError`` where the notebook's municipalities are not said or the council cannot be opened.
+        """
+        plan = replace(self.plan, as_of=as_of, meeting=meeting) if as_of or meeting else self.plan
+        taken = taken_by(plan)
+        if not taken:
+            return [plan]
+        if self.areas is None:
+            raise RadrumError(f"'{plan.notebook}' is about a municipality. Write areas = \"all\", or their codes.")
+        every = municipality_plans(plan) if self.areas == ALL else []
+        return every or [replace(plan, parameters={**plan.parameters, taken[0]: str(code)}) for code in self.areas]
 
 
 def read_plans(file: Path, reports: Path) -> list[Plan]:
@@ -30,9 +64,35 @@ def read_plans(file: Path, reports: Path) -> list[Plan]:
         areas = "all"                          # of a notebook about a municipality: all, or a list of codes
         as_of = 2026-09-10                     # without it: the newest meeting
         linked = true                          # without it: false
+        when = "meetings"                      # or "monthly": 'radrum due' makes it too, then without as_of
 
     one for each combination, in the file's order. Raises ``Faults`` with everything in it that is wrong.
     """
+    found, faults = _read(file, reports)
+    plans = []
+    for planned in found:
+        try:
+            plans += planned.each()
+        except RadrumError as error:
+            faults.append(Fault(planned.place, str(error)))
+    if faults:
+        raise Faults(list(dict.fromkeys(faults)))
+    return list({named(plan): plan for plan in plans}.values())
+
+
+def read_planned(file: Path, reports: Path) -> list[Planned]:
+    """What the file plans for other days than now, in its order. Raises ``Faults`` with everything that is wrong.
+
+    No council is opened: the faults of one are no reason to leave out the others.
+    """
+    found, faults = _read(file, reports)
+    if faults:
+        raise Faults(faults)
+    return list({(each.when, named(each.plan), each.spread): each for each in found if each.when}.values())
+
+
+def _read(file: Path, reports: Path) -> tuple[list[Planned], list[Fault]]:
+    """What the file plans, and everything that is wrong with it."""
     place = paths.shown(file)
     try:
         said = tomllib.loads(file.read_text(encoding="utf-8-sig"))
@@ -45,20 +105,17 @@ def read_plans(file: Path, reports: Path) -> list[Plan]:
     if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
         faults.append(Fault(place, "'report' is not a list of tables.", "Write [[report]], with two brackets."))
         entries = []
-    plans = []
+    found = []
     for number, entry in enumerate(entries, start=1):
-        wrong = _wrong(entry, f"{place}, report {number}")
+        its_place = f"{place}, report {number}"
+        wrong = _wrong(entry, its_place)
         faults += wrong
         if not wrong:
-            try:
-                plans += [each for plan in _plans(entry, reports) for each in _by_area(plan, entry.get("areas"))]
-            except RadrumError as error:
-                faults.append(Fault(f"{place}, report {number}", str(error)))
-    if not faults and not plans:
+            areas, when = entry.get("areas"), entry.get("when", "")
+            found += [Planned(plan, areas, when, its_place) for plan in _plans(entry, reports)]
+    if not faults and not found:
         faults.append(Fault(place, "nothing is planned.", "Write a [[report]] with a council."))
-    if faults:
-        raise Faults(faults)
-    return list({named(plan): plan for plan in plans}.values())
+    return found, faults
 
 
 def _wrong(entry: dict[str, Any], place: str) -> list[Fault]:
@@ -88,18 +145,13 @@ def _wrong(entry: dict[str, Any], place: str) -> list[Fault]:
         faults.append(Fault(f"{place}, areas", f"'{areas}' is neither \"all\" nor a list of codes as text.", ""))
     if not isinstance(entry.get("linked", False), bool):
         faults.append(Fault(f"{place}, linked", f"'{entry['linked']}' is neither true nor false.", "Write true."))
+    if entry.get("when", WHEN[0]) not in WHEN:
+        faults.append(
+            Fault(f"{place}, when", f"'{entry['when']}' is not known.", did_you_mean(str(entry["when"]), WHEN))
+        )
+    elif "when" in entry and "as_of" in entry:
+        faults.append(Fault(place, "'when' and 'as_of' are both given.", "Leave out one: the calendar gives the day."))
     return faults
-
-
-def _by_area(plan: Plan, areas: Any) -> list[Plan]:
-    """The plan once for each municipality asked for; as it is where it is not about one."""
-    taken = taken_by(plan)
-    if not taken:
-        return [plan]
-    if areas is None:
-        raise RadrumError(f"'{plan.notebook}' is about a municipality. Write areas = \"all\", or their codes.")
-    every = municipality_plans(plan) if areas == ALL else []
-    return every or [replace(plan, parameters={**plan.parameters, taken[0]: str(code)}) for code in areas]
 
 
 def _plans(entry: dict[str, Any], reports: Path) -> list[Plan]:
