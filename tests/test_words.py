@@ -239,6 +239,18 @@ def test_no_message_is_put_together_where_the_catalogue_cannot_find_it():
     assert set(hidden) <= {"words.py", "notebooks.py"}
 
 
+def test_none_of_several_has_a_form_of_its_own_for_one(messages):
+    """Only of what is never one may a sentence say 'none of the' without it."""
+    several = {
+        "None of the {needed} that is needed is missing",
+        "None of the {n} is expected to reach it by {year}.",
+        "None of the {total} municipalities reaches the goal of {goal}",
+        "None of the {total} municipalities with a value reaches the goal of {goal}",
+    }
+    singular = {forms(message)[0] for message in messages}
+    assert {said for said in singular if "None of the {" in said} == several
+
+
 # Notebooks
 
 

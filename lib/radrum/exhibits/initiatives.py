@@ -26,7 +26,12 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
     counts = words.list(words("{aspect} {n}", aspect=aspects[aspect].lower(), n=n) for aspect, n in totals.items())
     nothing = described[~described[[f"states_{aspect}" for aspect in aspects]].any(axis=1)]
     complete = described[described[[f"states_{aspect}" for aspect in aspects]].all(axis=1)]
-    told = words("Of {n} initiatives the papers state: {counts}.", n=len(described), counts=counts)
+    told = words.plural(
+        "Of {n} initiative the papers state: {counts}.",
+        "Of {n} initiatives the papers state: {counts}.",
+        len(described),
+        counts=counts,
+    )
     if len(nothing):
         none = words.plural(
             "For {n} they state none of the four.", "For {n} they state none of the four.", len(nothing)
@@ -39,9 +44,13 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
         total=len(described),
     )
     if complete.empty:
-        full = words(
-            "None of the {total} initiatives has goal, owner, time and funding all stated", total=len(described)
+        full = words.plural(
+            "The one initiative has not goal, owner, time and funding all stated",
+            "None of the {n} initiatives has goal, owner, time and funding all stated",
+            len(described),
         )
+    elif len(described) == 1:
+        full = words("The one initiative has goal, owner, time and funding stated")
     return Exhibit(
         name="initiatives",
         title=full,

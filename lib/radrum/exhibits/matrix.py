@@ -124,7 +124,7 @@ def _headline(listed: pd.DataFrame, matrix: pd.DataFrame, words: Words) -> str:
     title = words("{title} is in place in {count}", title=words.own(first["title"]), count=in_place(first, words))
     if not first["live"]:
         title = words.plural(
-            "The {n} initiative listed by name is in place nowhere",
+            "The one initiative listed by name is in place nowhere",
             "None of the {n} initiatives listed by name is in place anywhere",
             len(listed),
         )

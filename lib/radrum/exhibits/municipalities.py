@@ -143,9 +143,10 @@ def _told(rows: pd.DataFrame, total: int, words: Words) -> list[str]:
     told = [
         words("All of the area's {total} municipalities have a value at hand for {month}.", total=total, month=month)
         if len(rows) == total
-        else words(
+        else words.plural(
+            "{n} of the area's {total} municipalities has a value at hand for {month}.",
             "{n} of the area's {total} municipalities have a value at hand for {month}.",
-            n=len(rows),
+            len(rows),
             total=total,
             month=month,
         )

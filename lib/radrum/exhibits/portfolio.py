@@ -46,7 +46,11 @@ def _worst(active: pd.DataFrame, words: Words) -> Answer:
         total=len(assessed),
     )
     if red.empty:
-        answer = words("None of the {total} assessed initiatives is red.", total=len(assessed))
+        answer = words.plural(
+            "The one assessed initiative is not red.", "None of the {n} assessed initiatives is red.", len(assessed)
+        )
+    elif len(assessed) == 1:
+        answer = words("The one assessed initiative is red.")
     points = [
         words("{title} ({marks})", title=words.own(row["title"]), marks=reasons(row, words))
         for row in red.head(MOST).to_dict("records")
