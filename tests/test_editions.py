@@ -117,6 +117,25 @@ def test_what_goes_wrong_leaves_no_extract(council, write, people, tmp_path):
     assert not (tmp_path / "extract").exists()
 
 
+# What a page must not hold
+
+
+def test_a_surname_alone_is_withheld_where_it_is_nothing_else(council, write, people, tmp_path):
+    people(
+        {"name": "Anna Berglund", "publish": "no"},
+        {"name": "Bo Göteborg", "publish": "no"},
+        {"name": "Cia Ström", "publish": "no"},
+        {"name": "Dan Insats", "publish": "no"},
+        {"name": "Eva Lunde", "publish": "no"},
+        {"name": "Fia Lunde", "publish": "yes"},
+    )
+    texts = {"goal": "Ring Berglund", "summary": "Det är ström överallt."}
+    write("initiatives", initiative("bredband", **texts), initiative("e-arkiv"))
+    extract = write_extract("smatt", DAY, tmp_path / "extract", today=TODAY)
+    names = [each for each in withheld_texts(extract, today=TODAY) if " " not in each]
+    assert names == ["Berglund"]
+
+
 # Which rows
 
 

@@ -87,7 +87,8 @@ def _pace(rows: pd.DataFrame, words: Words) -> str:
     }
     if len(rows) == 1:
         return words(
-            "The one initiative measured is behind its time: {title}, {reached} reached with {elapsed} of the time gone",
+            "The one initiative measured is behind its time: {title}, {reached} reached with {elapsed} of the "
+            "time gone",
             **told,
         )
     return words.plural(
