@@ -121,14 +121,8 @@ def test_what_goes_wrong_leaves_no_extract(council, write, people, tmp_path):
 
 
 def test_a_surname_alone_is_withheld_where_it_is_nothing_else(council, write, people, tmp_path):
-    people(
-        {"name": "Anna Berglund", "publish": "no"},
-        {"name": "Bo Göteborg", "publish": "no"},
-        {"name": "Cia Ström", "publish": "no"},
-        {"name": "Dan Insats", "publish": "no"},
-        {"name": "Eva Lunde", "publish": "no"},
-        {"name": "Fia Lunde", "publish": "yes"},
-    )
+    named = ["Anna Berglund", "Bo Göteborg", "Cia Ström", "Dan Insats", "Eva Lunde", "Fia Lunde"]
+    people(*({"name": name, "role": name, "publish": "yes" if name == "Fia Lunde" else "no"} for name in named))
     texts = {"goal": "Ring Berglund", "summary": "Det är ström överallt."}
     write("initiatives", initiative("bredband", **texts), initiative("e-arkiv"))
     extract = write_extract("smatt", DAY, tmp_path / "extract", today=TODAY)

@@ -47,7 +47,7 @@ class Words:
 
     def plural(self, one: str, many: str, n: int, **values: Any) -> str:
         """The message for ``n`` things, with ``{n}`` filled in."""
-        return self._filled(self.messages.ngettext(one, many, n), {"n": n, **values})
+        return self._filled(self.messages.ngettext(one, many, int(n)), {"n": n, **values})
 
     def _filled(self, message: str, values: dict[str, Any]) -> str:
         if not values:
