@@ -298,6 +298,15 @@ def test_what_cannot_be_shown_at_all_comes_last():
     assert isinstance(exhibits.missing([lacks("whole")], about()), Unknown)
 
 
+def test_of_many_things_that_cannot_be_shown_the_first_are_named():
+    def row(n):
+        return told(*(Unknown(f"u{each}", f"Unknown {each}", "No papers.", EN) for each in range(n)))[-1]
+
+    assert row(7)[1].count("\n") == 6
+    first = "\n".join(f"Unknown {n}" for n in range(6))
+    assert row(22) == ["Not known, so nothing can be shown", f"{first}\nand 16 more, each told in its place", "22"]
+
+
 @pytest.mark.parametrize("notebook", ["meeting", "broadband", "statistics", "municipality"])
 def test_a_notebook_asks_all_that_it_shows_what_is_missing(notebook):
     cells = json.loads((paths.notebooks() / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]
@@ -308,4 +317,5 @@ def test_a_notebook_asks_all_that_it_shows_what_is_missing(notebook):
     named = [lines[-1] for lines in code[:at] if lines[-1].isidentifier()] + listed_in
     assert named
     assert [each for each in named if each not in given] == []
-    assert [lines[-1] for lines in code if lines[-1].startswith("exhibits.source_list")][0].endswith(", dossier, shown)")
+    listing = next(lines[-1] for lines in code if lines[-1].startswith("exhibits.source_list"))
+    assert listing.endswith(", dossier, shown)")

@@ -173,6 +173,12 @@ def test_words_are_ordered_by_their_letters_within_too():
     assert sorted(["Hör", "Hur", "Här", "Hår", "Hav"], key=SV.order) == ["Hav", "Hur", "Hår", "Här", "Hör"]
 
 
+def test_a_title_with_a_colon_is_quoted_before_another_colon():
+    assert [SV.headed("LEDA: mobilitet"), EN.headed("LEDA: mobilitet")] == ["”LEDA: mobilitet”", "“LEDA: mobilitet”"]
+    assert SV.headed("E-arkiv") == "E-arkiv"
+    assert READ_IN_ENGLISH.headed("E-arkiv") == '<span lang="sv">E-arkiv</span>'
+
+
 # The catalogue
 
 
@@ -225,6 +231,20 @@ def test_every_translation_has_the_names_of_its_message(messages, language):
             if names(translated) != names(said[min(n, len(said) - 1)]):
                 other.append((said[0], translated))
     assert other == []
+
+
+def test_no_message_is_lost_within_another(messages):
+    """Babel loses a call with ``words`` that stands in the arguments of a method called in the arguments of another."""
+    held = {forms(message)[0] for message in messages}
+    lost = [
+        f"{file.name} line {call.lineno}"
+        for file in (ROOT / "lib" / "radrum").rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) in ("words", "plural")
+        if call.args[0].value not in held
+    ]
+    assert lost == []
 
 
 def test_no_message_is_put_together_where_the_catalogue_cannot_find_it():

@@ -74,7 +74,7 @@ def ordered(stands: pd.DataFrame, parties: pd.DataFrame, words: Words) -> pd.Dat
 
 def _withdrawn(rows: pd.DataFrame, words: Words) -> str:
     told = [
-        words("{title}: {said}", title=words.own(row.title), said=words.own(words.within(row.what)))
+        words("{title}: {said}", title=words.headed(row.title), said=words.own(words.within(row.what)))
         for row in rows.itertuples()
     ]
     return words("Not counted, since the initiative is withdrawn: {names}.", names=words.list(told))
@@ -185,7 +185,7 @@ def _values(rows: pd.DataFrame, words: Words) -> str:
     told = [
         words(
             "{title}: {what}, {value}.",
-            title=words.own(row["title"]),
+            title=words.headed(row["title"]),
             what=words.own(words.within(row["what"])),
             value=_said(row, words),
         )

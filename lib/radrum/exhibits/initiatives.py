@@ -189,7 +189,7 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     rows = rows.assign(written=[_counted(row, words) for row in rows.to_dict("records")])
     whole = rows[rows["share"].notna()].reset_index(drop=True)
     told = words.list(
-        words("{title}: {count}", title=words.own(row.title), count=row.written) for row in whole.itertuples()
+        words("{title}: {count}", title=words.headed(row.title), count=row.written) for row in whole.itertuples()
     )
     described = words("{told}.", told=told)
     by_name = rows[rows["counted"] == "municipalities"]
@@ -200,7 +200,7 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         )
     behind = by_name[by_name["share"].notna()]
     told_first = behind.iloc[-1] if len(behind) else rows.iloc[0]
-    title = words("{title}: {count}", title=words.own(told_first["title"]), count=told_first["written"])
+    title = words("{title}: {count}", title=words.headed(told_first["title"]), count=told_first["written"])
     if len(whole) < 2:
         described = (
             words.plural("{n} count is published.", "{n} counts are published.", len(rows))

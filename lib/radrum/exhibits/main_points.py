@@ -55,7 +55,7 @@ def _to_decide(items: pd.DataFrame, asked: pd.DataFrame, words: Words) -> Answer
     applies = asked[asked["title"].isin(waiting["title"]) & (asked["state"] != "not_applicable")]
     for title, rows in applies.groupby("title", sort=False):
         n = int(rows["state"].isin(["decided", "refused"]).sum())
-        said = {"matter": words.own(title), "total": len(rows)}
+        said = {"matter": words.headed(title), "total": len(rows)}
         others.append(
             words.plural("{matter}: {n} of {total} has answered", "{matter}: {n} of {total} have answered", n, **said)
         )

@@ -120,9 +120,9 @@ def _measured(used: Sequence[Origin], measure: str, about: Setting, row: Mapping
 
 def _goal(row: Mapping[str, Any], measure: str, about: Setting) -> list[Origin]:
     """The goal that a line is held against: the council's own, else its nation's."""
-    goals = about.goals
-    if pd.isna(row.get("goal")) or "snapshot" not in goals:
+    if pd.isna(row.get("goal")) or "snapshot" not in about.goals:
         return []
+    goals = about.goals
     same = (goals["value"] == row["goal"]) & (goals["goal_year"] == row["goal_year"])
     same &= (goals["measure"] == row.get("measure", measure)) & (goals["segment"] == row.get("segment", "all"))
     found = goals[same].set_index("area", drop=False)

@@ -83,7 +83,7 @@ def _slipped(active: pd.DataFrame, ends: pd.DataFrame, words: Words) -> Answer:
             total=len(dated),
         )
     points = [
-        words.plural("{title}: {n} day later", "{title}: {n} days later", int(row.slip), title=words.own(row.title))
+        words.plural("{title}: {n} day later", "{title}: {n} days later", int(row.slip), title=words.headed(row.title))
         for row in later.head(MOST).itertuples()
     ]
     points += _more(len(later), words)
@@ -108,7 +108,7 @@ def _waiting(candidates: pd.DataFrame, matters: pd.DataFrame, words: Words) -> A
                 "{title}: {n} body has not decided",
                 "{title}: {n} bodies have not decided",
                 len(rows),
-                title=words.own(title),
+                title=words.headed(title),
             )
         )
     return Answer(question, answer, tuple(points), "candidates")

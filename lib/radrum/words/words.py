@@ -65,6 +65,11 @@ class Words:
             return text
         return Markup('<span lang="{}">{}</span>').format(self.own_language, text)
 
+    def headed(self, title: str) -> str:
+        """A text of the register before a colon: in quotation marks where it has a colon of its own."""
+        said = self.own(title)
+        return self._filled(self.messages.gettext("“{title}”"), {"title": said}) if ":" in said else said
+
     def _written(self, value: Any) -> str:
         if isinstance(value, str):
             return value
