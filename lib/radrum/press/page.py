@@ -35,7 +35,7 @@ class Page:
 
     ``maker`` is the program and its version, ``edition`` the one that the page belongs to. ``inputs`` are what it was
     made from, ``publisher`` who answers for it and ``contact`` how to reach them (empty where
-    nobody is named), ``country`` the code of the council's country.
+    nobody is named), ``country`` the code of the council's country. A ``leaf`` is printed on one sheet of paper.
     """
 
     council: str
@@ -50,6 +50,7 @@ class Page:
     publisher: str = ""
     contact: str = ""
     country: str = ""
+    leaf: bool = False
 
 
 @dataclass

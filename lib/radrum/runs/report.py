@@ -197,4 +197,5 @@ def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = 
         publisher=words.own(council.publisher) if council.publisher else "",
         contact=council.contact,
         country=dossier.nation,
+        leaf=bool(municipality),
     )
