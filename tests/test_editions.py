@@ -28,6 +28,8 @@ from radrum.passport import fingerprint, read_passport
 from radrum.register import TABLES
 from radrum.register.people import agreed_to_publish
 from radrum.register.schema import People
+from radrum.runs.report import Plan
+from radrum.runs.report import _edition as edition_of
 from radrum.statistics import read_values, write_parquet
 from radrum.tables.columns import columns_of
 from radrum.words import Words
@@ -128,6 +130,17 @@ def test_a_surname_alone_is_withheld_where_it_is_nothing_else(council, write, pe
     extract = write_extract("smatt", DAY, tmp_path / "extract", today=TODAY)
     names = [each for each in withheld_texts(extract, today=TODAY) if " " not in each]
     assert names == ["Berglund"]
+
+
+def test_a_report_judges_consent_on_the_day_it_is_told(council, write, people, tmp_path):
+    people({"name": "Bo Ek", "publish": "yes", "publish_until": "2016-10-05"})
+    write("initiatives", initiative("bredband", goal="Bo Ek leder."), initiative("e-arkiv"))
+    told = []
+    for today in ("2016-10-05", "2016-10-06"):
+        plan = Plan("smatt", edition="public", today=datetime.date.fromisoformat(today))
+        dossier, _, withheld = edition_of(plan, open_dossier("smatt", "2016-09-30"), tmp_path / today)
+        told.append((dossier.initiatives["goal"].iloc[0], "Bo Ek" in withheld))
+    assert told == [("Bo Ek leder.", False), ("Ordförande leder.", True)]
 
 
 # Which rows

@@ -1,5 +1,6 @@
 """A command line becomes one call."""
 
+import datetime
 import sys
 import traceback
 from pathlib import Path
@@ -42,6 +43,9 @@ def radrum(debug: bool) -> None:
     default="warm",
     help="How cells run; nbclient is papermill's own.",
 )
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day on which consent is judged; today without it."
+)
 @click.option("--linked", is_flag=True, help="Keep plotly once beside the pages instead of in each.")
 @click.option(
     "-p", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter of the notebook; may be repeated."
@@ -56,6 +60,7 @@ def report(
     reports: Path | None,
     edition: str,
     engine: str,
+    today: datetime.datetime | None,
     linked: bool,
     parameters: tuple[str, ...],
     every: bool,
@@ -68,7 +73,19 @@ def report(
     if wrong:
         raise click.UsageError(f"-p {wrong[0]}: write NAME=VALUE.")
     named = dict(each.split("=", 1) for each in parameters)
-    plan = Plan(council, notebook, as_of, meeting, language, reports, named, linked, edition, engine)
+    plan = Plan(
+        council,
+        notebook,
+        as_of,
+        meeting,
+        language,
+        reports,
+        named,
+        linked,
+        edition,
+        engine,
+        today=today and today.date(),
+    )
     bar = sys.stderr.isatty()
     if not bar:
         click.echo(f"{council}: making '{notebook}'", err=True)

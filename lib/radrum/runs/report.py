@@ -1,5 +1,6 @@
 """One report: from a council, a notebook and a day to a page in its place."""
 
+import datetime
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -31,7 +32,8 @@ class Plan:
 
     ``as_of`` or ``meeting`` may be given, not both; ``parameters`` are the notebook's own, as text.
     ``linked``: plotly lies once beside the edition's pages instead of in each. ``engine`` is one of ``press.ENGINES``.
-    ``unattended``: nobody watches, so that a page which could not be checked is not published.
+    ``unattended``: nobody watches, so that a page which could not be checked is not published. ``today`` is the day of
+    the run, on which consent is judged; without it, today.
     """
 
     council: str
@@ -45,6 +47,7 @@ class Plan:
     edition: str = "council"
     engine: str = press.ENGINES[0]
     unattended: bool = False
+    today: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,8 @@ def _edition(plan: Plan, dossier: Dossier, staged: Path) -> tuple[Dossier, Path 
         raise RadrumError(f"There is no edition '{plan.edition}'. {did_you_mean(plan.edition, EDITIONS)}".rstrip())
     if plan.edition == dossier.edition:
         return dossier, None, ()
-    extract = write_extract(plan.council, dossier.as_of, staged / "data")
-    return open_extract(extract, language=dossier.words.language), extract, withheld_texts(extract)
+    extract = write_extract(plan.council, dossier.as_of, staged / "data", today=plan.today)
+    return open_extract(extract, language=dossier.words.language), extract, withheld_texts(extract, today=plan.today)
 
 
 def report_path(reports: Path, dossier: Dossier, notebook: str, area: str = "") -> Path:
