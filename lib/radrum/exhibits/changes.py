@@ -71,6 +71,14 @@ def since_meeting(
     first = max(FEW, int((shown["turn"] > 0).sum()))
     few, rest = shown.head(first), shown.iloc[first:].reset_index(drop=True)
     told = words("By cause: {causes}.", causes=_by_cause(shown, words))
+    if len(rest):
+        of_rest = _by_cause(rest, words)
+        told = words.plural(
+            "What matters most stands here; {n} more difference is told below: {causes}.",
+            "What matters most stands here; {n} more differences are told below: {causes}.",
+            int(rest["n"].sum()),
+            causes=of_rest,
+        )
     few = pd.concat([few, _more(rest, words)], ignore_index=True)
     exhibits = [_exhibit("since-meeting", _title(shown, since, words), told, few, since, about)]
     if len(rest):
