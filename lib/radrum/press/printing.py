@@ -8,7 +8,7 @@ import pikepdf
 from radrum.press.browser import Visit
 from radrum.press.page import Page
 
-SIZES = (9, 8.5, 8, 7.5, 7, 6.75, 6.5, 6.25, 6)  # points of a leaf's text
+SIZES = (7.5, 7, 6.75, 6.5, 6.25, 6)  # points of a leaf's text
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
   .filter((each) => each.getClientRects().length).map((each) => each.textContent.replace(/\\s+/g, ' ').trim())"""
 
