@@ -343,6 +343,7 @@ FAULTS = (
         "forbidden-word",
         declared(lambda each: each["access"]["data"][0].update(customdata=["Kim Exempelsson"])),
     ),
+    Fault("a surname alone", "forbidden-word", put("Det som ska", "Det Exempelssons ska")),
     Fault("a leaked name in the file", "forbidden-word", in_file("Kartportal", "Kim Exempelsson")),
     Fault("a leaked name in an attribute", "forbidden-word", put("<footer>", '<footer data-by="kim&#32;exempelsson">')),
     Fault("a leaked name in a comment", "forbidden-word", put("<footer>", "<!-- KIM EXEMPELSSON --><footer>")),

@@ -4,6 +4,7 @@ import base64
 import csv
 import datetime
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -16,15 +17,20 @@ import pandas as pd
 import pikepdf
 import pytest
 from conftest import ROOT, browser_path, run
-from editing import day, write_table
+from editing import day, vouch_for, write_table
 from radrum.dossier import open_dossier, open_extract
 from radrum.editions import left_out_told, read_extract, withheld_texts, write_extract
+from radrum.editions.snapshots import hold_back
 from radrum.editions.suppression import counts_people, small_totals
 from radrum.editions.wording import Roles
 from radrum.errors import Faults, RadrumError
+from radrum.passport import fingerprint, read_passport
 from radrum.register import TABLES
 from radrum.register.people import agreed_to_publish
 from radrum.register.schema import People
+from radrum.runs.report import Plan
+from radrum.runs.report import _edition as edition_of
+from radrum.statistics import read_values, write_parquet
 from radrum.tables.columns import columns_of
 from radrum.words import Words
 
@@ -111,6 +117,30 @@ def test_what_goes_wrong_leaves_no_extract(council, write, people, tmp_path):
     with pytest.raises(Faults, match=r"smatt/criteria.csv: 'Bo Ek' has not agreed to be named"):
         write_extract("smatt", DAY, tmp_path / "extract", today=TODAY)
     assert not (tmp_path / "extract").exists()
+
+
+# What a page must not hold
+
+
+def test_a_surname_alone_is_withheld_where_it_is_nothing_else(council, write, people, tmp_path):
+    named = ["Anna Berglund", "Bo Göteborg", "Cia Ström", "Dan Insats", "Eva Lunde", "Fia Lunde"]
+    people(*({"name": name, "role": name, "publish": "yes" if name == "Fia Lunde" else "no"} for name in named))
+    texts = {"goal": "Ring Berglund", "summary": "Det är ström överallt."}
+    write("initiatives", initiative("bredband", **texts), initiative("e-arkiv"))
+    extract = write_extract("smatt", DAY, tmp_path / "extract", today=TODAY)
+    names = [each for each in withheld_texts(extract, today=TODAY) if " " not in each]
+    assert names == ["Berglund"]
+
+
+def test_a_report_judges_consent_on_the_day_it_is_told(council, write, people, tmp_path):
+    people({"name": "Bo Ek", "publish": "yes", "publish_until": "2016-10-05"})
+    write("initiatives", initiative("bredband", goal="Bo Ek leder."), initiative("e-arkiv"))
+    told = []
+    for today in ("2016-10-05", "2016-10-06"):
+        plan = Plan("smatt", edition="public", today=datetime.date.fromisoformat(today))
+        dossier, _, withheld = edition_of(plan, open_dossier("smatt", "2016-09-30"), tmp_path / today)
+        told.append((dossier.initiatives["goal"].iloc[0], "Bo Ek" in withheld))
+    assert told == [("Bo Ek leder.", False), ("Ordförande leder.", True)]
 
 
 # Which rows
@@ -307,6 +337,60 @@ def test_fewer_than_five_households_are_told_as_under_five(extracted, write):
     assert dossier.rollout_totals["count"].tolist() == [5, 3]
     assert dossier.rollout_totals["bound"].tolist() == ["under", "exact"]
     assert dossier.left_out == {"small_counts": 1}
+
+
+HEAD = "area,period,measure,segment,base,source,published,published_precision,value,decimals,unit,status,url,comment"
+
+
+def snapshot(folder, name, *counts, large=False):
+    """A file of (measure, base, number) with its passport."""
+    lines = [
+        f"SE-1440,2015-10-0{n},{measure},all,{base},SCB,2016-03-01,day,{number},0,number,,,"
+        for n, (measure, base, number) in enumerate(counts, start=1)
+    ]
+    file = folder / f"{name}.csv"
+    file.write_text("\n".join([HEAD, *lines, ""]), encoding="utf-8")
+    if large:
+        write_parquet(read_values(file), file.with_suffix(".parquet"))
+        file.unlink()
+        file = file.with_suffix(".parquet")
+    vouch_for(file)
+    return file
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_of_the_statistics_what_the_schema_says_counts_people_is_left_out_where_it_is_small(council, tmp_path, large):
+    original = snapshot(
+        tmp_path,
+        "antal",
+        ("households", "households", 4),
+        ("households", "households", 5),
+        ("population", "population", 0),
+        ("workplaces", "workplaces", 3),
+        large=large,
+    )
+    whole = snapshot(tmp_path, "stora", ("population", "population", 900))
+    before, folder = original.read_bytes(), tmp_path / "extract"
+    shutil.copytree(tmp_path, folder, copy_function=os.link, ignore=shutil.ignore_patterns("extract"))
+    assert hold_back(folder) == 1
+    held = read_values(folder / original.name)
+    assert held["value"].fillna(-1).tolist() == [-1, 5, 0, 3]
+    assert held["status"].fillna("").tolist() == ["suppressed", "", "", ""]
+    assert read_passport(folder / original.name).citation == "x"
+    assert original.read_bytes() == before
+    assert read_passport(original).sha256 == fingerprint(original)
+    assert (folder / whole.name).samefile(whole)
+
+
+def test_an_extract_says_how_many_counts_of_the_statistics_it_leaves_out(council, tmp_path, monkeypatch):
+    data = tmp_path / "data"
+    shutil.copytree(council.parents[1], data)
+    snapshot(data / "statistics", "antal", ("households", "households", 3))
+    monkeypatch.setenv("RADRUM_DATA", str(data))
+    left_out = read_extract(write_extract("smatt", DAY, tmp_path / "extract", today=TODAY)).left_out
+    assert left_out == {"statistics": 1}
+    told = left_out_told(left_out, EN)
+    assert told[1:] == ("1 count of fewer than five persons or households in the statistics is left out.",)
 
 
 def test_a_nought_points_out_nobody():

@@ -140,7 +140,7 @@ def test_a_value_far_beyond_the_chart_is_an_arrow_at_its_edge():
 
 def test_benefits_that_nobody_has_followed_are_told_by_their_values():
     shown = exhibits.benefits(stands([benefit("b", expected=None, owner=None, owner_role=None)]), PARTIES, about(SV))
-    assert shown.title == "Ingen av de 1 nyttorna har både ett utgångsvärde och ett förväntat värde"
+    assert shown.title == "Den enda nyttan saknar utgångsvärde eller förväntat värde"
     assert shown.figure is None
     assert "Title i: visits b, före: 100 visits." in shown.description
     assert shown.missing
@@ -189,7 +189,7 @@ def test_payback_shows_years_rate_worth_and_what_is_left_out():
 
 def test_payback_has_a_line_as_expected_and_one_as_measured():
     shown = paid()
-    assert shown.title == "1 of 1 initiatives pays for itself within 5 years as expected, 1 of 1 as measured"
+    assert shown.title == "The one initiative pays for itself within 5 years as expected; as measured it does"
     assert cells(shown, "Reckoned") == ["as expected", "as measured"]
     assert cells(shown, "Worth a year (kr)") == ["500", "400"]
     assert cells(shown, "Payback") == ["2.0\u00a0years", "2.5\u00a0years"]
@@ -306,7 +306,7 @@ def test_a_sum_for_several_initiatives_is_a_line_of_its_own_and_in_no_total():
 
 def test_a_budget_of_which_nobody_says_how_it_is_paid_is_not_called_missing():
     shown = money(initiatives("i", budget=100.0, currency="SEK"))
-    assert shown.title == "For 1 of 1 initiatives the papers say something of money"
+    assert shown.title == "For the one initiative the papers say something of money"
     assert cells(shown, "Missing (kr)") == ["not stated"]
 
 

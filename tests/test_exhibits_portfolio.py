@@ -95,6 +95,15 @@ def test_the_boards_title_counts_the_red_among_the_assessed_and_names_them():
     assert exhibits.board(board(), ABOUT).title == "1 of 2 assessed initiatives is red: Journal"
 
 
+def test_the_board_does_not_count_the_one_that_is_assessed():
+    assert exhibits.board(board(states=status(journal=("execution", "gyr", "2026-06-01"))), ABOUT).title == (
+        "The one assessed initiative is red: Journal"
+    )
+    assert exhibits.board(board(states=status(journal=("execution", "gyg", "2026-06-01"))), ABOUT).title == (
+        "The one assessed initiative is yellow: Journal"
+    )
+
+
 def test_the_board_leaves_out_candidates_and_ends_with_those_that_are_over():
     states = status(journal=("withdrawn", "rrr", "2026-06-01"), fax=("closed", "ggg", "2026-06-01"))
     shown = exhibits.board(board(states=states), ABOUT)

@@ -91,7 +91,7 @@ def test_the_title_says_how_far_the_furthest_has_come_and_who_has_answered_nothi
 
 def test_where_nothing_is_in_place_the_title_says_so():
     shown = matrix(answers=states("portal", ale="planned", bol="started", asa="declined"))
-    assert shown.title == "The 1 initiative listed by name is in place nowhere"
+    assert shown.title == "The one initiative listed by name is in place nowhere"
 
 
 def test_who_was_never_asked_is_not_said_to_have_answered_nothing():
@@ -433,7 +433,7 @@ def test_a_task_without_a_part_stands_beside_the_parts():
 
 def test_where_everything_is_clear_the_title_says_so():
     shown = parts(*CLEAR, among=initiatives(PORTAL))
-    assert shown.title == "The 1 initiative has one accountable body and someone responsible"
+    assert shown.title == "The one initiative has one accountable body and someone responsible"
     assert cells(shown)[1][-1] == "nothing"
 
 

@@ -1,20 +1,25 @@
 """The press's checks: each fault that is put into a sound page is found by the check that names it."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import NEWEST, NOTEBOOKS, SEEN
 from radrum.cli.commands import radrum
+from radrum.dossier import EDITIONS
 from radrum.press import checks
 from radrum.press.checks import CHECKS, sight
 from radrum.press.checks.document import Document
 from radrum.press.checks.figures import numbers, unfounded
+from radrum.register import council_names
+from radrum.words import LANGUAGES
 from seeded_faults import FAULTS, sound_page
 
 NAMES = [check.name for check in CHECKS]
 NO_AXE = "globalThis.axe = { run: async () => ({ violations: [] }) };"  # which spares a second a fault
-LEAKED = ("Kim Exempelsson",)
+LEAKED = ("Kim Exempelsson", "Exempelsson")
 DOCS = Path(__file__).parents[1] / "docs" / "press.md"
 
 
@@ -63,6 +68,25 @@ def test_every_check_has_a_fault_that_proves_it_a_name_and_reasons():
     assert len(NAMES) == len(set(NAMES))
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in NAMES)
     assert all(check.what and check.reason.endswith(".") and check.remedy.endswith(".") for check in CHECKS)
+
+
+def test_the_sample_of_pages_covers_what_the_handbook_says_it_does():
+    """Every council, every notebook, and every pair of an edition and a language; pairs of others it does not claim."""
+    pages = [(each[0], each[1], asked(each, "--edition", "council"), asked(each, "--language", "sv")) for each in SEEN]
+    assert {council for council, *_ in pages} == set(council_names())
+    assert {notebook for _, notebook, *_ in pages} == set(NOTEBOOKS)
+    assert {page[2:] for page in pages} == set(product(EDITIONS, LANGUAGES))
+    told = re.search(
+        r"(\d+) pages: every council, every notebook and every edition in every language", DOCS.read_text("utf-8")
+    )
+    assert int(told[1]) == len(SEEN)
+
+
+def asked(words, option, default):
+    """What a command line says of an option; without it a council's own language is what NEWEST says."""
+    if option in words:
+        return words[words.index(option) + 1]
+    return NEWEST[words[0]][1] if option == "--language" else default
 
 
 def test_the_handbook_tells_of_every_check_and_of_every_fault():
@@ -178,3 +202,11 @@ def test_a_short_name_is_not_found_within_another_word(tmp_path):
     page = tmp_path / "page.html"
     page.write_text(sound_page(), encoding="utf-8")
     assert checks.faults(page, forbidden=["Bo"])[0] == []  # "boka" holds it
+
+
+def test_a_surname_is_not_found_in_a_common_word(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(sound_page().replace("<footer>", "<footer><p>Linden är lind.</p>"), encoding="utf-8")
+    assert checks.faults(page, forbidden=["Lind"])[0] == []
+    page.write_text(sound_page().replace("<footer>", "<footer><p>LIND sade det.</p>"), encoding="utf-8")
+    assert [each.check.name for each in checks.faults(page, forbidden=["Lind"])[0]] == ["forbidden-word"] * 2

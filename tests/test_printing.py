@@ -103,3 +103,19 @@ def test_the_parts_are_numbered_in_reading_order_whatever_the_browser_called_the
         for each in attributes.get("/Headers", ())
     ]
     assert set(headers) <= set(names)
+
+
+# The page of a municipality: one sheet
+
+
+def test_the_page_of_the_municipality_with_most_to_say_is_one_sheet_with_all_of_its_words(reports):
+    path = reports / "public" / "exempel" / "2026-09-10" / "sv" / "municipality" / "XX-0118.html"
+    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    with pikepdf.open(path.with_suffix(".pdf")) as document:
+        assert len(document.pages) == 1
+        assert tuple(round(float(side)) for side in document.pages[0].MediaBox[2:]) == A4
+        kinds = [kind for kind, _ in structure(document.Root.StructTreeRoot.K)]
+    shown = [each for each in page.select("h1, h2, h3") if not each.find_parent("nav")]
+    assert len([kind for kind in kinds if re.fullmatch("H[1-6]", kind)]) == len(shown) > 10
+    assert kinds.count("TR") == len(page.select("tr")) > 30
+    assert len([kind for kind in kinds if kind == "Figure"]) == len(page.select("svg.narrow")) == 1

@@ -135,6 +135,19 @@ def test_a_line_that_was_computed_names_the_rows_it_was_computed_from():
     assert second[0] == "statistics/pts.csv; statistics/later.csv"
 
 
+def test_a_line_held_against_a_goal_names_the_file_that_the_goal_is_from():
+    goals = {"measure": FAST, "segment": "all", "base": "households", "goal_year": 2020, "document": "Plan 2016"}
+    goals = pd.DataFrame(
+        [goals | {"area": "SE", "value": 95.0, "snapshot": "scb"}, goals | {"area": "SE-1440", "value": 90.0}]
+    )
+    row = share(goal=95.0, goal_year=2020, gap=2.9)
+    source = statistics_line(pd.DataFrame([row]), about(goals=goals), derived=True)
+    files, keys, _ = saved(shown([row], source))[1]
+    assert files == "statistics/pts.csv; statistics/scb.csv"
+    assert keys.endswith("; area=SE, measure=available_100mbps, segment=all, base=households, goal_year=2020")
+    assert saved(shown([row | {"goal": None}], source))[1][0] == "statistics/pts.csv"
+
+
 def test_of_many_rows_only_what_they_share_is_named():
     rows = [Origin("f", {"area": str(n), "base": "households"}) for n in range(5)]
     assert [each.key for each in together(rows)] == [{"area": "*", "base": "households"}]
@@ -285,7 +298,16 @@ def test_what_cannot_be_shown_at_all_comes_last():
     assert isinstance(exhibits.missing([lacks("whole")], about()), Unknown)
 
 
-@pytest.mark.parametrize("notebook", ["meeting", "broadband", "statistics"])
+def test_of_many_things_that_cannot_be_shown_the_first_are_named():
+    def row(n):
+        return told(*(Unknown(f"u{each}", f"Unknown {each}", "No papers.", EN) for each in range(n)))[-1]
+
+    assert row(7)[1].count("\n") == 6
+    first = "\n".join(f"Unknown {n}" for n in range(6))
+    assert row(22) == ["Not known, so nothing can be shown", f"{first}\nand 16 more, each told in its place", "22"]
+
+
+@pytest.mark.parametrize("notebook", ["meeting", "broadband", "statistics", "municipality"])
 def test_a_notebook_asks_all_that_it_shows_what_is_missing(notebook):
     cells = json.loads((paths.notebooks() / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]
     code = ["".join(cell["source"]).splitlines() for cell in cells if cell["cell_type"] == "code"]
@@ -295,3 +317,5 @@ def test_a_notebook_asks_all_that_it_shows_what_is_missing(notebook):
     named = [lines[-1] for lines in code[:at] if lines[-1].isidentifier()] + listed_in
     assert named
     assert [each for each in named if each not in given] == []
+    listing = next(lines[-1] for lines in code if lines[-1].startswith("exhibits.source_list"))
+    assert listing.endswith(", dossier, shown)")

@@ -173,6 +173,12 @@ def test_words_are_ordered_by_their_letters_within_too():
     assert sorted(["Hör", "Hur", "Här", "Hår", "Hav"], key=SV.order) == ["Hav", "Hur", "Hår", "Här", "Hör"]
 
 
+def test_a_title_with_a_colon_is_quoted_before_another_colon():
+    assert [SV.headed("LEDA: mobilitet"), EN.headed("LEDA: mobilitet")] == ["”LEDA: mobilitet”", "“LEDA: mobilitet”"]
+    assert SV.headed("E-arkiv") == "E-arkiv"
+    assert READ_IN_ENGLISH.headed("E-arkiv") == '<span lang="sv">E-arkiv</span>'
+
+
 # The catalogue
 
 
@@ -227,6 +233,20 @@ def test_every_translation_has_the_names_of_its_message(messages, language):
     assert other == []
 
 
+def test_no_message_is_lost_within_another(messages):
+    """Babel loses a call with ``words`` that stands in the arguments of a method called in the arguments of another."""
+    held = {forms(message)[0] for message in messages}
+    lost = [
+        f"{file.name} line {call.lineno}"
+        for file in (ROOT / "lib" / "radrum").rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) in ("words", "plural")
+        if call.args[0].value not in held
+    ]
+    assert lost == []
+
+
 def test_no_message_is_put_together_where_the_catalogue_cannot_find_it():
     hidden = []
     for file in sorted((ROOT / "lib" / "radrum").rglob("*.py")):
@@ -237,6 +257,18 @@ def test_no_message_is_put_together_where_the_catalogue_cannot_find_it():
                 if called in ("words", "plural", "gettext", "ngettext") and not literal:
                     hidden.append(file.name)
     assert set(hidden) <= {"words.py", "notebooks.py"}
+
+
+def test_none_of_several_has_a_form_of_its_own_for_one(messages):
+    """Only of what is never one may a sentence say 'none of the' without it."""
+    several = {
+        "None of the {needed} that is needed is missing",
+        "None of the {n} is expected to reach it by {year}.",
+        "None of the {total} municipalities reaches the goal of {goal}",
+        "None of the {total} municipalities with a value reaches the goal of {goal}",
+    }
+    singular = {forms(message)[0] for message in messages}
+    assert {said for said in singular if "None of the {" in said} == several
 
 
 # Notebooks

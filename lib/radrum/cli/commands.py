@@ -1,5 +1,6 @@
 """A command line becomes one call."""
 
+import datetime
 import sys
 import traceback
 from pathlib import Path
@@ -41,6 +42,9 @@ def radrum(debug: bool) -> None:
     default="warm",
     help="How cells run; nbclient is papermill's own.",
 )
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day on which consent is judged; today without it."
+)
 @click.option("--linked", is_flag=True, help="Keep plotly once beside the pages instead of in each.")
 @click.option(
     "-p", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter of the notebook; may be repeated."
@@ -55,6 +59,7 @@ def report(
     reports: Path | None,
     edition: str,
     engine: str,
+    today: datetime.datetime | None,
     linked: bool,
     parameters: tuple[str, ...],
     every: bool,
@@ -68,9 +73,21 @@ def report(
         raise click.UsageError(f"-p {wrong[0]}: write NAME=VALUE.")
     named = dict(each.split("=", 1) for each in parameters)
     reports = (reports or paths.reports()).resolve()
-    plan = Plan(council, notebook, as_of, meeting, language, reports, named, linked, edition, engine)
+    plan = Plan(
+        council,
+        notebook,
+        as_of,
+        meeting,
+        language,
+        reports,
+        named,
+        linked,
+        edition,
+        engine,
+        today=today and today.date(),
+    )
     if every:
-        make(municipality_plans(plan), plan.reports)
+        make(municipality_plans(plan), reports)
         return
     bar = sys.stderr.isatty()
     if not bar:

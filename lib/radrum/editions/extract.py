@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from radrum import paths
-from radrum.editions import leaving, suppression, wording
+from radrum.editions import leaving, snapshots, suppression, wording
 from radrum.editions.restricted import open_rows, restricted_initiatives, titles
 from radrum.editions.states import Logs, current, known_since
 from radrum.errors import Fault, Faults, RadrumError
@@ -50,9 +50,11 @@ def write_extract(council: str, as_of: pd.Timestamp, folder: Path, *, today: dat
             _write_table(log, table, own)
         _hold_no_name(own, roles)
         read_register(council, draft=own)
-        leaving.keep(leaving.Extract("public", council, as_of, left_out), folder)
         for each in (paths.places(), paths.statistics()):
             shutil.copytree(each, folder / each.name, copy_function=_same, ignore=shutil.ignore_patterns(".*", "*.py"))
+        if held_back := snapshots.hold_back(folder / paths.statistics().name):
+            left_out["statistics"] = held_back
+        leaving.keep(leaving.Extract("public", council, as_of, left_out), folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

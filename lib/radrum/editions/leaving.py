@@ -19,7 +19,7 @@ class Extract:
 
     ``left_out`` counts what the edition leaves out: by table how many things, as known on the day; ``texts`` that
     have not been cleared, ``names`` that a role stands in the place of, ``small_counts`` shown as under five,
-    ``covering_counts`` left out because a small one could be computed from them.
+    ``covering_counts`` left out because a small one could be computed from them, ``statistics`` counts of the agencies.
     """
 
     edition: str
@@ -46,9 +46,9 @@ def keep(extract: Extract, folder: Path) -> None:
 
 def left_out_told(left_out: Mapping[str, int], words: Words) -> tuple[str, ...]:
     """What an edition leaves out, a sentence each, for the top of its page."""
-    n = dict.fromkeys(("initiatives", "systems", "texts", "names", "small_counts", "covering_counts"), 0) | dict(
-        left_out
-    )
+    n = dict.fromkeys(
+        ("initiatives", "systems", "texts", "names", "small_counts", "covering_counts", "statistics"), 0
+    ) | dict(left_out)
     rows = sum(
         count for name, count in left_out.items() if name not in KINDS and name not in ("initiatives", "systems")
     )
@@ -97,7 +97,15 @@ def left_out_told(left_out: Mapping[str, int], words: Words) -> tuple[str, ...]:
                 n["covering_counts"],
             )
         )
+    if n["statistics"]:
+        told.append(
+            words.plural(
+                "{n} count of fewer than five persons or households in the statistics is left out.",
+                "{n} counts of fewer than five persons or households in the statistics are left out.",
+                n["statistics"],
+            )
+        )
     return tuple(told)
 
 
-KINDS = ("texts", "names", "small_counts", "covering_counts")
+KINDS = ("texts", "names", "small_counts", "covering_counts", "statistics")

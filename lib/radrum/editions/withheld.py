@@ -2,14 +2,18 @@
 
 import datetime
 import re
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
+from radrum import paths
 from radrum.editions.leaving import read_extract
 from radrum.editions.states import texts
-from radrum.editions.wording import Roles
+from radrum.editions.wording import APART, Roles
 from radrum.errors import RadrumError
+from radrum.places import areas
 from radrum.register import read_register
 from radrum.register.people import agreed_to_publish, read_people
 
@@ -21,7 +25,8 @@ def withheld_texts(extract: Path, *, today: datetime.date | None = None) -> tupl
     """Names, addresses and texts that the register held on the day and its extract does not.
 
     Made from the folder of data that the extract was written from. A page of that edition with one of them has
-    told what it must not. Texts of fewer than three words are left out, names and addresses never.
+    told what it must not. Texts of fewer than three words are left out, names and addresses never. Of a name the
+    surname alone is withheld too, unless it is also something else: a word, a place, a body or one who has agreed.
     """
     about = read_extract(extract)
     if about is None:
@@ -33,7 +38,29 @@ def withheld_texts(extract: Path, *, today: datetime.date | None = None) -> tupl
     shown = "\n".join(_texts(public.logs))
     known = {table: log[log["recorded"] <= about.as_of] for table, log in register.logs.items()}
     hidden = [text for text in _texts(known) if len(WORD.findall(text)) >= FEWEST and text not in shown]
-    return tuple(dict.fromkeys([*roles.names, *roles.addresses, *sorted(hidden)]))
+    agreed = " ".join(people.loc[~people["name"].isin(roles.names), "name"])
+    others = " ".join([agreed, *public.logs["parties"]["name"].dropna(), *areas()["name"].dropna()])
+    surnames = [each for each in surnames_of(roles.names) if not _otherwise(each, shown, others)]
+    return tuple(dict.fromkeys([*roles.names, *surnames, *roles.addresses, *sorted(hidden)]))
+
+
+def surnames_of(names: Iterable[str]) -> list[str]:
+    """The last part of each name that has several."""
+    parts = [re.split(APART, name.strip()) for name in names]
+    return list(dict.fromkeys(each[-1] for each in parts if len(each) > 1 and WORD.fullmatch(each[-1])))
+
+
+def _otherwise(surname: str, shown: str, others: str) -> bool:
+    """Whether a surname is also a word of our own pages or of the papers, or part of a name that may be told."""
+    if re.search(rf"\b{surname}s?\b", others, re.IGNORECASE):
+        return True
+    return bool(re.search(rf"\b{surname.lower()}\b", shown) or re.search(rf"(?i)\b{surname}\b", _own_words()))
+
+
+@cache
+def _own_words() -> str:
+    """Every message of our own, in every language."""
+    return "\n".join(file.read_text(encoding="utf-8") for file in sorted(paths.catalogues().glob("*.po")))
 
 
 def _texts(logs: dict[str, pd.DataFrame]) -> set[str]:

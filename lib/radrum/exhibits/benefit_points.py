@@ -37,12 +37,18 @@ def _came(stands: pd.DataFrame, paid: pd.DataFrame, years: int, words: Words) ->
     )
     if stands["measured"].isna().all():
         answer = words.plural(
-            "It cannot be told: the {n} benefit stated in numbers has not been measured.",
+            "It cannot be told: the one benefit stated in numbers has not been measured.",
             "It cannot be told: none of the {n} benefits stated in numbers has been measured.",
             len(stands),
         )
     elif not there:
-        answer = words("None of the {total} has come all the way, as measured.", total=len(stands))
+        answer = words.plural(
+            "The one benefit has not come all the way, as measured.",
+            "None of the {n} has come all the way, as measured.",
+            len(stands),
+        )
+    elif len(stands) == 1:
+        answer = words("The one benefit has come all the way, as measured.")
     points = [
         words("{what}: {share} of the way", what=words.own(row.what), share=words.percent(row.reached))
         for row in measured.head(FEW).itertuples()
@@ -66,6 +72,10 @@ def _came(stands: pd.DataFrame, paid: pd.DataFrame, years: int, words: Words) ->
             total=len(net),
             period=period,
         )
+        if len(net) == 1 and net.iloc[0] > 0:
+            text = words("The one initiative measured pays for itself within {period}", period=period)
+        elif len(net) == 1:
+            text = words("The one initiative measured does not pay for itself within {period}", period=period)
     elif len(paid):
         text = words("Whether any initiative pays for itself has not been measured")
     if len(paid):
@@ -98,6 +108,8 @@ def _gaps(stands: pd.DataFrame, words: Words) -> Answer:
         len(lacking),
         total=len(stands),
     )
+    if len(stands) == 1:
+        answer = words("The one benefit lacks a value before or an owner.")
     points = []
     for row in lacking.itertuples():
         lacks = [words("value before")] if row.no_baseline else []

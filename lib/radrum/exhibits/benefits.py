@@ -74,7 +74,7 @@ def ordered(stands: pd.DataFrame, parties: pd.DataFrame, words: Words) -> pd.Dat
 
 def _withdrawn(rows: pd.DataFrame, words: Words) -> str:
     told = [
-        words("{title}: {said}", title=words.own(row.title), said=words.own(words.within(row.what)))
+        words("{title}: {said}", title=words.headed(row.title), said=words.own(words.within(row.what)))
         for row in rows.itertuples()
     ]
     return words("Not counted, since the initiative is withdrawn: {names}.", names=words.list(told))
@@ -124,15 +124,30 @@ def _followed(rows: pd.DataFrame, words: Words) -> str:
         total=total,
     )
     if not there:
-        said = words("None of the {total} benefits has come all the way", total=total)
+        said = words.plural(
+            "The one benefit has not come all the way", "None of the {n} benefits has come all the way", total
+        )
+    elif total == 1:
+        said = words("The one benefit has come all the way")
     return words("{said}: {parts}", said=said, parts=words.list(parts))
 
 
 def _stated(rows: pd.DataFrame, words: Words) -> str:
     both, total = int((rows["baseline"].notna() & rows["expected"].notna()).sum()), len(rows)
     if not both:
-        return words("None of the {total} benefits has both a value before and an expected value", total=total)
-    return words("{n} of {total} benefits have both a value before and an expected value", n=both, total=total)
+        return words.plural(
+            "The one benefit lacks a value before or an expected value",
+            "None of the {n} benefits has both a value before and an expected value",
+            total,
+        )
+    if total == 1:
+        return words("The one benefit has both a value before and an expected value")
+    return words.plural(
+        "{n} of {total} benefits has both a value before and an expected value",
+        "{n} of {total} benefits have both a value before and an expected value",
+        both,
+        total=total,
+    )
 
 
 def _reached(rows: pd.DataFrame, words: Words) -> str:
@@ -170,7 +185,7 @@ def _values(rows: pd.DataFrame, words: Words) -> str:
     told = [
         words(
             "{title}: {what}, {value}.",
-            title=words.own(row["title"]),
+            title=words.headed(row["title"]),
             what=words.own(words.within(row["what"])),
             value=_said(row, words),
         )

@@ -30,7 +30,7 @@ def board(standing: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     active = rows[~rows["stage"].isin(OVER)]
     if not (rows["stage"].notna() | rows["light"].notna()).any():
         title = words.plural(
-            "The {n} initiative has not been assessed", "None of the {n} initiatives has been assessed", len(rows)
+            "The one initiative has not been assessed", "None of the {n} initiatives has been assessed", len(rows)
         )
         reason = kept_back(about, "status") or words(
             "The register holds no stage and no light of any of them recorded by {day}.", day=as_of
@@ -42,9 +42,10 @@ def board(standing: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     return Exhibit(
         name="board",
         title=_headline(active, words),
-        subtitle=words(
+        subtitle=words.plural(
+            "Stage and overall light of {n} initiative as known on {day}; candidates are not counted",
             "Stage and overall light of {n} initiatives as known on {day}; candidates are not counted",
-            n=len(rows),
+            len(rows),
             day=as_of,
         ),
         description=_told(active, rows, words),
@@ -101,7 +102,7 @@ def _headline(active: pd.DataFrame, words: Words) -> str:
         return words("No initiative is under way")
     if assessed.empty:
         return words.plural(
-            "The {n} initiative has not been assessed", "None of the {n} initiatives has been assessed", len(active)
+            "The one initiative has not been assessed", "None of the {n} initiatives has been assessed", len(active)
         )
     red, yellow = (assessed[assessed["light"] == light] for light in ("red", "yellow"))
     if len(red):
@@ -111,6 +112,8 @@ def _headline(active: pd.DataFrame, words: Words) -> str:
             len(red),
             total=total,
         )
+        if total == 1:
+            said = words("The one assessed initiative is red")
         return words("{said}: {names}", said=said, names=named(red["title"], words)) if len(red) <= NAMED else said
     if len(yellow):
         said = words.plural(
@@ -119,6 +122,8 @@ def _headline(active: pd.DataFrame, words: Words) -> str:
             len(yellow),
             total=total,
         )
+        if total == 1:
+            said = words("The one assessed initiative is yellow")
         return words("{said}: {names}", said=said, names=named(yellow["title"], words)) if len(yellow) == 1 else said
     return words.plural("The one assessed initiative is green", "All {n} assessed initiatives are green", total)
 

@@ -78,14 +78,14 @@ def _undecided(matters: pd.DataFrame, words: Words) -> str:
         "{matter}: {done} of {n} bodies have decided",
         int(first["total"]),
         done=int(first["done"]),
-        matter=words.own(first["title"]),
+        matter=words.headed(first["title"]),
     )
 
 
 def _matter_told(row: dict, answers: pd.DataFrame, words: Words) -> str:
     states = [state for state in STANDINGS if row[state]]
     counts = words.list(words("{n} {state}", n=int(row[state]), state=decision_state(state, words)) for state in states)
-    told = words("{title}: {counts}.", title=words.own(row["title"]), counts=counts)
+    told = words("{title}: {counts}.", title=words.headed(row["title"]), counts=counts)
     waits = answers.loc[answers["decision"] == row["decision"], "waited"].dropna()
     if waits.empty or not waits.max():
         return told
@@ -124,7 +124,7 @@ def _unanswered(answers: pd.DataFrame, matters: pd.DataFrame, words: Words) -> s
         if len(waiting):
             names = words.list(words.own(name) for name in sorted(waiting["name"], key=words.order))
             told.append(
-                words("{matter}: no decision is recorded of {names}.", matter=words.own(row["title"]), names=names)
+                words("{matter}: no decision is recorded of {names}.", matter=words.headed(row["title"]), names=names)
             )
     return words.sentences(told)
 

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from radrum.exhibits.choices import cause_name
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.naming import day_known, measure_name, measured_in, table_name
+from radrum.exhibits.naming import day_known, measure_name, measured_in, row_name, table_name
 from radrum.exhibits.origins import Cited, key_of, of_snapshot, registered
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import link
@@ -71,6 +71,14 @@ def since_meeting(
     first = max(FEW, int((shown["turn"] > 0).sum()))
     few, rest = shown.head(first), shown.iloc[first:].reset_index(drop=True)
     told = words("By cause: {causes}.", causes=_by_cause(shown, words))
+    if len(rest):
+        of_rest = _by_cause(rest, words)
+        told = words.plural(
+            "What matters most stands here; {n} more difference is told below: {causes}.",
+            "What matters most stands here; {n} more differences are told below: {causes}.",
+            int(rest["n"].sum()),
+            causes=of_rest,
+        )
     few = pd.concat([few, _more(rest, words)], ignore_index=True)
     exhibits = [_exhibit("since-meeting", _title(shown, since, words), told, few, since, about)]
     if len(rest):
@@ -91,6 +99,7 @@ def _exhibit(
     folded: bool = False,
 ) -> Exhibit:
     words = about.words
+    statistics = words("the statistics")
     return Exhibit(
         name=name,
         title=title,
@@ -102,8 +111,9 @@ def _exhibit(
             words("What has changed"),
             [
                 Column("what", words("What"), lambda row: _linked(row, folded)),
+                Column("table", words("Kind"), lambda row: _kind(row["table"], words)),
                 Column("said", words("Change")),
-                Column("cause", words("Cause"), lambda row: _judged(row, words)),
+                Column("cause", words("Cause"), lambda row: row.get("causes") or _judged(row, words)),
                 Column("n", words("Differences"), number=True),
             ],
             rows,
@@ -112,7 +122,7 @@ def _exhibit(
             words(
                 "Source: {register} and {statistics}, as known on the two days.",
                 register=link("register", words("the council's register")),
-                statistics=Markup('<a href="#inputs">{}</a>').format(words("the statistics")),
+                statistics=Markup('<a href="#inputs">{}</a>').format(statistics),
             ),
         ),
         words=words,
@@ -123,6 +133,17 @@ def _exhibit(
 def _linked(row: dict, folded: bool) -> str:
     anchor = ANCHORS.get(row["table"])
     return Markup('<a href="#{}">{}</a>').format(anchor, row["what"]) if anchor else row["what"]
+
+
+def _kind(table: str, words: Words) -> str:
+    """What sort of thing a line is about: a table of the register, statistics or a goal."""
+    other = {
+        REST: words("several sorts"),
+        "statistics": words("statistics"),
+        "index": words("statistics"),
+        "goals": words("goal"),
+    }
+    return other.get(table) or row_name(table, words)
 
 
 def _judged(row: dict, words: Words) -> str:
@@ -146,9 +167,10 @@ def _title(rows: pd.DataFrame, since: pd.Timestamp, words: Words) -> str:
 
 
 def _more(rest: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A row for each cause of the differences that are told further down, so that the table adds up."""
-    counted = rest.groupby(["cause", "turn"], sort=False)["n"].sum().reset_index()
-    return counted.assign(what=words("More differences"), said=words("told one by one below"), table=REST)
+    """A row of the differences that are told further down, so that the table adds up; none where there are none."""
+    told = {"what": words("More differences"), "said": words("told one by one below"), "table": REST, "turn": 0}
+    row = told | {"cause": "", "causes": words.sentence(_by_cause(rest, words)), "n": rest["n"].sum()}
+    return pd.DataFrame([row] if len(rest) else [])
 
 
 def _by_cause(rows: pd.DataFrame, words: Words) -> str:

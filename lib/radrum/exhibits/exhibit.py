@@ -21,6 +21,7 @@ from radrum.words import Words
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute what begins so
 MARK = re.compile("<[^>]*>")
+DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b(?![^<]*>)")
 MIME = "application/vnd.radrum.exhibit+json"
 PLOTLY = "application/vnd.plotly.v1+json"
 PRINTED = 12  # rows; a longer table that a reader opens on screen is not printed
@@ -280,4 +281,10 @@ def _fragment(name: str) -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unbroken"] = _unbroken
     return environment.get_template(name)
+
+
+def _unbroken(text: str) -> Markup:
+    """The text with its days as 2016-09-08 each on one line: a browser breaks them after a hyphen."""
+    return Markup(DAY.sub(r'<span class="day">\g<0></span>', str(escape(text))))

@@ -51,10 +51,12 @@ def followups(over: pd.DataFrame, parties: pd.DataFrame, about: Setting) -> Exhi
 def _headline(left: pd.DataFrame, rows: pd.DataFrame, words: Words) -> str:
     if left.empty:
         return words.plural(
-            "The {n} initiative that is over has had its effects followed up",
+            "The one initiative that is over has had its effects followed up",
             "All {n} initiatives that are over have had their effects followed up",
             len(rows),
         )
+    if len(rows) == 1:
+        return words("The one initiative that is over has had no follow-up of its effects")
     return words.plural(
         "{n} of {total} initiatives that are over has had no follow-up of its effects",
         "{n} of {total} initiatives that are over have had no follow-up of their effects",
@@ -110,8 +112,11 @@ def effects(initiatives: pd.DataFrame, stands: pd.DataFrame, about: Setting) -> 
     return Exhibit(
         name="effects",
         title=_stated(plain, stands, words),
-        subtitle=words(
-            "What the papers say of the {n} initiatives without a benefit in numbers, by {day}", n=len(plain), day=as_of
+        subtitle=words.plural(
+            "What the papers say of the one initiative without a benefit in numbers, by {day}",
+            "What the papers say of the {n} initiatives without a benefit in numbers, by {day}",
+            len(plain),
+            day=as_of,
         ),
         description=_counted(plain, words),
         table=quoted(
@@ -131,6 +136,12 @@ def effects(initiatives: pd.DataFrame, stands: pd.DataFrame, about: Setting) -> 
 
 def _stated(plain: pd.DataFrame, stands: pd.DataFrame, words: Words) -> str:
     n, total = int(plain["effect_goal"].notna().sum()), len(plain)
+    if total == 1:
+        return (
+            words("For the one initiative without a benefit in numbers the papers state an effect goal")
+            if n
+            else words("For the one initiative without a benefit in numbers the papers state no effect goal")
+        )
     if stands.empty:
         return words(
             "For {n} of {total} initiatives the papers state an effect goal; none can be measured", n=n, total=total

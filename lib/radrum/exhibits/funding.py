@@ -139,6 +139,8 @@ def _counted(funded: pd.DataFrame) -> pd.DataFrame:
 
 
 def _headline(counted: pd.DataFrame, funded: pd.DataFrame, total: int, words: Words) -> str:
+    if counted.empty and total == 1:
+        return words("For the one initiative the papers say something of money")
     if counted.empty:
         return words.plural(
             "For {n} of {total} initiatives the papers say something of money",
@@ -284,6 +286,8 @@ def _silent(funded: pd.DataFrame, initiatives: pd.DataFrame, words: Words) -> st
     if silent.empty:
         return ""
     names = words.list(words.own(title) for title in silent["title"])
+    if len(initiatives) == 1:
+        return words("Nothing is stated of money for {names}.", names=names)
     return words.plural(
         "Nothing is stated of money for {n} of {total} initiatives: {names}.",
         "Nothing is stated of money for {n} of {total} initiatives: {names}.",

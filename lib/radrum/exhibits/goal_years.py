@@ -41,10 +41,12 @@ def goal_years(
         reason = words("No goal of {measure} is ahead.", measure=measure_name(measure, words))
         return Unknown(NAME, title, reason, words)
     if rows.empty:
-        reason = words(
+        reason = words.plural(
             "A forecast takes four values or more in one definition, the newest no older than three years. "
-            "None of the {total} municipalities has them.",
-            total=len(municipalities),
+            "The one municipality does not have them.",
+            "A forecast takes four values or more in one definition, the newest no older than three years. "
+            "None of the {n} municipalities has them.",
+            len(municipalities),
         )
         return Unknown(NAME, title, reason, words)
     rows = _sorted(rows.assign(name=rows["area"].map(municipalities["name"])), words)

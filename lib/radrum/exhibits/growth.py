@@ -189,7 +189,7 @@ def _moved(shown: pd.DataFrame, words: Words) -> str:
         return words("Both municipalities with values of both periods rose.")
     if rose == len(shown):
         return words.plural(
-            "The {n} municipality with values of both periods rose.",
+            "The one municipality with values of both periods rose.",
             "All {n} municipalities with values of both periods rose.",
             rose,
         )

@@ -26,7 +26,12 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
     counts = words.list(words("{aspect} {n}", aspect=aspects[aspect].lower(), n=n) for aspect, n in totals.items())
     nothing = described[~described[[f"states_{aspect}" for aspect in aspects]].any(axis=1)]
     complete = described[described[[f"states_{aspect}" for aspect in aspects]].all(axis=1)]
-    told = words("Of {n} initiatives the papers state: {counts}.", n=len(described), counts=counts)
+    told = words.plural(
+        "Of {n} initiative the papers state: {counts}.",
+        "Of {n} initiatives the papers state: {counts}.",
+        len(described),
+        counts=counts,
+    )
     if len(nothing):
         none = words.plural(
             "For {n} they state none of the four.", "For {n} they state none of the four.", len(nothing)
@@ -39,9 +44,13 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
         total=len(described),
     )
     if complete.empty:
-        full = words(
-            "None of the {total} initiatives has goal, owner, time and funding all stated", total=len(described)
+        full = words.plural(
+            "The one initiative has not goal, owner, time and funding all stated",
+            "None of the {n} initiatives has goal, owner, time and funding all stated",
+            len(described),
         )
+    elif len(described) == 1:
+        full = words("The one initiative has goal, owner, time and funding stated")
     return Exhibit(
         name="initiatives",
         title=full,
@@ -180,7 +189,7 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     rows = rows.assign(written=[_counted(row, words) for row in rows.to_dict("records")])
     whole = rows[rows["share"].notna()].reset_index(drop=True)
     told = words.list(
-        words("{title}: {count}", title=words.own(row.title), count=row.written) for row in whole.itertuples()
+        words("{title}: {count}", title=words.headed(row.title), count=row.written) for row in whole.itertuples()
     )
     described = words("{told}.", told=told)
     by_name = rows[rows["counted"] == "municipalities"]
@@ -191,7 +200,7 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         )
     behind = by_name[by_name["share"].notna()]
     told_first = behind.iloc[-1] if len(behind) else rows.iloc[0]
-    title = words("{title}: {count}", title=words.own(told_first["title"]), count=told_first["written"])
+    title = words("{title}: {count}", title=words.headed(told_first["title"]), count=told_first["written"])
     if len(whole) < 2:
         described = (
             words.plural("{n} count is published.", "{n} counts are published.", len(rows))

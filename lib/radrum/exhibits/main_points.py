@@ -55,7 +55,10 @@ def _to_decide(items: pd.DataFrame, asked: pd.DataFrame, words: Words) -> Answer
     applies = asked[asked["title"].isin(waiting["title"]) & (asked["state"] != "not_applicable")]
     for title, rows in applies.groupby("title", sort=False):
         n = int(rows["state"].isin(["decided", "refused"]).sum())
-        others.append(words("{matter}: {n} of {total} have answered", matter=words.own(title), n=n, total=len(rows)))
+        said = {"matter": words.headed(title), "total": len(rows)}
+        others.append(
+            words.plural("{matter}: {n} of {total} has answered", "{matter}: {n} of {total} have answered", n, **said)
+        )
     if items.empty and others:
         answer = words.plural(
             "{n} body has been asked and has not answered.",

@@ -239,9 +239,10 @@ def _description(rows: pd.DataFrame, total: int, first: pd.Series, last: pd.Seri
         ]
     else:
         told = [
-            words(
+            words.plural(
+                "{n} of the area's {total} municipalities has a value at hand for {month}.",
                 "{n} of the area's {total} municipalities have a value at hand for {month}.",
-                n=len(rows),
+                len(rows),
                 total=total,
                 month=month,
             ),

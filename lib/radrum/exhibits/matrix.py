@@ -124,7 +124,7 @@ def _headline(listed: pd.DataFrame, matrix: pd.DataFrame, words: Words) -> str:
     title = words("{title} is in place in {count}", title=words.own(first["title"]), count=in_place(first, words))
     if not first["live"]:
         title = words.plural(
-            "The {n} initiative listed by name is in place nowhere",
+            "The one initiative listed by name is in place nowhere",
             "None of the {n} initiatives listed by name is in place anywhere",
             len(listed),
         )
@@ -183,7 +183,7 @@ def _all_answered(listed: pd.DataFrame, words: Words) -> str:
     told = [
         words(
             "{title}: {n} of {total}",
-            title=words.own(row["title"]),
+            title=words.headed(row["title"]),
             n=int(row["answered"]),
             total=int(row["applicable"]),
         )
@@ -201,7 +201,7 @@ def _silence(matrix: pd.DataFrame, listed: pd.DataFrame, words: Words) -> str:
             rows = matrix[(matrix["initiative"] == row["initiative"]) & (matrix["state"] == state)]
             if len(rows):
                 names = listed_names(sorted(rows["name"], key=words.order), words)
-                told.append(words("{title}: {names}", title=words.own(row["title"]), names=names))
+                told.append(words("{title}: {names}", title=words.headed(row["title"]), names=names))
         if told:
             heading = words.sentence(rollout_state(state, words))
             sentences.append(words("{state}: {told}.", state=heading, told=words.joined(told)))

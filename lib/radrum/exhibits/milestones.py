@@ -105,7 +105,7 @@ def _headline(rows: pd.DataFrame, words: Words) -> str:
     if not moved_ever(rows):
         return words("No earlier plan is known to compare with")
     return words.plural(
-        "The {n} dated step is not known to have been moved",
+        "The one dated step is not known to have been moved",
         "None of the {n} dated steps is known to have been moved",
         len(rows),
     )

@@ -10,6 +10,7 @@ from radrum.exhibits.quality import linked
 from radrum.exhibits.setting import Setting
 from radrum.words import Words
 
+NAMED = 6  # things that cannot be shown, by name
 LONG = 160  # letters; what takes more is named in its figure alone
 
 
@@ -47,7 +48,7 @@ def missing(shown: Sequence[Exhibit | Unknown], about: Setting) -> Exhibit | Unk
             words("What is missing, and where on the page"),
             [
                 Column("fault", words("What is missing")),
-                Column("touched", words("Where on the page"), lambda row: linked(row["touched"], words)),
+                Column("touched", words("Where on the page"), lambda row: _where(row["touched"], words)),
                 Column("n", words("How many"), number=True),
             ],
             rows,
@@ -58,6 +59,16 @@ def missing(shown: Sequence[Exhibit | Unknown], about: Setting) -> Exhibit | Unk
 
 
 COLUMNS = ["fault", "touched", "n"]
+
+
+def _where(touched: list[Exhibit | Unknown], words: Words) -> str:
+    """The parts of the page, each a link; of many that cannot be shown the first, since each says so in its place."""
+    silent = all(isinstance(each, Unknown) for each in touched)
+    if not silent or len(touched) <= NAMED + 1:
+        return linked(touched, words)
+    rest = len(touched) - NAMED
+    more = words.plural("and {n} more, told in its place", "and {n} more, each told in its place", rest)
+    return words.joined([linked(touched[:NAMED], words), more], "\n")
 
 
 def _told(lacking: int, unknown: int, words: Words) -> str:

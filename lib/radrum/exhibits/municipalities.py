@@ -139,15 +139,15 @@ def goal_documents(rows: pd.DataFrame, measure: str, about: Setting) -> list[str
 
 def _told(rows: pd.DataFrame, total: int, words: Words) -> list[str]:
     first, last = rows.iloc[0], rows.iloc[-1]
-    month = measured_in(first["period"], words)
+    said = {"total": total, "month": measured_in(first["period"], words)}
     told = [
-        words("All of the area's {total} municipalities have a value at hand for {month}.", total=total, month=month)
+        words("All of the area's {total} municipalities have a value at hand for {month}.", **said)
         if len(rows) == total
-        else words(
+        else words.plural(
+            "{n} of the area's {total} municipalities has a value at hand for {month}.",
             "{n} of the area's {total} municipalities have a value at hand for {month}.",
-            n=len(rows),
-            total=total,
-            month=month,
+            len(rows),
+            **said,
         )
     ]
     if len(rows) > 1 and not limits_among(rows):

@@ -182,6 +182,33 @@ def table_name(table: str, n: int, words: Words) -> str:
     }[table]
 
 
+def row_name(table: str, words: Words) -> str:
+    """What one row of a table of the register is."""
+    return {
+        "parties": words("body"),
+        "aims": words("aim"),
+        "meetings": words("meeting"),
+        "attendance": words("seat"),
+        "agenda": words("agenda item"),
+        "actions": words("task"),
+        "initiatives": words("initiative"),
+        "milestones": words("dated step"),
+        "rollout_totals": words("roll-out count"),
+        "benefits": words("benefit"),
+        "benefit_values": words("value of a benefit"),
+        "decisions": words("a body's decision"),
+        "year_wheel": words("yearly activity"),
+        "status": words("assessment"),
+        "risks": words("risk"),
+        "funds": words("sum of money"),
+        "criteria": words("criterion"),
+        "scores": words("score"),
+        "rollout": words("state in the roll-out"),
+        "responsibilities": words("responsibility"),
+        "systems": words("system"),
+    }[table]
+
+
 def funding_state(state: str, words: Words) -> str:
     """How the money for an initiative stands."""
     return {

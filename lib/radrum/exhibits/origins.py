@@ -115,7 +115,23 @@ def _measured(used: Sequence[Origin], measure: str, about: Setting, row: Mapping
     if not own:
         known = key_of(row)
         own = [origin for origin in used if origin.agrees(known)] or [*used]
-    return together(own)
+    return together([*own, *_goal(row, measure, about)])
+
+
+def _goal(row: Mapping[str, Any], measure: str, about: Setting) -> list[Origin]:
+    """The goal that a line is held against: the council's own, else its nation's."""
+    if pd.isna(row.get("goal")) or "snapshot" not in about.goals:
+        return []
+    goals = about.goals
+    same = (goals["value"] == row["goal"]) & (goals["goal_year"] == row["goal_year"])
+    same &= (goals["measure"] == row.get("measure", measure)) & (goals["segment"] == row.get("segment", "all"))
+    found = goals[same].set_index("area", drop=False)
+    for area in (about.council.area, about.nation):
+        if area in found.index:
+            goal = found.loc[[area]].iloc[0]
+            key = key_of(goal) | {"goal_year": f"{goal['goal_year']}"}
+            return [Origin(f"statistics/{goal['snapshot']}.csv", key, about.passports[goal["snapshot"]].retrieved)]
+    return []
 
 
 def _value(row: Mapping[str, Any], column: str, measure: str, about: Setting) -> Origin | None:

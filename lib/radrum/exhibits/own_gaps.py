@@ -125,6 +125,8 @@ def _short(said: dict[str, Any], words: Words) -> str:
 
 def _title(own: pd.DataFrame, region: pd.DataFrame, names: pd.Series, words: Words) -> str:
     """How many of the goals it reaches, and how many of the same its region does."""
+    if own["open"].all() and len(own) == 1:
+        return words("Whether {area} reaches the goal is open", area=names[own["area"].iloc[0]])
     if own["open"].any():
         return words.plural(
             "Whether {area} reaches {n} of {total} goals is open",

@@ -27,7 +27,12 @@ def own_tasks(tasks: pd.DataFrame, own: pd.DataFrame, area: str, about: Setting)
     )
     notes = (note,) if nobodys else ()
     if own.empty:
-        reason = words("Of the {n} tasks in the log none is said to be that of {area}.", n=len(tasks), area=name)
+        reason = words.plural(
+            "The one task in the log is not said to be that of {area}.",
+            "Of the {n} tasks in the log none is said to be that of {area}.",
+            len(tasks),
+            area=name,
+        )
         title = words("No task is known to be that of {area}", area=name)
         return Unknown(TASKS, title, words.sentences([reason, *notes]), words)
     shown = task_log(own, about)

@@ -157,7 +157,7 @@ def _pace_described(rows: pd.DataFrame, words: Words) -> str:
     aimed = rows[rows["target_count"].notna()]
     if aimed.empty:
         return words.plural(
-            "No goal is stated for the {n} initiative.", "No goal is stated for any of the {n} initiatives.", len(rows)
+            "No goal is stated for the one initiative.", "No goal is stated for any of the {n} initiatives.", len(rows)
         )
     if not rows["listed"].any():
         each = [
@@ -172,6 +172,8 @@ def _pace_described(rows: pd.DataFrame, words: Words) -> str:
             "{n} of {total} goals is reached.", "{n} of {total} goals are reached.", len(reached), total=len(aimed)
         )
     ]
+    if len(aimed) == 1:
+        told = [words("The goal is reached.") if len(reached) else words("The goal is not reached.")]
     slow = aimed[aimed["rise"] < aimed["needed"]]
     slow = slow.iloc[(slow["rise"] - slow["needed"]).argsort(kind="stable")]
     if len(slow):

@@ -55,6 +55,8 @@ def payback(paid: pd.DataFrame, stands: pd.DataFrame, years: int, rate: float, a
 
 def _headline(paid: pd.DataFrame, period: str, words: Words) -> str:
     expected, measured = int((paid["expected_net"] > 0).sum()), paid["measured_net"].dropna()
+    if len(paid) == 1:
+        return _headline_of_one(bool(expected), measured, period, words)
     said = words.plural(
         "{n} of {total} initiatives pays for itself within {period} as expected",
         "{n} of {total} initiatives pay for themselves within {period} as expected",
@@ -67,6 +69,18 @@ def _headline(paid: pd.DataFrame, period: str, words: Words) -> str:
     n, total = int((measured > 0).sum()), len(measured)
     return words.plural(
         "{said}, {n} of {total} as measured", "{said}, {n} of {total} as measured", n, said=said, total=total
+    )
+
+
+def _headline_of_one(expected: bool, measured: pd.Series, period: str, words: Words) -> str:
+    said = words("The one initiative does not pay for itself within {period} as expected", period=period)
+    if expected:
+        said = words("The one initiative pays for itself within {period} as expected", period=period)
+    if measured.empty:
+        return words("{said}; not all of it is measured", said=said)
+    pays = bool((measured > 0).all())
+    return (
+        words("{said}; as measured it does", said=said) if pays else words("{said}; as measured it does not", said=said)
     )
 
 

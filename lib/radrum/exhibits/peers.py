@@ -93,10 +93,11 @@ def _reason(rows: pd.DataFrame, own: pd.DataFrame, measure: str, area: str, abou
     if others.empty:
         nation = about.areas["name"][about.nation]
         return words("No municipality of {nation} has a size like that of {area}.", nation=nation, area=name)
-    return words(
-        "It takes values of at least three peers; of the {total} of {area} only {n} are known by {day}.",
-        total=len(others),
-        n=int(others["value"].notna().sum()),
+    return words.plural(
+        "It takes values of at least three peers, and {area} has one alone.",
+        "It takes values of at least three peers; of the {n} of {area} only {known} have one by {day}.",
+        len(others),
+        known=words.number(others["value"].notna().sum()),
         area=name,
         day=day,
     )

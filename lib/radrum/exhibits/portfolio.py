@@ -46,7 +46,11 @@ def _worst(active: pd.DataFrame, words: Words) -> Answer:
         total=len(assessed),
     )
     if red.empty:
-        answer = words("None of the {total} assessed initiatives is red.", total=len(assessed))
+        answer = words.plural(
+            "The one assessed initiative is not red.", "None of the {n} assessed initiatives is red.", len(assessed)
+        )
+    elif len(assessed) == 1:
+        answer = words("The one assessed initiative is red.")
     points = [
         words("{title} ({marks})", title=words.own(row["title"]), marks=reasons(row, words))
         for row in red.head(MOST).to_dict("records")
@@ -79,7 +83,7 @@ def _slipped(active: pd.DataFrame, ends: pd.DataFrame, words: Words) -> Answer:
             total=len(dated),
         )
     points = [
-        words.plural("{title}: {n} day later", "{title}: {n} days later", int(row.slip), title=words.own(row.title))
+        words.plural("{title}: {n} day later", "{title}: {n} days later", int(row.slip), title=words.headed(row.title))
         for row in later.head(MOST).itertuples()
     ]
     points += _more(len(later), words)
@@ -104,7 +108,7 @@ def _waiting(candidates: pd.DataFrame, matters: pd.DataFrame, words: Words) -> A
                 "{title}: {n} body has not decided",
                 "{title}: {n} bodies have not decided",
                 len(rows),
-                title=words.own(title),
+                title=words.headed(title),
             )
         )
     return Answer(question, answer, tuple(points), "candidates")

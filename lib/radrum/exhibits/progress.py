@@ -24,10 +24,12 @@ def progress(measured: pd.DataFrame, standing: pd.DataFrame, about: Setting) -> 
     begun = measured["first"] <= as_of
     rows = measured[begun & measured["reached"].notna()]
     if rows.empty:
-        reason = words(
+        reason = words.plural(
             "It takes a start, an end, and a roll-out goal or dated steps. "
-            "None of the {n} initiatives has all of them recorded by {day}.",
-            n=len(active),
+            "The one initiative under way does not have all of them recorded by {day}.",
+            "It takes a start, an end, and a roll-out goal or dated steps. "
+            "None of the {n} initiatives under way has all of them recorded by {day}.",
+            len(active),
             day=as_of,
         )
         return Unknown("progress", words("Whether the goals are reached in time is not known"), reason, words)
@@ -78,6 +80,17 @@ def _pace(rows: pd.DataFrame, words: Words) -> str:
             len(rows),
         )
     worst = behind.iloc[0]
+    told = {
+        "title": words.own(worst["title"]),
+        "reached": words.percent(worst["reached"]),
+        "elapsed": words.percent(worst["elapsed"]),
+    }
+    if len(rows) == 1:
+        return words(
+            "The one initiative measured is behind its time: {title}, {reached} reached with {elapsed} of the "
+            "time gone",
+            **told,
+        )
     return words.plural(
         "{n} of {total} initiatives measured is behind its time: {title}, {reached} reached with {elapsed} of the "
         "time gone",
@@ -85,9 +98,7 @@ def _pace(rows: pd.DataFrame, words: Words) -> str:
         "the time gone",
         len(behind),
         total=len(rows),
-        title=words.own(worst["title"]),
-        reached=words.percent(worst["reached"]),
-        elapsed=words.percent(worst["elapsed"]),
+        **told,
     )
 
 

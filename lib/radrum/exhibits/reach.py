@@ -100,11 +100,18 @@ def reach_title(row: pd.Series, names: pd.Series, words: Words) -> str:
     goal = words.percent(row["goal"], row["goal_decimals"])
     if row["known"] == row["of"]:
         if not row["reached"]:
-            return words("None of the {total} municipalities reaches {goal}", total=row["of"], goal=goal)
+            return words.plural(
+                "The one municipality does not reach {goal}",
+                "None of the {n} municipalities reaches {goal}",
+                row["of"],
+                goal=goal,
+            )
         if row["reached"] == row["of"] == 2:
             return words("Both municipalities reach {goal}", goal=goal)
         if row["reached"] == row["of"]:
-            return words("All {total} municipalities reach {goal}", total=row["of"], goal=goal)
+            return words.plural(
+                "The one municipality reaches {goal}", "All {n} municipalities reach {goal}", row["of"], goal=goal
+            )
         return words.plural(
             "{n} of {total} municipalities reaches {goal}",
             "{n} of {total} municipalities reach {goal}",

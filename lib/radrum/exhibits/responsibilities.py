@@ -125,7 +125,7 @@ def _headline(clear: pd.DataFrame, words: Words) -> str:
     unclear = clear[~clear["clear"]]
     if unclear.empty:
         return words.plural(
-            "The {n} initiative has one accountable body and someone responsible",
+            "The one initiative has one accountable body and someone responsible",
             "Each of the {n} initiatives has one accountable body and someone responsible",
             len(clear),
         )
@@ -146,6 +146,8 @@ def _told(clear: pd.DataFrame, words: Words) -> str:
         told.append(words("More than one is accountable: {titles}.", titles=_titles(several, words)))
     if len(idle):
         told.append(words("Nobody is responsible: {titles}.", titles=_titles(idle, words)))
+    if len(clear) == 1:
+        return words.sentences(told) or words("The one initiative has one accountable body and someone responsible.")
     found = words.plural(
         "{n} of {total} initiatives has one accountable body and someone responsible.",
         "{n} of {total} initiatives have one accountable body and someone responsible.",

@@ -106,8 +106,11 @@ def _title(newest: pd.DataFrame, nation: pd.DataFrame, total: int, about: Settin
         above = int((same["value"] > level["value"].iloc[0]).sum())
         said = {"area": about.areas["name"][about.nation], "month": measured_in(period, words)}
         if not above:
-            return words(
-                "None of the {total} municipalities with a value is above {area} in {month}", total=len(same), **said
+            return words.plural(
+                "The one municipality with a value is not above {area} in {month}",
+                "None of the {n} municipalities with a value is above {area} in {month}",
+                len(same),
+                **said,
             )
         if len(same) == total:
             return words.plural(

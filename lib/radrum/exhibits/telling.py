@@ -44,8 +44,12 @@ def what_changed(row: dict[str, Any], words: Words) -> str:
             return words("Meeting on {day}", day=thing["date"])
         if isinstance(thing["when"], str):
             return words("Meeting, {when}", when=words.own(thing["when"]))
-    parts = [part for part in (row["initiative"], own, row["party"]) if isinstance(part, str)]
-    return words.joined([words.own(part) for part in dict.fromkeys(parts)], ": ") or words.own(str(row["key"][-1]))
+    named = dict.fromkeys(part for part in (row["initiative"], own) if isinstance(part, str))
+    *before, last = [*named] or [row["party"] if isinstance(row["party"], str) else str(row["key"][-1])]
+    what = words.joined([*(words.headed(part) for part in before), words.own(last)], ": ")
+    if named and isinstance(row["party"], str) and row["party"] not in named:
+        return words("{what} ({said})", what=what, said=words.own(row["party"]))
+    return what
 
 
 def told(row: dict[str, Any], words: Words) -> str:

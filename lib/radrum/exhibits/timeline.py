@@ -122,6 +122,12 @@ def _headline(active: pd.DataFrame, as_of: pd.Timestamp, words: Words) -> str:
     if len(later):
         worst = later.iloc[0]
         days = words.plural("{n} day", "{n} days", int(worst["slip"]))
+        if len(ends) == 1:
+            return words(
+                "The one initiative with a stated end has been put off: {title}, {days}",
+                title=words.own(worst["title"]),
+                days=days,
+            )
         return words.plural(
             "{n} of {total} initiatives with a stated end has been put off: {title}, {days}",
             "{n} of {total} initiatives with a stated end have been put off; {title} slipped most, {days}",
@@ -140,7 +146,7 @@ def _headline(active: pd.DataFrame, as_of: pd.Timestamp, words: Words) -> str:
     if ended:
         return words("Every stated end has passed")
     return words.plural(
-        "No end is stated for the {n} initiative", "No end is stated for any of the {n} initiatives", len(active)
+        "No end is stated for the one initiative", "No end is stated for any of the {n} initiatives", len(active)
     )
 
 

@@ -37,7 +37,7 @@ class Page:
     ``maker`` is the program and its version, ``edition`` the one that the page belongs to. ``inputs`` are what it was
     made from, ``publisher`` who answers for it and ``contact`` how to reach them (empty where
     nobody is named), ``country`` the code of the council's country. ``facts`` are what its head says of it to whoever
-    lists pages, by name (see ``head``).
+    lists pages, by name (see ``head``). A ``leaf`` is printed on one sheet of paper.
     """
 
     council: str
@@ -53,6 +53,7 @@ class Page:
     contact: str = ""
     country: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    leaf: bool = False
 
 
 @dataclass

@@ -9,6 +9,7 @@ from radrum.press.browser import Visit
 from radrum.press.page import Page
 from radrum.press.pair import PRINTED, page_digest
 
+SIZES = (7.5, 7, 6.75, 6.5, 6.25, 6)  # points of a leaf's text
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
   .filter((each) => each.getClientRects().length).map((each) => each.textContent.replace(/\\s+/g, ' ').trim())"""
 
@@ -17,7 +18,7 @@ def print_pdf(visit: Visit, page: Page) -> bytes:
     """The visited page as a PDF on A4, tagged, outlined, with its language, title and fingerprint but no clock."""
     visit.page.emulate_media(media="print")
     headings = visit.page.evaluate(HEADINGS)
-    printed = visit.page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
+    printed = _on_one_leaf(visit) if page.leaf else _printed(visit)
     with pikepdf.open(io.BytesIO(printed)) as document:
         document.Root.Lang = pikepdf.String(page.words.language)
         document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
@@ -36,6 +37,21 @@ def print_pdf(visit: Visit, page: Page) -> bytes:
         out = io.BytesIO()
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _printed(visit: Visit) -> bytes:
+    return visit.page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
+
+
+def _on_one_leaf(visit: Visit) -> bytes:
+    """The print in the largest type in which it is one page; where it is never, in the smallest that can be read."""
+    for size in SIZES:
+        visit.page.evaluate("(size) => { document.documentElement.style.fontSize = size }", f"{size}pt")
+        printed = _printed(visit)
+        with pikepdf.open(io.BytesIO(printed)) as document:
+            if len(document.pages) == 1:
+                break
+    return printed
 
 
 def _number_anew(root: pikepdf.Dictionary) -> None:

@@ -118,8 +118,8 @@ def _edition(plan: Plan, dossier: Dossier, staged: Path) -> tuple[Dossier, Path 
         raise RadrumError(f"There is no edition '{plan.edition}'. {did_you_mean(plan.edition, EDITIONS)}".rstrip())
     if plan.edition == dossier.edition:
         return dossier, None, ()
-    extract = write_extract(plan.council, dossier.as_of, staged / "data")
-    return open_extract(extract, language=dossier.words.language), extract, withheld_texts(extract)
+    extract = write_extract(plan.council, dossier.as_of, staged / "data", today=plan.today)
+    return open_extract(extract, language=dossier.words.language), extract, withheld_texts(extract, today=plan.today)
 
 
 def report_path(dossier: Dossier, notebook: str, area: str = "") -> Path:

@@ -1,5 +1,6 @@
 """What is asked for: one report, told so that it can be kept and compared without opening anything."""
 
+import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ class Plan:
     ``as_of`` or ``meeting`` may be given, not both; ``parameters`` are the notebook's own, as text.
     ``linked``: plotly lies once beside the edition's pages instead of in each. ``engine`` is one of ``press.ENGINES``,
     without it the first. ``unattended``: nobody watches, so that a page which could not be checked is not published.
+    ``today`` is the day of the run, on which consent is judged; without it, today.
     """
 
     council: str
@@ -26,6 +28,7 @@ class Plan:
     edition: str = "council"
     engine: str | None = None
     unattended: bool = False
+    today: datetime.date | None = None
 
 
 @dataclass(frozen=True)

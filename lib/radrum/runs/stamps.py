@@ -6,6 +6,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from radrum import paths
+from radrum.errors import RadrumError
 from radrum.runs.fingerprints import of_folder, of_parts
 from radrum.runs.plan import Plan, named
 
@@ -13,11 +14,11 @@ from radrum.runs.plan import Plan, named
 def stamp(plan: Plan) -> str:
     """One SHA-256 of the program, catalogues and template, the notebook, the data and what is asked for.
 
-    Of the public edition the day too: consent is judged on the day of the run.
+    Of the public edition also who agrees on the day of the run to be named.
     """
     parts = [named(plan), ground(plan.council), _of(paths.notebooks() / f"{plan.notebook}.ipynb")]
     if plan.edition != "council":
-        parts.append(f"{datetime.date.today()}")
+        parts.append(_agreeing(plan))
     return _together(*parts)
 
 
@@ -38,6 +39,19 @@ def forget() -> None:
 
 def _together(*parts: str) -> str:
     return of_parts(part.encode() for part in parts)
+
+
+def _agreeing(plan: Plan) -> str:
+    """Which of the council's people agree to be named to the public; the day where they cannot be read."""
+    import pandas as pd  # the council's own edition, which most plans ask for, needs none of this
+
+    from radrum.register.people import agreed_to_publish, read_people
+
+    day = plan.today or datetime.date.today()
+    try:
+        return "".join(agreed_to_publish(read_people(plan.council), pd.Timestamp(day)).map({True: "1", False: "0"}))
+    except RadrumError:
+        return f"{day}"
 
 
 def _program() -> tuple[str, ...]:

@@ -31,6 +31,11 @@ BASES = (
     "area",
     "country",
 )
+# Those whose number is one of people, or of what they live in: of fewer than five the public edition tells no number.
+OF_PEOPLE = (
+    *("households", "population", "population_and_workplaces", "households_and_workplaces"),
+    *("population_to_households", "dwellings"),
+)
 
 
 class Statistics(column.Model):

@@ -47,7 +47,7 @@ class Words:
 
     def plural(self, one: str, many: str, n: int, **values: Any) -> str:
         """The message for ``n`` things, with ``{n}`` filled in."""
-        return self._filled(self.messages.ngettext(one, many, n), {"n": n, **values})
+        return self._filled(self.messages.ngettext(one, many, int(n)), {"n": n, **values})
 
     def _filled(self, message: str, values: dict[str, Any]) -> str:
         if not values:
@@ -64,6 +64,11 @@ class Words:
         if self.own_language == self.language:
             return text
         return Markup('<span lang="{}">{}</span>').format(self.own_language, text)
+
+    def headed(self, title: str) -> str:
+        """A text of the register before a colon: in quotation marks where it has a colon of its own."""
+        said = self.own(title)
+        return self._filled(self.messages.gettext("“{title}”"), {"title": said}) if ":" in said else said
 
     def _written(self, value: Any) -> str:
         if isinstance(value, str):

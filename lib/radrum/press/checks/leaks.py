@@ -13,6 +13,8 @@ from radrum.press.checks.document import DATA, Document, brief, held, place
 SHORT = 5  # letters; a shorter word is looked for on its own, not within another
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 SPACES = re.compile(r"\s\s+|[^\S ]")
+SCRIPT = re.compile(r"(?s)<(script|style)\b.*?</\1>")  # what charts declare is looked at by itself
+SOURCE = "the page's source"
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
@@ -23,27 +25,37 @@ INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 )
 def forbidden(document: Document) -> Told:
     """Whether none of the forbidden words is in the page, its data, its files or its name."""
-    words = [(word, _pattern(word)) for word in document.forbidden if word.strip()]
-    if not words:
-        return
-    for where, text in _everything(document):
+    said = [word.strip() for word in document.forbidden if word.strip()]
+    names = {word: _name(word) for word in said if word.isalpha() and word[0].isupper()}
+    words = {word: _pattern(word) for word in said if word not in names}
+    for where, text in _everything(document) if said else ():
         plain = _plain(text)
-        for word, pattern in words:
-            if pattern.search(plain):
-                yield where, f"'{brief(word)}' stands there."
+        folded = plain.casefold()
+        found = [word for word, pattern in words.items() if pattern.search(folded)]
+        if names:
+            spoken = SCRIPT.sub(" ", plain) if where == SOURCE else plain
+            found += [word for word, pattern in names.items() if pattern.search(spoken)]
+        for word in found:
+            yield where, f"'{brief(word)}' stands there."
+
+
+def _name(name: str) -> re.Pattern[str]:
+    """A name alone, as it is written or in capitals, with the s of a genitive; in small letters it is a word."""
+    written = "|".join(re.escape(each) for each in (name, name.upper()))
+    return re.compile(rf"(?<![^\W\d_])({written})[sS]?(?![^\W\d_])")
 
 
 def _pattern(word: str) -> re.Pattern[str]:
-    plain = re.escape(_plain(word).strip())
+    plain = re.escape(_plain(word).casefold())
     return re.compile(plain if len(word.strip()) >= SHORT else rf"(?<![^\W\d_]){plain}s?(?![^\W\d_])")
 
 
 def _plain(text: str) -> str:
-    """The text with every way of hiding a word in it undone: entities, escapes, compatibility forms, case, spaces."""
+    """The text with every way of hiding a word in it undone: entities, escapes, compatibility forms, spaces."""
     text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), unescape(text))
     if not text.isascii():
         text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return SPACES.sub(" ", text).casefold()
+    return SPACES.sub(" ", text)
 
 
 def _everything(document: Document) -> Iterator[tuple[str, str]]:
@@ -64,4 +76,4 @@ def _everything(document: Document) -> Iterator[tuple[str, str]]:
             said = " ".join(value) if isinstance(value, list) else str(value)
             if not said.startswith("data:"):
                 yield f"{place(element)}, {attribute}", unquote(said)
-    yield "the page's source", document.source
+    yield SOURCE, document.source
