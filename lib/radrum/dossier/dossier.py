@@ -42,7 +42,7 @@ def _table(name: str) -> cached_property:
     return cached_property(rows)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dossier:
     """A council's register and the statistics, as known at the end of ``as_of``.
 

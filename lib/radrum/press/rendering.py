@@ -1,5 +1,6 @@
 """An executed notebook becomes one HTML file, through nbconvert with a template of our own."""
 
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -33,6 +34,16 @@ class ReportExporter(TemplateExporter):
         }
         return Config({"ReportExporter": ours})
 
+    def _preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Leave the notebook as it is: nothing is to be changed, and a copy that is checked takes longer than the page."""
+        return nb, resources
+
+
+@cache
+def _exporter() -> ReportExporter:
+    """The exporter, its template compiled once a process."""
+    return ReportExporter()
+
 
 def read_body(notebook: NotebookNode) -> Body:
     """The sections and figures that an executed notebook shows. Raises ``RadrumError`` for what a page must not."""
@@ -47,7 +58,7 @@ def render(notebook: NotebookNode, content: Body, page: Page, drawings: Drawings
     """
     said, drawings = statement(page, seen=drawings is not None), drawings or Drawings()
     parts = _parts(content, page, drawings, linked) | {"statement": said}
-    html, _ = ReportExporter().from_notebook_node(notebook, resources={"radrum": parts})
+    html, _ = _exporter().from_notebook_node(notebook, resources={"radrum": parts})
     for name in content.figures:
         empty = f'<div class="chart" id="{name}-chart"></div>'
         if html.count(empty) != 1:

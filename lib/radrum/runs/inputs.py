@@ -1,6 +1,7 @@
 """What a report was made from, each input with the fingerprint by which it is known again."""
 
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -21,18 +22,31 @@ def inputs(dossier: Dossier, notebook: str, parameters: Mapping[str, Any]) -> di
     """
     words, names = dossier.words, _names(dossier)
     given = {"as_of": f"{dossier.as_of:%Y-%m-%d}", "edition": dossier.edition, "language": words.language, **parameters}
-    register = {name: dossier.history(name) for name in TABLES}
+    rows = _of_rows(dossier)
     found = {
-        words("Program, words and template"): of_folder(paths.PACKAGE),
+        words("Program, words and template"): _program(),
         words("Notebook {name}", name=f"{notebook}.ipynb"): of_parts([press.notebook_path(notebook).read_bytes()]),
         words("Parameters"): of_parts(f"{name}={value!r};".encode() for name, value in sorted(given.items())),
-        names["register"]: of_parts(map(_rows, register.values())),
+        names["register"]: rows["register"],
         words("Areas and borders"): of_folder(paths.places()),
     }
+    return found | {names[name]: digest for name, digest in rows.items() if name != "register"}
+
+
+@lru_cache(maxsize=4)
+def _of_rows(dossier: Dossier) -> dict[str, str]:
+    """The fingerprints of the register and of each snapshot, by name, as known on the dossier's day."""
+    found = {"register": of_parts(_rows(dossier.history(name)) for name in TABLES)}
     for rows in (dossier.statistics, dossier.goals):
         for snapshot, of_it in rows.groupby("snapshot", sort=True):
-            found[names[snapshot]] = of_parts([_rows(of_it)])
+            found[snapshot] = of_parts([_rows(of_it)])
     return found
+
+
+@cache
+def _program() -> str:
+    """The fingerprint of the program, its words and its template: what this process runs."""
+    return of_folder(paths.PACKAGE)
 
 
 def listed(dossier: Dossier, found: Mapping[str, str]) -> tuple[press.Input, ...]:
