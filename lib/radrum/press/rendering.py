@@ -35,7 +35,7 @@ class ReportExporter(TemplateExporter):
         return Config({"ReportExporter": ours})
 
     def _preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Leave the notebook as it is: nothing is to be changed, and a copy that is checked takes longer than the page."""
+        """Leave the notebook as it is: to copy and check what nothing changes takes longer than to write the page."""
         return nb, resources
 
 
