@@ -28,8 +28,8 @@ from radrum.passport import fingerprint, read_passport
 from radrum.register import TABLES
 from radrum.register.people import agreed_to_publish
 from radrum.register.schema import People
-from radrum.runs.report import Plan
-from radrum.runs.report import _edition as edition_of
+from radrum.runs import Plan
+from radrum.runs.drafting import _edition as edition_of
 from radrum.statistics import read_values, write_parquet
 from radrum.tables.columns import columns_of
 from radrum.words import Words

@@ -11,7 +11,7 @@ from radrum.dossier.days import before_meeting, default_day, parse_day
 from radrum.dossier.dossier import Dossier
 from radrum.editions import Extract, read_extract
 from radrum.errors import RadrumError, did_you_mean
-from radrum.register import Register, read_register
+from radrum.register import TABLES, Register, read_register
 from radrum.statistics import read_snapshots
 from radrum.words import Words
 
@@ -60,9 +60,12 @@ def keep() -> None:
 
 
 def keep_open(council: str, as_of: str, *, language: str, edition: str) -> None:
-    """Open a council and keep it, for all the notebooks that will be forked from this process."""
+    """Open a council and keep it, with what most notebooks ask of it, for all that will be forked from this process."""
     keep()
-    open_dossier(council, as_of, language=language, edition=edition)
+    opened = open_dossier(council, as_of, language=language, edition=edition)
+    for name in (*TABLES, "own_meetings", "areas", "municipalities", "goals"):
+        getattr(opened, name)
+    opened.carried(*opened.goals["measure"].unique(), among=opened.national)
 
 
 def _opened(

@@ -1,6 +1,5 @@
 """A notebook's process: forked warm, on its own, ended with everything it started when its driver hangs up."""
 
-import gc
 import logging
 import os
 import random
@@ -85,7 +84,6 @@ def _move_in(given: dict) -> None:
         sys.modules["numpy"].random.seed()
     warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
     logging.disable(logging.NOTSET)
-    gc.unfreeze()
 
 
 def _find_in_folder() -> None:
