@@ -184,5 +184,6 @@ def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = 
         publisher=words.own(council.publisher) if council.publisher else "",
         contact=council.contact,
         country=dossier.nation,
+        leaf=bool(municipality),
         facts=facts(dossier, municipality),
     )
