@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from radrum.press.browser import NoBrowser, chromium
+from radrum.press.browser import NoBrowser, Visit, chromium
 from radrum.press.checks import Check, Finding, faults
 from radrum.press.drawings import drawings
 from radrum.press.page import Page
@@ -48,11 +48,7 @@ def press(
             write(draft, render(notebook, content, page, None, linked=linked))
             return Pressed((draft,), *map(tuple, faults(draft, None, forbidden)), str(lack))
         write(draft, render(notebook, content, page, drawings(content.figures, browser), linked=linked))
-        prints = []
-        findings, unchecked = faults(
-            draft,
-            browser,
-            forbidden,
-            meanwhile=lambda visit: prints.append(write(draft.with_suffix(".pdf"), print_pdf(visit, page))),
-        )
-    return Pressed((*prints, draft), tuple(findings), tuple(unchecked))
+        findings, unchecked = faults(draft, browser, forbidden)
+        with Visit(browser, draft, own=True) as visit:
+            printed = write(draft.with_suffix(".pdf"), print_pdf(visit, page))
+    return Pressed((printed, draft), tuple(findings), tuple(unchecked))

@@ -51,7 +51,6 @@ def _on_one_leaf(visit: Visit) -> bytes:
         with pikepdf.open(io.BytesIO(printed)) as document:
             if len(document.pages) == 1:
                 break
-    visit.page.evaluate("() => { document.documentElement.style.fontSize = '' }")
     return printed
 
 

@@ -1,6 +1,6 @@
 """Every check of a page, and all of them at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,6 @@ from radrum.press.checks.document import Document
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-    from radrum.press.browser import Visit
 
 CHECKS: tuple[Check, ...] = (
     language.language,
@@ -58,18 +56,13 @@ TOLD = 5  # findings of one check that are told one by one
 
 
 def faults(
-    path: Path,
-    browser: "Browser | None" = None,
-    forbidden: Iterable[str] = (),
-    *,
-    meanwhile: Callable[["Visit"], None] = lambda _: None,
+    path: Path, browser: "Browser | None" = None, forbidden: Iterable[str] = ()
 ) -> tuple[list[Finding], list[Check]]:
     """What is wrong with the page at ``path``, and the checks that were not run for want of a browser.
 
-    ``forbidden`` are words that may stand nowhere in the page; ``meanwhile`` is called with the page as the browser
-    opens it without scripts. A page that was made without a browser has no drawings; without one, they are not looked
-    for. Of one check's findings the first five are told, and how
-    many there are. Raises ``RadrumError`` where there is no page.
+    ``forbidden`` are words that may stand nowhere in the page. A page that was made without a browser has no
+    drawings; without one, they are not looked for. Of one check's findings the first five are told, and how many
+    there are. Raises ``RadrumError`` where there is no page.
     """
     try:
         source = path.read_text(encoding="utf-8")
@@ -81,16 +74,16 @@ def faults(
     found = [finding for check in looking for finding in _told(check, document)]
     if browser is None:
         return found, [check for check in CHECKS if check not in looking]
-    return found + _seen(path, browser, meanwhile), []
+    return found + _seen(path, browser), []
 
 
-def _seen(path: Path, browser: "Browser", meanwhile: Callable[["Visit"], None]) -> list[Finding]:
+def _seen(path: Path, browser: "Browser") -> list[Finding]:
     from playwright.sync_api import Error
 
     from radrum.press.checks.sight import see
 
     try:
-        sight = see(browser, path.resolve(), meanwhile)
+        sight = see(browser, path.resolve())
     except Error as error:
         reason = error.message.splitlines()[0]
         return [Finding(seen.chart_seen, path.name, f"the browser could not show the page to its end: {reason}.")]

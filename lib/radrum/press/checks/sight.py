@@ -1,7 +1,6 @@
 """A page as it is seen: opened once with scripts and once without, and measured in each light and at each width."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -55,11 +54,10 @@ class Sight:
     silent: tuple[list[dict[str, Any]], list[dict[str, Any]]] = ((), ())  # type: ignore[assignment]
 
 
-def see(browser: "Browser", path: Path, meanwhile: Callable[[Visit], None] = lambda _: None) -> Sight:
+def see(browser: "Browser", path: Path) -> Sight:
     """Open the page in the browser and measure it.
 
-    axe looks at it whole once, and at its colours by day, by night and in print. ``meanwhile`` is called with
-    the page as it opens without scripts.
+    axe looks at it whole once, and at its colours by day, by night and in print.
     """
     with Visit(browser, path) as visit:
         page = visit.page
@@ -85,8 +83,6 @@ def see(browser: "Browser", path: Path, meanwhile: Callable[[Visit], None] = lam
         seen.complaints = list(visit.complaints)
         seen.asked = [each for each in visit.requests[1:] if not each.startswith(("data:", "blob:"))]
     with Visit(browser, path, scripts=False) as visit:
-        meanwhile(visit)
-        visit.page.emulate_media(media="screen")
         visit.page.evaluate(_seeing())
         visit.page.evaluate("sight.open()")
         seen.silent = (visit.page.evaluate("sight.charts()"), visit.page.evaluate("sight.tables()"))
