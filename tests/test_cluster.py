@@ -63,8 +63,8 @@ def test_the_warm_engine_the_stock_one_and_a_cluster_that_loses_a_worker_give_th
         victim = min(pids.values())
         client.run_on_scheduler(_kill_when_begun, str(tmp_path / "begun"), victim)
         on_cluster, found = built(plans, tmp_path / "cluster", scheduler=cluster.scheduler_address)
+        assert on_cluster == [("made", "")] * 4
         assert victim not in client.run(os.getpid).values()
-    assert on_cluster == [("made", "")] * 4
     assert found == pages
 
 
