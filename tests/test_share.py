@@ -22,7 +22,7 @@ from markupsafe import escape
 from radrum.cli.commands import radrum
 from radrum.errors import Faults, RadrumError
 from radrum.exhibits.exhibit import Answer, Summary, Unknown
-from radrum.share import Settings, drafts, read_settings, send
+from radrum.share import Settings, drafts, prepare, read_settings, send
 from radrum.share.addresses import as_address
 from radrum.share.settings import password
 from radrum.share.summary import read_summary
@@ -82,7 +82,7 @@ def post(published, council, certificate, monkeypatch):
 
     def post(port, today=TODAY, again=False, to=None, **more):
         how = settings(port, certificate, **more)
-        done = send(council.name, MEETING, published, today=today, again=again, to=to, settings=how)
+        done = send(prepare(council.name, MEETING, published, today=today, again=again, to=to, settings=how))
         return {each.named.split(",")[0]: each.state for each in done}
 
     return post
@@ -90,7 +90,7 @@ def post(published, council, certificate, monkeypatch):
 
 def written(council, published, today=TODAY, **more):
     """The mails that would go out, as their recipients' programs read them."""
-    made = drafts(council.name, MEETING, published, today=today, settings=settings(**more))
+    made = drafts(prepare(council.name, MEETING, published, today=today, settings=settings(**more)))
     return [email.message_from_bytes(each.as_bytes(), policy=default) for each in made]
 
 

@@ -3,12 +3,12 @@
 import datetime
 import hashlib
 import re
-import tomllib
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
 from radrum import paths
 from radrum.errors import Fault, Faults
+from radrum.toml import read_toml
 
 LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -55,10 +55,7 @@ def read_passport(file: Path) -> Passport:
     place = paths.shown(path)
     if not path.is_file():
         raise Faults([Fault(place, f"{file.name} has no passport.", "Write one: who published it, where, when.")])
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Faults([Fault(place, f"not readable as TOML ({error}).", "Mend that line.")]) from error
+    given = read_toml(path)
     names = {field.name for field in fields(Passport)} - {"name"}
     optional = {field.name for field in fields(Passport) if field.default is not MISSING}
     faults = [Fault(place, f"'{name}' is missing.", "Add it.") for name in sorted(names - set(given) - optional)]

@@ -4,13 +4,13 @@ import datetime
 import os
 import sys
 from collections import Counter
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from radrum import paths
+from radrum.cli.archive import renew
 from radrum.cli.build import FOLDER
 from radrum.errors import RadrumError
 
@@ -52,11 +52,9 @@ def due(today: str | None, reports: Path | None, dry_run: bool) -> None:
         return build(plans, where, workers=os.cpu_count() or 1, tell=lambda run: None)
 
     def deliver(council: str, meeting: datetime.date, again: bool) -> None:
-        if find_spec("radrum.share") is None:
-            raise RadrumError("Sending is not set up: this installation has no radrum.share.")
         from radrum import share
 
-        done = share.send(council, f"{meeting}", folder, today=day, again=again)
+        done = share.send(share.prepare(council, meeting, folder, today=day, again=again))
         if faults := [f"{each.named}: {each.reason}" for each in done if each.state in share.FAILED]:
             raise RadrumError(f"not sent to {len(faults)} of {len(done)}. {' '.join(faults)}")
 
@@ -71,6 +69,8 @@ def due(today: str | None, reports: Path | None, dry_run: bool) -> None:
     )
     counted = Counter(outcome.state for outcome in told)
     click.echo(", ".join(f"{many} {state}" for state, many in counted.items()) + "." if told else "Nothing is due.")
+    if counted["made"]:
+        renew(folder)
     if any(counted[state] for state in FAILED):
         sys.exit(1)
 

@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-    from radrum.share import Copy, Delivery
+    from radrum.share import Copy, Delivery, Post
 
 STATES = {"sent": "sent", "before": "sent before", "failed": "not sent", "unknown": "not known"}
 
@@ -48,22 +48,17 @@ def share(
         raise click.UsageError("Give COUNCIL with --meeting, or --site.")
     if site:
         _copy(site, reports, prune, dry_run)
-    if council and dry_run:
-        _show(council, meeting, reports, today=_day(today), again=again, to=to)
-    elif council:
-        _send(council, meeting, reports, today=_day(today), again=again, to=to)
+    if council:
+        from radrum.share import prepare
+
+        post = prepare(council, meeting, reports, today=today or datetime.date.today(), again=again, to=to)
+        (_show if dry_run else _send)(post)
 
 
-def _day(given: str | None) -> datetime.date:
-    from radrum.dossier import parse_day
-
-    return parse_day(given or datetime.date.today())
-
-
-def _send(council: str, meeting: str, reports: Path | None, **asked: object) -> None:
+def _send(post: "Post") -> None:
     from radrum.share import FAILED, send
 
-    done = send(council, meeting, reports, tell=_tell, **asked)
+    done = send(post, _tell)
     counted = [f"{sum(each.state == state for each in done)} {said}" for state, said in STATES.items()]
     click.echo(", ".join(counted) + "." if done else "Nobody has agreed to mail.")
     if any(each.state in FAILED for each in done):
@@ -77,10 +72,10 @@ def _tell(each: "Delivery") -> None:
     click.echo(f"{said}: {each.reason}" if each.reason else said, err=each.state in FAILED)
 
 
-def _show(council: str, meeting: str, reports: Path | None, **asked: object) -> None:
+def _show(post: "Post") -> None:
     from radrum.share import drafts
 
-    mails = drafts(council, meeting, reports, tell=_tell, **asked)
+    mails = drafts(post, _tell)
     for mail in mails:
         click.echo(_shown(mail))
     click.echo(f"{len(mails)} to send. Nothing is sent yet.")

@@ -1,6 +1,5 @@
 """What an edition leaves out, kept beside its extract as counts alone, and told to the reader."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from radrum import paths
+from radrum.toml import read_toml
 from radrum.words import Words
 
 FILE = "edition.toml"
@@ -33,7 +33,7 @@ def read_extract(folder: Path | None = None) -> Extract | None:
     file = (folder or paths.data()) / FILE
     if not file.is_file():
         return None
-    said = tomllib.loads(file.read_text(encoding="utf-8"))
+    said = read_toml(file)
     return Extract(said["edition"], said["council"], pd.Timestamp(said["as_of"]), said["left_out"])
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from radrum.exhibits.origins import Cited, Origin, origin_columns
 from radrum.figures import CONFIG, literal
+from radrum.templates import environment
 from radrum.words import Words
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute what begins so
@@ -273,16 +273,9 @@ class Summary:
 
 @cache
 def _fragment(name: str) -> Any:
-    folder = Path(__file__).parent / "fragments"
-    environment = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["unbroken"] = _unbroken
-    return environment.get_template(name)
+    fragments = environment(Path(__file__).parent / "fragments")
+    fragments.filters["unbroken"] = _unbroken
+    return fragments.get_template(name)
 
 
 def _unbroken(text: str) -> Markup:

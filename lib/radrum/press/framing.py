@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from radrum.press.assets import FRAME, asset, digest
 from radrum.press.page import Page
 from radrum.press.statement import statement
+from radrum.templates import environment
 
 
 def policy(scripts: Iterable[str], *, beside: bool = False) -> str:
@@ -55,14 +55,6 @@ def framed(
     ``seen``: whether it is opened in a browser before it is published; if not, it says so.
     ``content`` is what the template needs besides.
     """
-    folders = [FRAME, template.parent]
-    environment = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
     parts = frame(page, kind, heading, title=f"{kind}: {Markup(heading).striptags()}", style=style)
     parts |= {
         "policy": policy([script] if script else []),
@@ -70,4 +62,4 @@ def framed(
         "script": Markup(script),
         **content,
     }
-    return environment.get_template(template.name).render(resources={"radrum": parts})
+    return environment(FRAME, template.parent).get_template(template.name).render(resources={"radrum": parts})

@@ -1,12 +1,12 @@
 """A council's own file: who it is, which languages it reads, which area it stands for."""
 
 import datetime
-import tomllib
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
 from radrum import paths, places
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
+from radrum.toml import read_toml
 
 TYPES = {
     str: "text in quotes",
@@ -63,11 +63,7 @@ def read_council(name: str) -> Council:
     """The council of that folder name. Raises ``Faults`` with every mistake in its file."""
     file = council_folder(name) / "council.toml"
     place = paths.shown(file)
-    try:
-        given = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Faults([Fault(place, f"not readable as TOML ({error}).", "Mend that line.")]) from error
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in read_toml(file).items()}
     known = {field.name: field for field in fields(Council) if field.name != "folder"}
     faults = [
         Fault(place, f"'{name}' is missing.", "Add it.")

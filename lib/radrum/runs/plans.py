@@ -1,6 +1,5 @@
 """The plan file: which reports are made of which councils, in which editions and languages."""
 
-import tomllib
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -12,6 +11,7 @@ from radrum.errors import Fault, Faults, RadrumError, did_you_mean
 from radrum.register import council_names
 from radrum.runs.fanning import municipality_plans, taken_by
 from radrum.runs.plan import Plan, named
+from radrum.toml import read_toml
 from radrum.words import LANGUAGES
 
 LISTS = ("notebooks", "editions", "languages")
@@ -94,12 +94,7 @@ def read_planned(file: Path, reports: Path) -> list[Planned]:
 def _read(file: Path, reports: Path) -> tuple[list[Planned], list[Fault]]:
     """What the file plans, and everything that is wrong with it."""
     place = paths.shown(file)
-    try:
-        said = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise RadrumError(f"There is no {place}. Write one, or name another: radrum build FILE.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Faults([Fault(place, f"not TOML: {error}.", "Mend it.")]) from error
+    said = read_toml(file, "Write one, or name another: radrum build FILE.")
     faults = [Fault(place, f"'{name}' is not known.", "Write [[report]].") for name in said if name != "report"]
     entries = said.get("report", [])
     if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+from jinja2 import Template
 from markupsafe import Markup
 
 from radrum.share.addresses import as_address, on_one_line
@@ -19,6 +19,7 @@ from radrum.share.invitation import invitation
 from radrum.share.papers import Papers
 from radrum.share.recipients import Recipient
 from radrum.share.settings import Settings
+from radrum.templates import environment
 from radrum.words import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -63,12 +64,6 @@ def addressed(message: EmailMessage, recipient: Recipient, papers: Papers) -> Em
 
 @cache
 def _template(name: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=select_autoescape(["html.j2"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["plain"] = lambda text: Markup(text).striptags()
-    return environment.get_template(name)
+    mails = environment(TEMPLATES)
+    mails.filters["plain"] = lambda text: Markup(text).striptags()
+    return mails.get_template(name)

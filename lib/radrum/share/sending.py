@@ -40,13 +40,18 @@ class Delivery:
 
 
 @dataclass(frozen=True)
-class _Post:
-    """All that goes out for a meeting, and what has become of it so far."""
+class Post:
+    """All that goes out for a meeting, and to whom.
+
+    ``again``: also to whoever got an earlier page of the meeting; ``anew``: whatever was sent before.
+    """
 
     papers: Papers
     letter: EmailMessage
-    recipients: list[Recipient]
+    recipients: Sequence[Recipient]
     settings: Settings
+    reports: Path
+    again: bool
     anew: bool
 
     @property
@@ -54,11 +59,11 @@ class _Post:
         """The council and the meeting, as the records name them."""
         return self.papers.register.council.folder, self.papers.meeting["meeting"]
 
-    def settled(self, recipient: Recipient, sent: Sent, again: bool) -> Delivery | None:
+    def settled(self, recipient: Recipient, sent: Sent) -> Delivery | None:
         """What is known of a recipient's mail before it is sent; None where it is to be sent."""
         named = recipient.named
         pages = [each for seat in recipient.seats for each in sent.get(seat, {}).items()]
-        states = {state for page, state in pages if page == self.papers.digest or not again}
+        states = {state for page, state in pages if page == self.papers.digest or not self.again}
         if "sent" in states and not self.anew:
             return Delivery(named, "before")
         if states and not self.anew:
@@ -69,7 +74,7 @@ class _Post:
         return None
 
 
-def send(
+def prepare(
     council: str,
     meeting: Day,
     reports: Path | None = None,
@@ -78,9 +83,8 @@ def send(
     again: bool = False,
     to: str | None = None,
     settings: Settings | None = None,
-    tell: Callable[[Delivery], None] = lambda _: None,
-) -> list[Delivery]:
-    """Mail what is published for the council's meeting of a day to everyone who agreed to it, each once.
+) -> Post:
+    """What is published for the council's meeting of a day, for everyone who agreed to get it.
 
     Parameters
     ----------
@@ -98,21 +102,32 @@ def send(
         Only to the recipient of that seat, as "Director, region", whatever was sent there before.
     settings
         Where mail goes out from; ``data/share.toml`` without it.
-    tell
-        Called with each delivery as it is known.
 
-    One that fails stops no other. Raises ``RadrumError`` where the papers are not published, the settings are wrong or
-    the server is out of reach; who got theirs by then does not get it again.
+    Raises ``RadrumError`` where the papers are not published or the settings are wrong.
     """
+    settings, today = settings or read_settings(), parse_day(today)
     reports = (reports or paths.reports()).resolve()
-    post = _post(council, meeting, reports, today, to, settings)
+    register = read_register(council)
+    found = papers(register, parse_day(meeting), reports, settings.site)
+    agreed = recipients(read_people(council, set(register.logs["parties"]["party"])), today)
+    if to:
+        agreed = _only(agreed, to, today)
+    return Post(found, letter(found, settings), agreed, settings, reports, again, anew=bool(to))
+
+
+def send(post: Post, tell: Callable[[Delivery], None] = lambda _: None) -> list[Delivery]:
+    """Mail it to each recipient once; ``tell`` is called with each delivery as it is known.
+
+    One that fails stops no other. Raises ``RadrumError`` where the server is out of reach; who got theirs by then does
+    not get it again.
+    """
     done = []
-    with shared(reports) as records:
+    with shared(post.reports) as records:
         sent = records.mails(*post.about)
         server = None
         try:
             for recipient in post.recipients:
-                delivery = post.settled(recipient, sent, again)
+                delivery = post.settled(recipient, sent)
                 if delivery is None:
                     if server is None or not server.sock:
                         server = connect(post.settings, password(post.settings))
@@ -129,42 +144,20 @@ def send(
     return done
 
 
-def drafts(
-    council: str,
-    meeting: Day,
-    reports: Path | None = None,
-    *,
-    today: Day,
-    again: bool = False,
-    to: str | None = None,
-    settings: Settings | None = None,
-    tell: Callable[[Delivery], None] = lambda _: None,
-) -> list[EmailMessage]:
+def drafts(post: Post, tell: Callable[[Delivery], None] = lambda _: None) -> list[EmailMessage]:
     """The mails that ``send`` would send now; ``tell`` is called with what it would not.
 
     Nothing is written, and no password asked for.
     """
-    reports = (reports or paths.reports()).resolve()
-    post = _post(council, meeting, reports, today, to, settings)
-    sent = mails_sent(reports, *post.about)
+    sent = mails_sent(post.reports, *post.about)
     mails = []
     for recipient in post.recipients:
-        delivery = post.settled(recipient, sent, again)
+        delivery = post.settled(recipient, sent)
         if delivery is None:
             mails.append(addressed(post.letter, recipient, post.papers))
         else:
             tell(delivery)
     return mails
-
-
-def _post(council: str, meeting: Day, reports: Path, today: Day, to: str | None, settings: Settings | None) -> _Post:
-    settings, today = settings or read_settings(), parse_day(today)
-    register = read_register(council)
-    found = papers(register, parse_day(meeting), reports, settings.site)
-    agreed = recipients(read_people(council, set(register.logs["parties"]["party"])), today)
-    if to:
-        agreed = _only(agreed, to, today)
-    return _Post(found, letter(found, settings), agreed, settings, anew=bool(to))
 
 
 def _only(agreed: Sequence[Recipient], seat: str, today: pd.Timestamp) -> list[Recipient]:
@@ -175,7 +168,7 @@ def _only(agreed: Sequence[Recipient], seat: str, today: pd.Timestamp) -> list[R
     return found
 
 
-def _sent(post: _Post, recipient: Recipient, server: smtplib.SMTP, records: Shared) -> Delivery:
+def _sent(post: Post, recipient: Recipient, server: smtplib.SMTP, records: Shared) -> Delivery:
     """What became of a recipient's mail, now that it was tried."""
     about, page, named = post.about, post.papers.digest, recipient.named
     begun = []

@@ -2,7 +2,6 @@
 
 import ipaddress
 import os
-import tomllib
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from radrum import paths
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
 from radrum.share.addresses import as_address
+from radrum.toml import read_toml
 
 PASSWORD = "RADRUM_SMTP_PASSWORD"  # noqa: S105  the name of a variable
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
@@ -45,12 +45,7 @@ def read_settings(file: Path | None = None) -> Settings:
     """The settings of a file. Raises ``Faults`` with everything in it that is wrong."""
     file = file or settings_file()
     place = paths.shown(file)
-    try:
-        given = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise RadrumError(f"There is no {place}. Write one, with server and sender, as docs/share.md shows.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Faults([Fault(place, f"not TOML: {error}.", "Mend it.")]) from error
+    given = read_toml(file, "Write one, with server and sender, as docs/share.md shows.")
     known = {each.name: each for each in fields(Settings)}
     faults = [Fault(place, f"'{key}' is not known.", _instead(key, known)) for key in given if key not in known]
     faults += [

@@ -1,6 +1,5 @@
 """The measures that statistics are of, as ``measures.toml`` describes them."""
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ import pandas as pd
 from radrum import paths
 from radrum.errors import Fault, Faults, did_you_mean
 from radrum.statistics.schema import UNITS
+from radrum.toml import read_toml
 
 BETTER = ("higher", "lower", "neither")
 KEYS = {"unit", "better", "breaks", "sources"}
@@ -33,10 +33,7 @@ class Measure:
 def measures(folder: Path) -> dict[str, Measure]:
     """The measures that ``measures.toml`` in ``folder`` describes, by name. Raises ``Faults`` with all its faults."""
     file = folder / "measures.toml"
-    try:
-        given = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Faults([Fault(paths.shown(file), f"not readable as TOML ({error}).", "Mend it.")]) from error
+    given = read_toml(file)
     faults = [fault for name, about in given.items() for fault in _faults(about, f"{paths.shown(file)}, [{name}]")]
     if faults:
         raise Faults(faults)
