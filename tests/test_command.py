@@ -66,15 +66,20 @@ def test_every_wrong_parameter_is_told_at_once(tmp_path):
     path = folder / "meeting.ipynb"
     notebook = path.read_text(encoding="utf-8").replace(
         r"edition = \"council\"  # str: which edition",
-        r"edition = \"council\"  # str: which edition\nrows = 3  # int: how many",
+        r"edition = \"council\"  # str: which edition\nrows = 3  # int 1 to 9: how many\nshare = 0.5  # float: part",
     )
     path.write_text(notebook, encoding="utf-8")
-    wrong = ["-p", "mesure=x", "-p", "rows=many", "-p", "as_of=2016-09-08"]
+    wrong = ["-p", "mesure=x", "-p", "rows=many", "-p", "as_of=2016-09-08", "-p", "share=nan", "-p", "measure=x"]
     said = refused("report", COUNCIL, *wrong, RADRUM_NOTEBOOKS=str(folder))
     assert "there is no parameter 'mesure'. Did you mean 'measure'?" in said
     assert "parameter rows: 'many' is not a whole number" in said
     assert "parameter as_of: set by the command itself. Use --as-of." in said
-    assert "3 faults." in said
+    assert "parameter share: 'nan' is not a number" in said
+    assert "parameter measure: There is no measure 'x'." in said
+    assert "5 faults." in said
+    assert "parameter rows: '10' is not from 1 to 9. How many." in refused(
+        "report", COUNCIL, "-p", "rows=10", RADRUM_NOTEBOOKS=str(folder)
+    )
 
 
 def test_an_unknown_measure_stops_before_anything_is_published(tmp_path):

@@ -5,23 +5,31 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from nbformat import NotebookNode
 
 from radrum.errors import Fault, Faults, did_you_mean
 
-COMMENT = re.compile(r"^(?P<name>\w+)\s*=.*#\s*(?P<type>\w+):\s*(?P<meaning>.+)$")
+NUMBER = r"-?\d+(?:\.\d+)?"
+COMMENT = re.compile(
+    rf"^(?P<name>\w+)\s*=.*#\s*(?P<type>\w+)(?: (?P<least>{NUMBER}) to (?P<most>{NUMBER}))?:\s*(?P<meaning>.+)$"
+)
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A line of the parameters cell: ``as_of = ""  # date: the day the report is as of``."""
+    """A line of the parameters cell: ``as_of = ""  # date: the day the report is as of``.
+
+    Of a number its ``range`` may be told, ends included: ``years = 5  # int 1 to 50: how many years``.
+    """
 
     name: str
     type: str
     default: Any
     meaning: str
+    range: tuple[float, float] | None = None
 
 
 def _text(given: str) -> str:
@@ -33,7 +41,10 @@ def _whole(given: str) -> int:
 
 
 def _number(given: str) -> float:
-    return float(given.replace(",", "."))
+    number = float(given.replace(",", "."))
+    if not isfinite(number):
+        raise ValueError
+    return number
 
 
 def _flag(given: str) -> bool:
@@ -52,6 +63,7 @@ TYPES: dict[str, tuple[Callable[[str], Any], type, str]] = {
     "bool": (_flag, bool, "yes or no"),
     "date": (_day, str, "a day, as 2016-09-08"),
     "municipality": (_text, str, "a municipality, as SE-1480"),
+    "measure": (_text, str, "a measure, as available_100mbps"),
 }
 
 
@@ -72,26 +84,34 @@ def declared(notebook: NotebookNode, place: str) -> dict[str, Parameter]:
             faults.append(Fault(f"{place}, parameters cell", f"'{line}' has no type and meaning.", remedy))
             continue
         default = ast.literal_eval(ast.parse(line).body[0].value)
-        found[match["name"]] = Parameter(match["name"], match["type"], default, match["meaning"])
+        ends = (float(match["least"]), float(match["most"])) if match["least"] else None
+        found[match["name"]] = Parameter(match["name"], match["type"], default, match["meaning"], ends)
     if faults:
         raise Faults(faults)
     return found
 
 
 def typed(parameters: Mapping[str, Parameter], given: Mapping[str, str], place: str) -> dict[str, Any]:
-    """What is given as text, as values of the types declared. Raises ``Faults`` with every unknown and mistyped one."""
+    """What is given as text, as values of the types declared.
+
+    Raises ``Faults`` with every one that is unknown, of another type or out of its range.
+    """
     values, faults = {}, []
     for name, text in given.items():
         if name not in parameters:
             faults.append(Fault(place, f"there is no parameter '{name}'.", did_you_mean(name, parameters)))
             continue
-        read, _, noun = TYPES[parameters[name].type]
+        parameter = parameters[name]
+        read, _, noun = TYPES[parameter.type]
+        its_place, meaning = f"{place}, parameter {name}", f"{parameter.meaning[0].upper()}{parameter.meaning[1:]}."
         try:
             values[name] = read(text)
         except (ValueError, KeyError):
-            faults.append(
-                Fault(f"{place}, parameter {name}", f"'{text}' is not {noun}.", parameters[name].meaning + ".")
-            )
+            faults.append(Fault(its_place, f"'{text}' is not {noun}.", meaning))
+            continue
+        if parameter.range and not parameter.range[0] <= values[name] <= parameter.range[1]:
+            least, most = parameter.range
+            faults.append(Fault(its_place, f"'{text}' is not from {least:g} to {most:g}.", meaning))
     if faults:
         raise Faults(faults)
     return values

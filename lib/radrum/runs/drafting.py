@@ -15,7 +15,7 @@ from radrum.editions import left_out_told, withheld_texts, write_extract
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
 from radrum.runs.facts import facts
 from radrum.runs.inputs import inputs, listed
-from radrum.runs.members import members
+from radrum.runs.lookups import about_area, looked_up
 from radrum.runs.plan import Plan
 from radrum.words import translate
 
@@ -73,10 +73,11 @@ def ask(plan: Plan) -> Asked:
         opened = open_dossier(plan.council, plan.as_of, meeting=plan.meeting, language=plan.language)
     except RadrumError as error:
         raise Faults([*faults, Fault(plan.council, str(error))]) if faults else error from None
-    codes, unknown = members(declared, plan.parameters, opened)
+    found, unknown = looked_up(declared, plan.parameters, opened)
     if faults or unknown:
         raise Faults([*faults, *unknown])
-    return Asked(notebook, values | codes, next(iter(codes.values()), ""), opened)
+    area = next((found[name] for name in about_area(declared)), "")
+    return Asked(notebook, values | found, area, opened)
 
 
 def draft(plan: Plan, asked: Asked, staged: Path, *, bar: bool = False, ground: str = "") -> Drafted:

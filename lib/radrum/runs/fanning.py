@@ -5,14 +5,14 @@ from dataclasses import replace
 from radrum import paths, press
 from radrum.dossier import open_dossier
 from radrum.errors import RadrumError
-from radrum.runs.members import of_type
+from radrum.runs.lookups import about_area
 from radrum.runs.plan import Plan
 
 
 def taken_by(plan: Plan) -> list[str]:
     """The parameters of the plan's notebook that name a municipality; none where it is not about one."""
     place = paths.shown(press.notebook_path(plan.notebook))
-    return of_type(press.declared(press.read_notebook(plan.notebook), place))
+    return about_area(press.declared(press.read_notebook(plan.notebook), place))
 
 
 def municipality_plans(plan: Plan) -> list[Plan]:
