@@ -9,7 +9,14 @@ from radrum.press.browser import Visit
 from radrum.press.page import Page
 from radrum.press.pair import PRINTED, page_digest
 
-SIZES = (7.5, 7, 6.75, 6.5, 6.25, 6)  # points of a leaf's text
+SIZES = (9, 8.5, 8, 7.75, 7.5, 7.25, 7, 6.75, 6.5, 6.25, 6)  # points of a leaf's text
+LEAF = (718, 1069)  # pixels of a leaf within its margins
+FITTING = """([sizes, height]) => {
+  const root = document.documentElement
+  const fits = (size) => { root.style.fontSize = `${size}pt`; return root.scrollHeight <= height }
+  const first = sizes.findIndex(fits)
+  return first < 0 ? sizes.length - 1 : first
+}"""
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
   .filter((each) => each.getClientRects().length).map((each) => each.textContent.replace(/\\s+/g, ' ').trim())"""
 
@@ -29,6 +36,7 @@ def print_pdf(visit: Visit, page: Page) -> bytes:
             metadata["dc:language"] = {page.words.language}
         document.docinfo[PRINTED] = page_digest(visit.path)
         _number_anew(document.Root.StructTreeRoot)
+        _keep_once(document)
         with document.open_outline() as outline:
             # Chromium drops the space where a heading breaks its line, and tells one twice that breaks over a page.
             items = list(_items(outline.root))
@@ -45,7 +53,10 @@ def _printed(visit: Visit) -> bytes:
 
 def _on_one_leaf(visit: Visit) -> bytes:
     """The print in the largest type in which it is one page; where it is never, in the smallest that can be read."""
-    for size in SIZES:
+    width, height = LEAF
+    visit.page.set_viewport_size({"width": width, "height": height})
+    likely = visit.page.evaluate(FITTING, [SIZES, height])
+    for size in SIZES[likely:]:
         visit.page.evaluate("(size) => { document.documentElement.style.fontSize = size }", f"{size}pt")
         printed = _printed(visit)
         with pikepdf.open(io.BytesIO(printed)) as document:
@@ -65,6 +76,26 @@ def _number_anew(root: pikepdf.Dictionary) -> None:
                 attributes.Headers = pikepdf.Array(numbers[bytes(each)] for each in attributes.Headers)
     if "/IDTree" in root:
         root.IDTree = pikepdf.Dictionary(Names=[each for part in named for each in (part.ID, part)])
+
+
+def _keep_once(document: pikepdf.Pdf) -> None:
+    """Keep each picture once: Chromium writes a hatching's anew wherever it is used."""
+    kept: dict[bytes, pikepdf.Stream] = {}
+    for part in document.objects:
+        if not isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        pictures = part.get("/Resources", part).get("/XObject", {})
+        for name, picture in pictures.items():
+            if picture.get("/Subtype") == "/Image":
+                pictures[name] = kept.setdefault(_told(picture), picture)
+
+
+def _told(picture: pikepdf.Stream) -> bytes:
+    """All that a picture is, its mask included."""
+    parts = [picture.read_raw_bytes()]
+    for name, value in sorted(picture.items()):
+        parts += [name.encode(), _told(value) if isinstance(value, pikepdf.Stream) else repr(value).encode()]
+    return b"\0".join(parts)
 
 
 def _parts(inside: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
