@@ -1,29 +1,46 @@
 """Reports made once for all tests, and one browser without a network."""
 
+import io
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 from editing import only_council
 from filelock import FileLock
-from radrum.cli.commands import report
+from radrum.cli.commands import main, report
 from radrum.runs import Plan
 from radrum.runs.making import made
 from radrum.runs.plan import Marked
-from radrum.runs.stamps import ground
+from radrum.runs.stamps import forget, ground
 
 ROOT = Path(__file__).parents[1]
 COUNCIL = "vgr-digitaliseringsrad"
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command ``radrum`` as a person runs it, from a folder that is not the project's.
+    """The command ``radrum``, from a folder that is not the project's, in this process: what it imports it has.
 
     Without a browser, which takes longer than all the rest, unless ``RADRUM_BROWSER`` is given.
     """
+    said, told, status = io.StringIO(), io.StringIO(), 0
+    with pytest.MonkeyPatch.context() as around, redirect_stdout(said), redirect_stderr(told):
+        around.chdir("/")
+        for name, value in ({"RADRUM_BROWSER": "none"} | environment).items():
+            around.setenv(name, value)
+        forget()
+        try:
+            main(words)
+        except SystemExit as end:
+            status = end.code or 0
+    return subprocess.CompletedProcess(words, status, said.getvalue(), told.getvalue())
+
+
+def run_apart(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same as a person runs it: in a process of its own."""
     return subprocess.run(
         [sys.executable, "-c", "from radrum.cli import main; main()", *words],
         capture_output=True,

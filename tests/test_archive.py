@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
-from conftest import browser_path, run
+from conftest import browser_path, run_apart
 from radrum import press
 from radrum.archive.addresses import EDITIONS
 from radrum.archive.currency import is_current
@@ -396,10 +396,10 @@ def test_a_build_brings_the_archive_up_to_date_and_one_that_makes_nothing_leaves
     write_notebook(tmp_path / "notebooks", "sound", OPENS, SHOWS)
     plan = write_plan(tmp_path, f'[[report]]\ncouncil = "{council.name}"\nnotebooks = ["sound"]\n')
     words = ("build", str(plan), "--reports", str(tmp_path / "reports"), "--workers", "1")
-    done = run(*words, RADRUM_BROWSER=browser_path())
+    done = run_apart(*words, RADRUM_BROWSER=browser_path())
     assert done.stdout.endswith("Archive: 1 pages listed, 4 files written.\n"), done.stderr
     (line,) = rows((tmp_path / "reports" / "index.html").read_text(encoding="utf-8"))
     assert line == "Mötesrapport Möte den 8 september 2016 Svenska PDF"
     before = {path: (tmp_path / "reports" / path).stat().st_mtime_ns for path in written(tmp_path / "reports")}
-    assert "Archive" not in run(*words, RADRUM_BROWSER=browser_path()).stdout
+    assert "Archive" not in run_apart(*words, RADRUM_BROWSER=browser_path()).stdout
     assert before == {path: (tmp_path / "reports" / path).stat().st_mtime_ns for path in before}

@@ -9,7 +9,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from conftest import browser_path, run
+from conftest import browser_path, run, run_apart
 from processes import MARK, marked, within
 from radrum.errors import Faults, RadrumError
 from radrum.runs import Plan, Run, named, opened, read_plans
@@ -154,17 +154,17 @@ def built(council, tmp_path, monkeypatch):
 
 @pytest.mark.slow
 def test_what_fails_stops_only_itself_and_what_is_unchanged_is_left(built, tmp_path):
-    done = run(*built("failing", "sound"), RADRUM_BROWSER=browser_path())
+    done = run_apart(*built("failing", "sound"), RADRUM_BROWSER=browser_path())
     assert done.returncode == 1, done.stderr
     assert re.search(r"^failed: \S+ failing council: A cell failed: ValueError: on purpose", done.stdout, re.M)
     assert "\n1 made, 0 unchanged, 1 failed, 0 rejected.\n" in done.stdout
     (page,) = (tmp_path / "reports").rglob("sound.html")
     before = page.stat().st_mtime_ns
-    again = run(*built("sound"), RADRUM_BROWSER=browser_path())
+    again = run_apart(*built("sound"), RADRUM_BROWSER=browser_path())
     assert "\n0 made, 1 unchanged, 0 failed, 0 rejected.\n" in again.stdout, again.stderr
     assert page.stat().st_mtime_ns == before
     page.with_suffix(".pdf").unlink()
-    assert "1 made, 0 unchanged" in run(*built("sound"), RADRUM_BROWSER=browser_path()).stdout
+    assert "1 made, 0 unchanged" in run_apart(*built("sound"), RADRUM_BROWSER=browser_path()).stdout
     listed = run("runs", "--reports", str(tmp_path / "reports")).stdout
     assert re.findall(r" s  (\w+): ", listed) == ["made", "failed", "made"] or re.findall(r" s  (\w+): ", listed) == [
         "made",
@@ -181,15 +181,14 @@ def test_a_build_without_a_browser_publishes_nothing(built, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_a_build_that_is_killed_leaves_no_half_page_and_no_process_and_goes_on_with_the_rest(built, tmp_path, number):
+def test_a_build_that_is_killed_leaves_no_half_page_and_no_process_and_goes_on_with_the_rest(built, tmp_path):
     started = begun(built("sound", "endless"), tmp_path)
     assert within(120, lambda: (tmp_path / "begun").exists() and _recorded(tmp_path / "reports"))
-    started.send_signal(number)
+    started.kill()
     started.wait(30)
     assert within(20, lambda: not marked(tmp_path)), marked(tmp_path)
     assert not list((tmp_path / "reports").rglob("endless.*"))
-    done = run(*built("sound"), RADRUM_BROWSER=browser_path())
+    done = run_apart(*built("sound"), RADRUM_BROWSER=browser_path())
     assert "0 made, 1 unchanged" in done.stdout, done.stderr
 
 
@@ -213,7 +212,7 @@ def test_what_is_killed_takes_nothing_else_along(built, tmp_path, victim):
         assert "The notebook's process died." in told
     else:
         assert "2 made, 0 unchanged, 0 failed, 0 rejected." in told
-    again = run(*built("killed", "sound"), RADRUM_BROWSER=browser_path())
+    again = run_apart(*built("killed", "sound"), RADRUM_BROWSER=browser_path())
     counts = "1 made, 1 unchanged" if victim == "notebook" else "0 made, 2 unchanged"
     assert f"\n{counts}, 0 failed, 0 rejected.\n" in again.stdout, again.stdout
 

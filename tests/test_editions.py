@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import pandas as pd
 import pikepdf
 import pytest
-from conftest import ROOT, browser_path, run
+from conftest import ROOT, browser_path, run_apart
 from editing import day, vouch_for, write_table
 from radrum.dossier import open_dossier, open_extract
 from radrum.editions import left_out_told, read_extract, withheld_texts, write_extract
@@ -663,7 +663,7 @@ def judge_what_is_left(folder, data):
     """Make a public report through the whole press, and look for canaries in all that it leaves in ``folder``."""
     asked = ["exempel", "meeting", "--edition", "public", "--language", "en", "--reports", str(folder / "reports")]
     where = {"TMPDIR": str(folder), "XDG_CACHE_HOME": str(folder / "cache"), "RADRUM_DATA": str(data)}
-    done = run("report", *asked, RADRUM_BROWSER=browser_path(), **where)
+    done = run_apart("report", *asked, RADRUM_BROWSER=browser_path(), **where)
     assert done.returncode == 0, done.stderr
     left = [file for file in folder.rglob("*") if file.is_file()]
     page, printed = (next(file for file in left if file.suffix == suffix) for suffix in (".html", ".pdf"))

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import COUNCIL, ROOT, browser_path, page_path, run
+from conftest import COUNCIL, ROOT, browser_path, page_path, run, run_apart
 
 pytestmark = pytest.mark.slow
 
@@ -124,7 +124,7 @@ def test_the_other_place_and_time_are_real(elsewhere):
 
 
 def test_the_same_inputs_give_the_same_bytes_in_another_place_on_another_day(tmp_path, reports, elsewhere):
-    done = run("report", COUNCIL, "--reports", str(tmp_path / "made"), **elsewhere, RADRUM_BROWSER=browser_path())
+    done = run_apart("report", COUNCIL, "--reports", str(tmp_path / "made"), **elsewhere, RADRUM_BROWSER=browser_path())
     assert done.returncode == 0, done.stderr
     made, again = (page_path(folder, "2016-09-08") for folder in (reports, tmp_path / "made"))
     assert again.read_bytes() == made.read_bytes()

@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 import yaml
 from click.testing import CliRunner
-from conftest import ROOT, browser_path, run
+from conftest import ROOT, browser_path, run_apart
 from editing import write_table
 from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
@@ -578,7 +578,7 @@ def test_the_command_makes_the_reports_once_and_ends_with_a_fault_where_it_canno
     def called(day):
         return CliRunner().invoke(command, ["--today", day, "--reports", str(small)])
 
-    done = run("due", "--today", "2026-02-05", "--reports", str(small), RADRUM_BROWSER=browser_path())
+    done = run_apart("due", "--today", "2026-02-05", "--reports", str(small), RADRUM_BROWSER=browser_path())
     said = done.stdout.splitlines()
     assert [line.split(" (")[0] for line in said[:2]] == [
         "made: smatt, working report for the meeting on 2026-02-12",

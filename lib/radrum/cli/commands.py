@@ -3,6 +3,7 @@
 import datetime
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -115,11 +116,12 @@ for command in (new, sheet, record, fetch, press, build, runs, due, archive, sha
     radrum.add_command(command)
 
 
-def main() -> None:
-    """Run the command line; a mistake is told in words and ends with status 1, a wrong usage with 2."""
-    debug = "--debug" in sys.argv
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command line, or other ``words``; a mistake is told and ends with status 1, a wrong usage with 2."""
+    words = list(sys.argv[1:] if words is None else words)
+    debug = "--debug" in words
     try:
-        radrum.main(standalone_mode=False)
+        radrum.main(words, "radrum", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:
