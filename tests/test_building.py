@@ -121,10 +121,12 @@ def test_a_stamp_changes_with_the_data_the_notebook_and_what_is_asked_for_and_wi
 def test_the_records_know_the_newest_page_of_each_plan_that_was_made(tmp_path):
     with opened(tmp_path) as records:
         for state, mark in (("made", "1"), ("made", "2"), ("failed", "3")):
-            records.add(Run("a", mark, state, path="a.html"))
+            records.add(Run("a", mark, state, path="a.html", digest=mark, inputs={"x": "1"}, figures={"y": "Två"}))
         records.add(Run("b", "9", "rejected"))
     with opened(tmp_path) as records:
-        assert records.last_good() == {"a": ("2", "a.html")}
+        assert records.last_good() == {
+            "a": Run("a", "2", "made", path="a.html", digest="2", inputs={"x": "1"}, figures={"y": "Två"})
+        }
         assert [each.state for each in records.newest(2)] == ["rejected", "failed"]
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import browser_path
 from distributed import Client, LocalCluster
+from radrum import paths
 from radrum.errors import RadrumError
-from radrum.runs import Plan, build
+from radrum.runs import Plan, build, stamps
 from radrum.runs.cluster import made_on
 from radrum.runs.plan import Marked
 from test_building import OPENS, SHOWS, write_notebook
@@ -59,6 +60,8 @@ def test_the_warm_engine_the_stock_one_and_a_cluster_that_loses_a_worker_give_th
     assert others == {name: pages[name] for name in others}
     (tmp_path / "begun").unlink()
     with Client(cluster) as client:
+        here = _stands_on(plans[0].council)
+        assert set(client.run(_stands_on, plans[0].council).values()) == {here}
         pids = client.run(os.getpid)
         victim = min(pids.values())
         client.run_on_scheduler(_kill_when_begun, str(tmp_path / "begun"), victim)
@@ -66,6 +69,12 @@ def test_the_warm_engine_the_stock_one_and_a_cluster_that_loses_a_worker_give_th
         assert on_cluster == [("made", "")] * 4
         assert victim not in client.run(os.getpid).values()
     assert found == pages
+
+
+def _stands_on(council: str) -> tuple:
+    """All that a process makes its reports from, part by part."""
+    places = (paths.places(), paths.statistics(), paths.councils() / council, paths.notebooks())
+    return (*stamps._program(), *map(stamps._of, places))
 
 
 def _kill_when_begun(begun: str, victim: int) -> None:

@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,15 +25,16 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @click.option("--reports", type=FOLDER, help="Folder of reports; ./reports without it.")
 @click.option("--workers", type=click.IntRange(min=1), help="How many at a time; as many as there are processors.")
+@click.option("--engine", type=click.Choice(["warm", "nbclient"]), help="How cells run; nbclient is papermill's own.")
 @click.option("--scheduler", default="", metavar="TCP", help="Of a dask.distributed cluster, whose workers make them.")
-def build(file: Path | None, reports: Path | None, workers: int | None, scheduler: str) -> None:
+def build(file: Path | None, reports: Path | None, workers: int | None, engine: str | None, scheduler: str) -> None:
     """Make the reports that FILE plans (without it: data/reports.toml) and whose inputs have changed."""
     from radrum.runs import opened, plan_file, planned
 
     reports = (reports or paths.reports()).resolve()
     with opened(reports) as records:
         plans = planned(file or plan_file(), reports, records)
-    make(plans, reports, workers, scheduler)
+    make([replace(plan, engine=engine) for plan in plans], reports, workers, scheduler)
 
 
 def make(plans: Sequence["Plan"], reports: Path, workers: int | None = None, scheduler: str = "") -> None:

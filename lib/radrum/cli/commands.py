@@ -128,7 +128,7 @@ def main(words: Sequence[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. Nothing was published.", err=True)
+        click.echo("Stopped. What was made and sent until then stands; the same call goes on with the rest.", err=True)
         sys.exit(130)
     except RadrumError as error:
         click.echo(str(error), err=True)
@@ -141,5 +141,5 @@ def main(words: Sequence[str] | None = None) -> None:
         if debug:
             raise
         click.echo(f"Something unexpected went wrong: {type(error).__name__}: {error}", err=True)
-        click.echo("Nothing was published. Run again as 'radrum --debug …' to see where.", err=True)
+        click.echo("Run again as 'radrum --debug …' to see where.", err=True)
         sys.exit(1)

@@ -19,12 +19,19 @@ def fork(connection: socket.socket, given: dict[str, Any], *kept: socket.socket)
     Refuse where a thread might be cut in two.
     """
     FORKED.intersection_update(pid for pid in FORKED if Path(f"/proc/{pid}").exists())
-    threads = count_threads()
+    threads, refused = count_threads(), ""
+    parent, forked = os.getpid(), 0
     if threads > 1:
-        with contextlib.suppress(Exception):
-            Wire(connection).send({"refused": f"{threads} threads run in the warm process."})
+        refused = f"{threads} threads run in the warm process."
     else:
-        parent, forked = os.getpid(), os.fork()
+        try:
+            forked = os.fork()
+        except OSError as error:
+            refused = f"{error}."
+    if refused:
+        with contextlib.suppress(Exception):
+            Wire(connection).send({"refused": refused})
+    else:
         if not forked:
             for each in kept:
                 each.close()

@@ -8,15 +8,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 from radrum.errors import RadrumError
 
 NEST = "RADRUM_NEST"  # the socket of a warm process that several drivers share
+GONE = 1.0  # seconds after which a socket that refuses is that of a dead process
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+OWN: dict[int, "Hatchery"] = {}  # by the number of the process whose it is
 
 
 def served() -> bool:
@@ -67,34 +68,48 @@ def shared() -> Iterator[None]:
 def connection(patience: float) -> socket.socket:
     """A new notebook's process, at the other end of a connection.
 
-    It is forked from the warm process that ``RADRUM_NEST`` names, else from this process's own. Raises ``RadrumError``
-    where there is none within ``patience`` seconds.
+    It is forked from the warm process that ``RADRUM_NEST`` names; where there is none, or it is gone, from this
+    process's own. Raises ``RadrumError`` where that one does not start within ``patience`` seconds.
     """
     shared = os.environ.get(NEST)
-    own = None if shared else _own(os.getpid())
-    place = own.place if own else Path(shared)
-    until = time.monotonic() + patience
-    while True:
+    found = shared and _called(Path(shared), patience, lambda: Path(shared).parent.exists())
+    if not found:
+        own = _own()
+        found = _called(own.place, patience, lambda: own.process.poll() is None)
+    if not found:
+        raise RadrumError("The warm process does not start. Run with --engine nbclient.")
+    return found
+
+
+def _called(place: Path, patience: float, lives: Callable[[], bool]) -> socket.socket | None:
+    """A connection to the warm process that listens at ``place``, or soon will; None where it is gone."""
+    until, refused = time.monotonic() + patience, time.monotonic() + GONE
+    while lives() and time.monotonic() < until:
         calling = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             calling.connect(str(place))
-        except (FileNotFoundError, ConnectionRefusedError):
+        except (FileNotFoundError, ConnectionRefusedError) as error:
             calling.close()
-            if time.monotonic() > until or (own and own.process.poll() is not None):
-                raise RadrumError("The warm process does not start. Run with --engine nbclient.") from None
+            if isinstance(error, ConnectionRefusedError) and time.monotonic() > refused:
+                return None
             time.sleep(0.01)
         else:
             return calling
+    return None
 
 
-@cache
-def _own(process: int) -> Hatchery:
-    found = Hatchery()
-    atexit.register(found.close)
-    return found
+def _own() -> Hatchery:
+    """The warm process of this process alone, started where there is none or it has died."""
+    kept = OWN.get(os.getpid())
+    if kept is None or kept.process.poll() is not None:
+        if kept is not None:
+            kept.close()
+        kept = OWN[os.getpid()] = Hatchery()
+        atexit.register(kept.close)
+    return kept
 
 
 def hatchery() -> None:
     """Start the warm process of this process, if it has none and shares no other's."""
     if NEST not in os.environ:
-        _own(os.getpid())
+        _own()

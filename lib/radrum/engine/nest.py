@@ -10,6 +10,7 @@ import contextlib
 import gc
 import importlib
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -40,7 +41,12 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the driver, which hangs up
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the dead
     place, parent = Path(sys.argv[1]), int(sys.argv[2])
-    signal.signal(signal.SIGTERM, lambda *_: end())
+
+    def stop(*_: Any) -> None:
+        shutil.rmtree(place.parent, ignore_errors=True)
+        end()
+
+    signal.signal(signal.SIGTERM, stop)
     end_with(parent, signal.SIGTERM)
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listening.bind(str(place))
@@ -53,7 +59,7 @@ def main() -> None:
     while True:
         ready = [descriptor for descriptor, _ in waiting.poll()]
         if 0 in ready:
-            end()
+            stop()
         connection, _ = listening.accept()
         serve(connection, listening)
 

@@ -13,7 +13,7 @@ from radrum.press.execution import ENGINES, execute, warm_up
 from radrum.press.framing import framed
 from radrum.press.head import read_head
 from radrum.press.notebooks import notebook_path, read_notebook
-from radrum.press.page import Input, Page
+from radrum.press.page import Input, Page, said
 from radrum.press.pair import is_pair, page_digest
 from radrum.press.parameters import Parameter, declared, typed
 from radrum.press.pressing import Pressed, press
@@ -43,6 +43,7 @@ __all__ = [
     "read_head",
     "read_notebook",
     "reject",
+    "said",
     "staging",
     "typed",
     "warm_up",

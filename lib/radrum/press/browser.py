@@ -50,6 +50,7 @@ def chromium() -> Iterator["Browser"]:
             yield browser
         return
     if not (_kept and _kept[0].is_connected()):
+        _kept_for[-1].close()  # of one that has died
         _kept[:] = [_kept_for[-1].enter_context(_started())]
     yield _kept[0]
 
@@ -77,7 +78,8 @@ def _started() -> Iterator["Browser"]:
         try:
             yield started
         finally:
-            started.close()
+            with suppress(Error):
+                started.close()
 
 
 def _ways() -> list[dict[str, Any]]:

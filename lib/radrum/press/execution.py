@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 import tempfile
+import threading
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ START_SECONDS = 120
 CELL_SECONDS = 600
 NOTEBOOK_SECONDS = 1800
 ENGINES = ("warm", "nbclient")
+ONE_AT_A_TIME = threading.Lock()  # papermill runs in the folder and with the variables of the whole process
 
 
 def warm_up(engine: str) -> None:
@@ -59,7 +61,7 @@ def execute(
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    with warnings.catch_warnings(), _options(engine, after) as options, _given(data):
+    with ONE_AT_A_TIME, warnings.catch_warnings(), _options(engine, after) as options, _given(data):
         warnings.simplefilter("ignore", category=DeprecationWarning)
         try:
             return papermill.execute_notebook(
@@ -111,17 +113,18 @@ def _sockets() -> Iterator[dict[str, str]]:
 
 @contextmanager
 def _given(data: Path | None) -> Iterator[None]:
-    """The kernel inherits what this process says of the folder of data."""
-    before = os.environ.get(DATA)
+    """The kernel inherits what this process says of the folder of data, and no password."""
+    secret = [name for name in os.environ if name.endswith("_PASSWORD")]
+    before = {name: os.environ.get(name) for name in (DATA, *secret)}
     try:
+        for name in secret:
+            del os.environ[name]
         if data is not None:
             os.environ[DATA] = str(data)
         yield
     finally:
-        if before is not None:
-            os.environ[DATA] = before
-        elif data is not None:
-            del os.environ[DATA]
+        os.environ.pop(DATA, None)
+        os.environ.update({name: value for name, value in before.items() if value is not None})
 
 
 def _quoted(source: str) -> str:

@@ -118,6 +118,12 @@ def body(notebook: NotebookNode, markdown: Any) -> Body:
     return Body(kind, [section for section in sections if section.fragments], charts)
 
 
+def said(notebook: NotebookNode) -> dict[str, str]:
+    """The title of each exhibit of an executed notebook, which says what it shows, by its name."""
+    outputs = [output.get("data", {}).get(MIME) for cell in notebook.cells for output in cell.get("outputs", [])]
+    return {shown["name"]: shown["title"] for shown in outputs if shown}
+
+
 def _exhibit(output: NotebookNode, number: int) -> dict[str, Any] | None:
     if output.output_type == "stream":
         return None

@@ -1,25 +1,43 @@
 """A page takes its place in one rename, or the last good one stays."""
 
+import glob
 import os
+import platform
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from psutil import pid_exists
 
 
 @contextmanager
 def staging(reports: Path) -> Iterator[Path]:
-    """A folder to work in, on the same disk as the reports, gone afterwards whatever happens."""
-    parent = reports / ".staging"
-    parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=parent))
+    """A folder to work in, on the same disk as the reports, gone afterwards whatever happens.
+
+    It bears the name of the machine and the number of the process, so that one whose process was killed is removed by
+    the next on that machine.
+    """
+    parent, machine = reports / ".staging", f"{platform.node()}-"
+    for left in parent.glob(f"{glob.escape(machine)}*"):
+        if not pid_exists(int(left.name.removeprefix(machine).partition("-")[0])):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = _made(parent, f"{machine}{os.getpid()}-")
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        if not any(parent.iterdir()):
+        with suppress(OSError):  # others work there
             parent.rmdir()
+
+
+def _made(parent: Path, prefix: str) -> Path:
+    """A new folder in ``parent``, which whoever leaves it last removes."""
+    while True:
+        parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            return Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
 
 
 def write(file: Path, content: str | bytes) -> Path:

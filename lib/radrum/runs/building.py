@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from radrum.runs.fingerprints import of_page
 from radrum.runs.plan import Marked, Plan, named
 from radrum.runs.records import Run, opened
 from radrum.runs.stamps import ground, stamp
@@ -23,9 +24,9 @@ def build(
         runs, changed = [], []
         for plan in plans:
             mark = stamp(plan)
-            last, page = good.get(named(plan), ("", ""))
-            if last == mark and _whole(reports / page):
-                runs.append(Run(named(plan), mark, "unchanged", path=page))
+            last = good.get(named(plan))
+            if last and last.stamp == mark and of_page(reports / last.path) == last.digest:
+                runs.append(Run(named(plan), mark, "unchanged", path=last.path))
                 tell(runs[-1])
             else:
                 changed.append(Marked(plan, mark, ground(plan.council)))
@@ -46,8 +47,3 @@ def _made(changed: Sequence[Marked], workers: int, scheduler: str) -> Iterator[R
     from radrum.runs.making import made
 
     return made(changed, min(workers, len(changed)))
-
-
-def _whole(page: Path) -> bool:
-    """Whether the page and its print are both there."""
-    return page.is_file() and page.with_suffix(".pdf").is_file()

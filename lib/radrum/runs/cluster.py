@@ -1,14 +1,17 @@
 """Reports made on several machines: the workers of a dask.distributed cluster, which see the same folders."""
 
+import time
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from radrum.errors import RadrumError
-from radrum.runs.making import killed
+from radrum.runs.making import failed, killed
 from radrum.runs.plan import Marked
 from radrum.runs.records import Run
 from radrum.runs.worker import run_there
 
-PATIENCE = 30  # seconds for the scheduler to answer
+PATIENCE = 30  # seconds for the scheduler to answer, and for a worker to come back
+OFTEN = 0.05  # seconds between two looks at what has ended
 
 
 def made_on(scheduler: str, changed: Sequence[Marked]) -> Iterator[Run]:
@@ -17,7 +20,7 @@ def made_on(scheduler: str, changed: Sequence[Marked]) -> Iterator[Run]:
     What a lost worker had in hand is given to another. Raises ``RadrumError`` where no scheduler or worker answers.
     """
     try:
-        from distributed import Client, KilledWorker, as_completed
+        from distributed import Client, as_completed
     except ImportError:
         raise RadrumError("A cluster needs dask.distributed. Install it: pip install radrum[cluster].") from None
     try:
@@ -28,8 +31,26 @@ def made_on(scheduler: str, changed: Sequence[Marked]) -> Iterator[Run]:
         if not client.scheduler_info(n_workers=-1)["workers"]:
             raise RadrumError(f"The scheduler at {scheduler} has no worker. Start one: dask worker {scheduler}.")
         asked = {client.submit(run_there, each, pure=False): each for each in changed}
-        for future in as_completed(asked, loop=client.loop):
-            try:
-                yield future.result()
-            except KilledWorker:
-                yield killed(asked[future])
+        ended, seen = as_completed(asked, loop=client.loop), time.monotonic()
+        while ended.count():
+            if ended.has_ready():
+                for future in ended.next_batch(block=False):
+                    yield _run(future, asked.pop(future))
+            elif client.scheduler_info(n_workers=-1)["workers"]:
+                seen = time.monotonic()
+            elif time.monotonic() - seen > PATIENCE:
+                yield from (failed(each, "All workers of the cluster are gone.") for each in asked.values())
+                return
+            time.sleep(OFTEN)
+
+
+def _run(future: Any, marked: Marked) -> Run:
+    """What became of a report at a worker."""
+    from distributed import KilledWorker
+
+    try:
+        return future.result()
+    except KilledWorker:
+        return killed(marked)
+    except Exception as error:  # as where the worker has not installed the program
+        return failed(marked, f"The worker could not make it: {type(error).__name__}: {error}")

@@ -109,7 +109,7 @@ def draft(plan: Plan, asked: Asked, staged: Path, *, bar: bool = False, ground: 
 
 def _opening(given: Mapping[str, str], ground: str) -> dict[str, Any]:
     """What is done once before a council's notebooks: it is opened."""
-    ours = {name: value for name, value in os.environ.items() if name.startswith("RADRUM_")}
+    ours = {name: value for name, value in os.environ.items() if name.startswith("RADRUM_") and "PASSWORD" not in name}
     return {"call": "radrum.dossier:keep_open", "arguments": dict(given), "environment": ours, "ground": ground}
 
 

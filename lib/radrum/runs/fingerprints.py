@@ -13,6 +13,12 @@ def of_folder(folder: Path) -> str:
     )
 
 
+def of_page(page: Path) -> str:
+    """One fingerprint of a page and its print; empty where one of them is not there."""
+    files = (page, page.with_suffix(".pdf"))
+    return of_parts(each.read_bytes() for each in files) if all(each.is_file() for each in files) else ""
+
+
 def of_parts(parts: Iterable[bytes]) -> str:
     """One fingerprint of parts, each with its length before it."""
     found = hashlib.sha256()

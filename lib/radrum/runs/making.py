@@ -22,12 +22,12 @@ def made(changed: Sequence[Marked], workers: int) -> Iterator[Run]:
             stack.enter_context(engine.shared())
         waiting, alone = list(changed), []
         while waiting or alone:
-            batch, several = (waiting, workers) if waiting else ([alone.pop(0)], 1)
-            waiting = []
-            for marked, ended in _pooled(batch, several):
+            together = bool(waiting)
+            batch = waiting if together else [alone.pop(0)]
+            for marked, ended in _pooled(batch, workers if together else 1):
                 if ended is not None:
                     yield ended
-                elif several > 1 or len(batch) > 1:
+                elif together:
                     alone.append(marked)
                 else:
                     yield killed(marked)
@@ -35,22 +35,38 @@ def made(changed: Sequence[Marked], workers: int) -> Iterator[Run]:
 
 def killed(marked: Marked) -> Run:
     """The run of a report whose process was killed."""
-    return Run(named(marked.plan), marked.stamp, "failed", f"{KILLED}.", began=now())
+    return failed(marked, f"{KILLED}.")
 
 
-def _pooled(batch: Sequence[Marked], workers: int) -> Iterator[tuple[Marked, Run | None]]:
-    """Each of the batch with its run, or with None where a process died and took it along."""
+def failed(marked: Marked, reason: str) -> Run:
+    """The run of a report that no process could begin or end."""
+    return Run(named(marked.plan), marked.stamp, "failed", reason, began=now())
+
+
+def _pooled(waiting: list[Marked], workers: int) -> Iterator[tuple[Marked, Run | None]]:
+    """Each that is taken from ``waiting`` with its run, or with None where it was in hand when a process died.
+
+    What was in no hand then is still waiting.
+    """
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=spawn, initializer=begin, initargs=(os.getpid(),)) as pool:
-        asked: dict[Future, Marked] = {pool.submit(run, each): each for each in batch}
-        pending = set(asked)
+        in_hand: dict[Future, Marked] = {}
         try:
-            while pending:
-                done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                for each in done:
+            broken = False
+            while in_hand or (waiting and not broken):
+                while waiting and len(in_hand) < workers and not broken:
                     try:
-                        yield asked[each], each.result()
+                        in_hand[pool.submit(run, waiting[0])] = waiting[0]
+                        waiting.pop(0)
                     except BrokenProcessPool:
-                        yield asked[each], None
+                        broken = True
+                done, _ = wait(in_hand, return_when=FIRST_COMPLETED)
+                for each in done:
+                    marked, ended = in_hand.pop(each), None
+                    try:
+                        ended = each.result()
+                    except BrokenProcessPool:
+                        broken = True
+                    yield marked, ended
         finally:
             pool.shutdown(wait=False, cancel_futures=True)

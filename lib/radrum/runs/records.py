@@ -3,9 +3,9 @@
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
 from radrum.errors import RadrumError
@@ -21,7 +21,10 @@ create table if not exists runs (
   reason text not null,    -- why it was not made, or not checked
   path text not null,      -- the page, below the folder of reports
   began text not null,     -- UTC
-  seconds real not null
+  seconds real not null,
+  digest text not null,    -- the fingerprint of the page and its print
+  inputs text not null,    -- what it was made from, each with its fingerprint, as JSON
+  figures text not null    -- what each exhibit says, by its name, as JSON
 );
 create index if not exists of_plan on runs (plan, run);
 create table if not exists planned (
@@ -35,7 +38,9 @@ create table if not exists planned (
 class Run:
     """What became of one plan. ``path`` is below the folder of reports, empty where there is no page.
 
-    ``reason`` says why there is none, or why what was made could not be checked.
+    ``reason`` says why there is none, or why what was made could not be checked. ``digest`` is the fingerprint of the
+    page and its print; ``inputs`` are what it was made from, each with its fingerprint, and ``figures`` what each
+    exhibit says, by its name.
     """
 
     plan: str
@@ -45,6 +50,13 @@ class Run:
     path: str = ""
     began: str = ""
     seconds: float = 0.0
+    digest: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, str] = field(default_factory=dict)
+
+
+LATER = ("digest", "inputs", "figures")  # columns that records of before 0.2 lack
+COLUMNS = ", ".join(each.name for each in fields(Run))
 
 
 class Records:
@@ -57,17 +69,15 @@ class Records:
         """Record a run, for good, at once."""
         with self.database:
             self.database.execute(
-                "insert into runs (plan, stamp, state, reason, path, began, seconds) values (?, ?, ?, ?, ?, ?, ?)",
-                (run.plan, run.stamp, run.state, run.reason, run.path, run.began, run.seconds),
+                f"insert into runs ({COLUMNS}) values ({', '.join('?' * len(fields(Run)))})",  # noqa: S608
+                [json.dumps(told, ensure_ascii=False) if isinstance(told, dict) else told for told in astuple(run)],
             )
 
-    def last_good(self) -> dict[str, tuple[str, str]]:
-        """The stamp and the path of the newest page of each plan that was made."""
-        found = self.database.execute(
-            "select plan, stamp, path from runs where run in"
-            " (select max(run) from runs where state = 'made' group by plan)"
-        )
-        return {plan: (stamp, path) for plan, stamp, path in found}
+    def last_good(self) -> dict[str, Run]:
+        """The newest run of each plan that was made."""
+        of_each = "select max(run) from runs where state = 'made' group by plan"
+        found = self.database.execute(f"select {COLUMNS} from runs where run in ({of_each})")  # noqa: S608
+        return {run.plan: run for run in map(_read, found)}
 
     def planned(self, stamp: str) -> list[str] | None:
         """The names of the plans of a plan file of that fingerprint; None where it has not been read."""
@@ -82,10 +92,13 @@ class Records:
 
     def newest(self, many: int) -> list[Run]:
         """The newest runs, the last first."""
-        found = self.database.execute(
-            "select plan, stamp, state, reason, path, began, seconds from runs order by run desc limit ?", (many,)
-        )
-        return [Run(*row) for row in found]
+        found = self.database.execute(f"select {COLUMNS} from runs order by run desc limit ?", (many,))  # noqa: S608
+        return [*map(_read, found)]
+
+
+def _read(row: tuple) -> Run:
+    *told, inputs, figures = row
+    return Run(*told, json.loads(inputs), json.loads(figures))
 
 
 @contextmanager
@@ -97,6 +110,10 @@ def opened(reports: Path) -> Iterator[Records]:
     try:
         database.execute("pragma journal_mode=wal")
         database.executescript(SCHEMA)
+        there = {column for _, column, *_ in database.execute("pragma table_info(runs)")}
+        for column in LATER:
+            if column not in there:
+                database.execute(f"alter table runs add column {column} text not null default '{{}}'")
         yield Records(database)
     except sqlite3.DatabaseError as error:
         raise RadrumError(

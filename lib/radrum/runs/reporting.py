@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from radrum import paths, press
@@ -16,10 +16,15 @@ REJECTED = ".rejected"
 
 @dataclass(frozen=True)
 class Report:
-    """A report that was published: where, and why it could not be checked, if it could not."""
+    """A report that was published: where, and why it could not be checked, if it could not.
+
+    ``inputs`` are what it was made from, each with its fingerprint, ``figures`` what each exhibit says, by its name.
+    """
 
     path: Path
     lack: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, str] = field(default_factory=dict)
 
 
 class Rejected(RadrumError):
@@ -58,4 +63,5 @@ def report(plan: Plan, *, bar: bool = False, ground: str = "") -> Report:
         if linked:
             press.publish([bundle], reports / edition)
         press.publish(pressed.drafts, target.parent)
-    return Report(target, pressed.lack)
+    inputs = {each.name: each.digest for each in made.page.inputs}
+    return Report(target, pressed.lack, inputs, press.said(made.notebook))

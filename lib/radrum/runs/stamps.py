@@ -33,7 +33,7 @@ def everything(file: Path) -> str:
 
 
 def forget() -> None:
-    """Read every file anew when it is next asked for."""
+    """Read all files but those of the program anew when they are next asked for: what has been imported stays."""
     _of.cache_clear()
 
 
@@ -54,14 +54,10 @@ def _agreeing(plan: Plan) -> str:
         return f"{day}"
 
 
-def _program() -> tuple[str, ...]:
-    return (*_libraries(), _of(paths.PACKAGE))
-
-
 @cache
-def _libraries() -> tuple[str, ...]:
-    """The versions of what is installed: another version may draw or write otherwise."""
-    return tuple(sorted(f"{each.name}={each.version}" for each in distributions()))
+def _program() -> tuple[str, ...]:
+    """The program, and the versions of what is installed: another version may draw or write otherwise."""
+    return (*sorted(f"{each.name}={each.version}" for each in distributions()), of_folder(paths.PACKAGE))
 
 
 @cache

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from radrum import dossier, engine, press
 from radrum.errors import RadrumError
 from radrum.runs import stamps
+from radrum.runs.fingerprints import of_page
 from radrum.runs.plan import Marked, named
 from radrum.runs.records import Run, now
 from radrum.runs.reporting import Rejected, report
@@ -33,30 +34,32 @@ def run(marked: Marked) -> Run:
         STANDS_ON[:] = [marked.ground]
         dossier.keep()
     began, at = now(), time.monotonic()
-    state, reason, path = "made", "", ""
+    state, reason, made = "made", "", {}
     try:
         page = report(marked.plan, ground=marked.ground)
-        reason, path = page.lack, page.path.relative_to(marked.plan.reports.resolve()).as_posix()
+        path = page.path.relative_to(marked.plan.reports.resolve()).as_posix()
+        made = {"path": path, "digest": of_page(page.path), "inputs": page.inputs, "figures": page.figures}
+        reason = page.lack
     except Rejected as found:
         state, reason = "rejected", f"{len(found.findings)} faults, listed in {found.listed}"
     except RadrumError as error:
         state, reason = "failed", str(error)
     except Exception as error:
         state, reason = "failed", f"{type(error).__name__}: {error}"
-    return Run(named(marked.plan), marked.stamp, state, reason, path, began, round(time.monotonic() - at, 2))
+    spent = round(time.monotonic() - at, 2)
+    return Run(named(marked.plan), marked.stamp, state, reason, began=began, seconds=spent, **made)
 
 
 def run_there(marked: Marked) -> Run:
     """Make a report in a worker of a cluster, where the program and the data are those of whoever asks."""
     from distributed import get_worker
 
-    if [marked.ground] != STANDS_ON:
-        stamps.forget()
+    stamps.forget()
     lack = ""
     if get_worker().state.nthreads > 1:
         lack = "has several threads. Start each with --nthreads 1."
     elif stamps.stamp(marked.plan) != marked.stamp:
-        lack = "has another program or other data. Let all see one folder, and install the same environment."
+        lack = "has another program or other data. Let all see one folder, install the same, and start it anew."
     if lack:
         return Run(named(marked.plan), marked.stamp, "failed", f"The worker {get_worker().name} {lack}", began=now())
     if not STANDS_ON:
