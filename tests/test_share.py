@@ -5,10 +5,13 @@ import hashlib
 import os
 import re
 import signal
+import smtplib
+import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from email.policy import default
+from functools import partial
 
 import icalendar
 import keyring
@@ -22,8 +25,9 @@ from markupsafe import escape
 from radrum.cli.commands import radrum
 from radrum.errors import Faults, RadrumError
 from radrum.exhibits.exhibit import Answer, Summary, Unknown
-from radrum.share import Settings, drafts, prepare, read_settings, send
+from radrum.share import Settings, delivery, drafts, prepare, read_settings, send
 from radrum.share.addresses import as_address
+from radrum.share.delivery import Unanswered, hand_over
 from radrum.share.settings import password
 from radrum.share.summary import read_summary
 from radrum.words import Words
@@ -262,13 +266,73 @@ def test_whoever_the_server_refuses_stops_no_other_and_is_tried_again(post, offi
 
 
 @pytest.mark.slow
-def test_a_connection_that_breaks_stops_no_other_and_what_it_had_is_tried_again(post, office):
+def test_a_connection_that_breaks_before_a_mail_is_whole_stops_no_other_and_the_mail_is_tried_again(post, office):
     kept, port = office()
     kept.hangs_up = {"bo@example.org"}
     assert post(port) == {"Direktör": "sent", "Chef": "failed", "Ledamot": "sent"}
     kept.hangs_up = set()
     assert post(port) == {"Direktör": "before", "Chef": "sent", "Ledamot": "before"}
     assert sorted(kept.addresses) == ALL
+
+
+@pytest.mark.slow
+def test_a_connection_that_breaks_when_a_mail_is_whole_stops_no_other_and_the_mail_is_not_sent_again(post, office):
+    kept, port = office()
+    kept.hangs_up, kept.takes_first = {"bo@example.org"}, True
+    assert post(port) == {"Direktör": "sent", "Chef": "unknown", "Ledamot": "sent"}
+    kept.hangs_up = set()
+    assert post(port) == {"Direktör": "before", "Chef": "unknown", "Ledamot": "before"}
+    assert kept.addresses == ALL
+    assert post(port, to="Chef, goteborg") == {"Chef": "sent"}
+    assert set(post(port).values()) == {"before"}
+
+
+@pytest.mark.slow
+def test_a_whole_mail_that_the_server_refuses_is_tried_again(post, office):
+    kept, port = office()
+    kept.rejects = {"bo@example.org"}
+    assert post(port) == {"Direktör": "sent", "Chef": "failed", "Ledamot": "sent"}
+    kept.rejects = set()
+    assert post(port) == {"Direktör": "before", "Chef": "sent", "Ledamot": "before"}
+
+
+@pytest.mark.slow
+def test_a_server_that_answers_late_gets_each_mail_once(post, office, council, monkeypatch):
+    monkeypatch.setattr(delivery, "SECONDS", 0.5)
+    monkeypatch.setattr(delivery, "PATIENCE", 20)
+    write_people(council, THREE[0])
+    kept, port = office()
+    kept.silent = 1
+    assert post(port) == {"Direktör": "sent"}
+    assert post(port) == {"Direktör": "before"}
+    assert kept.addresses == ALL[:1]
+
+
+@pytest.mark.slow
+def test_a_server_that_never_says_whether_it_took_a_mail_does_not_get_it_again(post, office, council, monkeypatch):
+    monkeypatch.setattr(delivery, "PATIENCE", 0.2)
+    write_people(council, THREE[0])
+    kept, port = office()
+    kept.silent = 1
+    assert post(port) == {"Direktör": "unknown"}
+    assert post(port) == {"Direktör": "unknown"}
+    assert kept.addresses == ALL[:1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("moment", "raised"), [("before", smtplib.SMTPServerDisconnected), ("after", Unanswered)])
+def test_a_mail_whose_last_line_has_not_gone_out_is_not_taken(office, moment, raised):
+    kept, port = office("none")
+    server = smtplib.SMTP(HERE, port, timeout=5)
+    server.ehlo()
+    server.login(USER, PASSWORD)
+    cut = partial(server.sock.shutdown, socket.SHUT_RDWR)
+    if moment == "after":
+        kept.taken, cut = lambda address, cut=cut: cut(), lambda: None
+    with pytest.raises(raised):
+        hand_over(server, "kansli@example.org", ALL[0], b"Subject: x\r\n\r\nx\r\n", cut)
+    server.close()
+    assert len(kept.mails) == (moment == "after")
 
 
 @pytest.mark.slow
