@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from radrum.errors import RadrumError
 from radrum.runs import opened
-from radrum.runs.records import RECORDS, now
+from radrum.runs.records import RECORDS, failing, now
 
 SCHEMA = """
 create table if not exists mails (
@@ -106,11 +105,9 @@ def _read(reports: Path, asked: Callable[[Shared], dict]) -> dict:
     file = reports / RECORDS
     if not file.is_file():
         return {}
-    try:
-        # opened to read only, it would leave files of its own beside
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=rw", uri=True, timeout=30)) as database:
-            database.execute("pragma query_only = 1")
-            there = database.execute("select 1 from sqlite_master where name = 'copies'").fetchone()
-            return asked(Shared(database)) if there else {}
-    except sqlite3.DatabaseError as error:
-        raise RadrumError(f"{file} cannot be used: {error}. Mend it: it says what was sent to whom.") from error
+    # opened to read only, it would leave files of its own beside
+    where = f"{file.resolve().as_uri()}?mode=rw"
+    with failing(file), closing(sqlite3.connect(where, uri=True, timeout=30)) as database:
+        database.execute("pragma query_only = 1")
+        there = database.execute("select 1 from sqlite_master where name = 'copies'").fetchone()
+        return asked(Shared(database)) if there else {}
