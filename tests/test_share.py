@@ -25,7 +25,7 @@ from markupsafe import escape
 from radrum.cli.commands import radrum
 from radrum.errors import Faults, RadrumError
 from radrum.exhibits.exhibit import Answer, Summary, Unknown
-from radrum.share import Settings, delivery, drafts, prepare, read_settings, send
+from radrum.share import Settings, copy_site, delivery, drafts, prepare, read_settings, send
 from radrum.share.addresses import as_address
 from radrum.share.delivery import Unanswered, hand_over
 from radrum.share.settings import password
@@ -118,13 +118,24 @@ def test_the_mail_in_html_has_a_language_headings_and_nothing_from_elsewhere(cou
     assert not re.search(r"src=|url\(|<link|<script|@import|http", html)
 
 
-def test_a_link_leads_to_the_public_edition_where_there_is_one(council, published):
-    site = {"site": "https://example.org/rad/"}
-    assert "https://" not in written(council, published, **site)[0].get_body(("plain",)).get_content()
-    publish(published / "public" / council.name / "2016-09-07" / "sv")
+def test_a_link_leads_to_the_public_edition_where_it_was_copied_as_it_is_now(council, published, tmp_path):
+    folder = published / "public" / council.name / "2016-09-07" / "sv"
     link = f"https://example.org/rad/{council.name}/2016-09-07/sv/meeting.html"
-    assert link in written(council, published, **site)[0].get_body(("plain",)).get_content()
-    assert f'<a href="{link}">' in written(council, published, **site)[0].get_body(("html",)).get_content()
+
+    def linked(**more):
+        mail = written(council, published, site="https://example.org/rad/", **more)[0]
+        text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
+        assert (link in text) == (f'<a href="{link}">' in html) == ("https://" in text)
+        return link in text
+
+    copied = [linked()]
+    publish(folder)
+    copied.append(linked())
+    copy_site(f"memory://{tmp_path.name}/www/", published)
+    copied += [linked(), linked(copy_to=f"memory://{tmp_path.name}/www"), linked(copy_to="memory://elsewhere/www")]
+    publish(folder, "Något annat.")
+    copied.append(linked())
+    assert copied == [False, False, True, True, False, False]
 
 
 def event(council, published):
@@ -451,6 +462,7 @@ def test_everything_wrong_with_the_settings_is_told_at_once_with_the_nearest_nam
     told = faults(
         tmp_path,
         'servr = "x"\nsender = "kansliet"\nport = "587"\nsecurity = "startls"\nsite = "example.org"\n'
+        'copy_to = "sftp://office:dolt@example.org/rad"\n'
         'authority = "ca.pem"\nname = "Kansliet\\nBcc: x@example.org"\npassword = "hemligt"\n',
     )
     for said in (
@@ -463,9 +475,12 @@ def test_everything_wrong_with_the_settings_is_told_at_once_with_the_nearest_nam
         "ca.pem, which is no file",
         "'name' has a line break",
         "No secret belongs in a file",
+        "Put it in RADRUM_SITE_PASSWORD",
     ):
         assert said in told
     assert "hemligt" not in told
+    assert "dolt" not in told
+    assert "Write a whole address, as sftp://" in faults(tmp_path, 'copy_to = "/srv/www"')
 
 
 def test_settings_have_the_usual_port_of_their_security(tmp_path):

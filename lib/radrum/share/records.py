@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from radrum.runs import opened
 from radrum.runs.records import RECORDS, failing, now
@@ -71,6 +72,11 @@ class Shared:
         """The fingerprint of each file that was copied to an address, by its path."""
         return dict(self.database.execute("select path, digest from copies where address = ?", (address,)))
 
+    def is_copied(self, path: str, digest: str, address: str) -> bool:
+        """Whether a file with that fingerprint was copied to an address, or to any if it is empty."""
+        asked = "select 1 from copies where path = ? and digest = ? and ? in ('', address)"
+        return self.database.execute(asked, (path, digest, address)).fetchone() is not None
+
     def copied(self, address: str, path: str, digest: str) -> None:
         """Note that a file lies at the address."""
         with self.database:
@@ -100,8 +106,16 @@ def copies_made(reports: Path, address: str) -> dict[str, str]:
     return _read(reports, lambda records: records.copies(address))
 
 
-def _read(reports: Path, asked: Callable[[Shared], dict]) -> dict:
-    """What the records answer; nothing where there are none yet."""
+def is_copied(reports: Path, path: str, digest: str, address: str = "") -> bool:
+    """Whether a file with that fingerprint lies at an address, or at any if it is empty.
+
+    Read without leaving a trace.
+    """
+    return bool(_read(reports, lambda records: records.is_copied(path, digest, address.rstrip("/"))))
+
+
+def _read(reports: Path, asked: Callable[[Shared], Any]) -> Any:
+    """What the records answer; an empty dictionary where there are none yet."""
     file = reports / RECORDS
     if not file.is_file():
         return {}

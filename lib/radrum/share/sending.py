@@ -108,7 +108,7 @@ def prepare(
     settings, today = settings or read_settings(), parse_day(today)
     reports = (reports or paths.reports()).resolve()
     register = read_register(council)
-    found = papers(register, parse_day(meeting), reports, settings.site)
+    found = papers(register, parse_day(meeting), reports, settings.site, settings.copy_to)
     agreed = recipients(read_people(council, set(register.logs["parties"]["party"])), today)
     if to:
         agreed = _only(agreed, to, today)
