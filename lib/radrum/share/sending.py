@@ -144,6 +144,12 @@ def send(post: Post, tell: Callable[[Delivery], None] = lambda _: None) -> list[
     return done
 
 
+def have(post: Post) -> int:
+    """How many of the recipients have that page, or may have it, by the records."""
+    sent = mails_sent(post.reports, *post.about)
+    return sum(any(post.papers.digest in sent.get(seat, {}) for seat in each.seats) for each in post.recipients)
+
+
 def drafts(post: Post, tell: Callable[[Delivery], None] = lambda _: None) -> list[EmailMessage]:
     """The mails that ``send`` would send now; ``tell`` is called with what it would not.
 
