@@ -1,5 +1,6 @@
 """Real servers on loopback: one that takes mail, one that keeps files. ``pytest_plugins = ["servers"]`` gives both."""
 
+import asyncio
 import datetime
 import ipaddress
 import os
@@ -53,14 +54,17 @@ def certificate(tmp_path_factory):
 
 
 class Office:
-    """What a mail server does with mail: keeps it, refuses some addresses, hangs up in the middle of others'.
+    """What a mail server does with mail: keeps it, refuses some addresses, hangs up on others.
 
-    ``taken`` is called with the address when a mail is whole, before the server says so; ``named`` when it is named.
+    It hangs up before a mail is sent or, where ``takes_first``, when it has all of it; ``silent`` is how many seconds
+    it then says nothing, ``rejects`` the addresses whose mails it does not take then. ``taken`` is called with the
+    address when a mail is whole, before the server says so; ``named`` when it is named.
     """
 
     def __init__(self):
         self.mails, self.logins = [], []
-        self.refuses, self.hangs_up = set(), set()
+        self.refuses, self.hangs_up, self.rejects = set(), set(), set()
+        self.takes_first, self.silent = False, 0
         self.taken = self.named = lambda address: None
 
     @property
@@ -76,15 +80,20 @@ class Office:
         self.named(address)
         if address in self.refuses:
             return "550 5.1.1 No such\x1b[31m mailbox"
+        if address in self.hangs_up and not self.takes_first:
+            server.transport.abort()
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        if envelope.rcpt_tos[0] in self.hangs_up:
-            server.transport.abort()
-            return "451 gone"
+        (address,) = envelope.rcpt_tos
+        if address in self.rejects:
+            return "451 4.3.1 No room"
         self.mails.append(envelope)
-        self.taken(envelope.rcpt_tos[0])
+        self.taken(address)
+        if address in self.hangs_up:
+            server.transport.abort()
+        await asyncio.sleep(self.silent)
         return "250 OK"
 
 

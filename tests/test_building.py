@@ -130,12 +130,6 @@ def test_the_records_know_the_newest_page_of_each_plan_that_was_made(tmp_path):
         assert [each.state for each in records.newest(2)] == ["rejected", "failed"]
 
 
-def test_spoilt_records_are_told_of(tmp_path):
-    (tmp_path / ".runs.sqlite").write_bytes(b"no database at all" * 100)
-    with pytest.raises(RadrumError, match="Move it away"), opened(tmp_path):
-        pass
-
-
 @pytest.fixture
 def built(council, tmp_path, monkeypatch):
     """Runs ``radrum build`` over small notebooks, a sound one, a failing one and one that is not seen to end."""

@@ -5,7 +5,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -26,7 +26,7 @@ from radrum.cli.due import due as command
 from radrum.errors import Faults, RadrumError
 from radrum.register import Register, read_council, read_register
 from radrum.runs import Run, named, opened, read_planned, read_plans
-from radrum.schedule import calling, due, falling_due
+from radrum.schedule import FAILED, Handed, calling, due, falling_due
 from radrum.schedule.ledger import Ledger
 from radrum.schedule.meetings import Meeting, meetings, timetable
 from radrum.schedule.workdays import of_council, workdays
@@ -44,6 +44,8 @@ council = "smatt"
 notebooks = ["meeting", "broadband"]
 when = "monthly"
 """
+IN = '[[report]]\ncouncil = "smatt"\nlanguages = {}\nwhen = "meetings"\n'
+OWN = IN.format(["sv"])
 
 
 def days(text):
@@ -128,6 +130,7 @@ class Year:
         self.planned = read_planned(folder / "reports.toml", self.reports)
         self.done, self.told, self.asked, self.again = [], [], [], []
         self.failing = self.refusing = self.spoilt = lambda day: False
+        self.handed = lambda day: Handed(3)
         self.known = {}
         monkeypatch.setattr(calling, "read_register", self.read)
         monkeypatch.setattr(falling_due, "meetings", self.meetings)
@@ -157,6 +160,7 @@ class Year:
         if self.refusing(self.today):
             raise ConnectionError("the server is down")
         self.again.append((held, again))
+        return self.handed(self.today)
 
     def call(self, today, **more):
         self.today = today
@@ -299,14 +303,21 @@ def test_a_paper_that_cannot_be_made_is_not_sent_and_both_are_tried_again(year):
 def moved(council, tmp_path, monkeypatch):
     """What is done, day by day, for one meeting of which more is recorded after it was planned for 12 February."""
 
-    def moved(*rows):
+    def moved(*rows, **more):
+        made = moved.year = call(rows, **more)
+        return [f"{day:%m-%d} {state} {kind}" for day, state, kind, *_ in made.done]
+
+    def call(rows, plan=OWN, **more):
         first = ("2026-01-01", "m", "2026-02-12", "2026-02-04", "2026-02-05")
         write_meetings(council, first, *[(recorded, "m", *given) for recorded, *given in rows])
-        made = Year(tmp_path, monkeypatch, BOTH.split("\n\n")[0])
+        made = Year(tmp_path, monkeypatch, plan)
         made.register = read_register(council.name)
+        for name, value in more.items():
+            setattr(made, name, value)
         for n in range(25, 80):
-            made.call(FIRST + n * DAY)
-        return [f"{day:%m-%d} {state} {kind}" for day, state, kind, *_ in made.done]
+            with suppress(KeyboardInterrupt):
+                made.call(FIRST + n * DAY)
+        return made
 
     return moved
 
@@ -341,6 +352,98 @@ def test_a_paper_that_is_not_sent_yet_is_made_anew_for_another_freeze_date(moved
         ("2026-02-06", "2026-02-12", "2026-02-09", "2026-02-10"),
     )
     assert done == ["01-29 made draft", "02-05 made freeze", "02-10 made freeze", "02-10 sent send"]
+
+
+FEBRUARY, MARCH = date(2026, 2, 12), date(2026, 3, 12)
+LATER = ("2026-02-09", "2026-03-12", "2026-03-04", "2026-03-05")
+
+
+def to_some(until):
+    """One of three has no address before that day."""
+    return lambda day: Handed(3) if day >= until else Handed(2, "one has no address")
+
+
+def stopped(until):
+    """The call is killed while it sends, each day before that."""
+
+    def handed(day):
+        if day < until:
+            raise KeyboardInterrupt
+        return Handed(3)
+
+    return handed
+
+
+@pytest.mark.parametrize("handed", [to_some, stopped], ids=["sent to some", "killed while it was sent"])
+def test_a_meeting_moved_while_some_had_its_paper_sends_the_new_one_to_them_too(moved, handed):
+    done = moved(LATER, handed=handed(MARCH - 7 * DAY))
+    assert done[-3:] == ["02-26 made draft", "03-05 made freeze", "03-05 sent send"]
+    assert moved.year.again == [*[(FEBRUARY, False)] * 4, (MARCH, True)]
+
+
+def test_a_meeting_moved_with_its_old_send_date_while_some_had_its_paper_is_told_of_once(moved):
+    old = ("2026-02-09", "2026-03-12", "2026-02-04", "2026-02-05")
+    done = moved(old, ("2026-02-20", *LATER[1:]), handed=to_some(FEBRUARY))
+    assert done == [*SENT[:2], "02-09 unmoved send", "02-26 made draft", "03-05 made freeze", "03-05 sent send"]
+    assert moved.year.again[-1] == (MARCH, True)
+
+
+def test_a_meeting_moved_before_anyone_had_its_paper_is_sent_to_nobody_twice(moved):
+    done = moved(("2026-02-09", "2026-03-12", "2026-02-04", "2026-02-05"), refusing=lambda day: day < FEBRUARY)
+    assert done == [*SENT[:2], "02-12 sent send"]
+    assert moved.year.again == [(MARCH, False)]
+
+
+def test_a_paper_made_anew_while_some_had_the_old_one_goes_to_them_too_and_is_then_retried_for_the_others(moved):
+    done = moved(("2026-02-06", "2026-02-12", "2026-02-08", "2026-02-09"), handed=to_some(date(2026, 2, 11)))
+    assert done == [*SENT[:2], "02-09 made freeze", "02-11 sent send"]
+    assert moved.year.again == [*[(FEBRUARY, False)] * 1, *[(FEBRUARY, True)] * 3]
+
+
+def test_a_day_that_passes_while_some_have_the_paper_is_not_told_of_as_if_nobody_had_it(moved):
+    assert moved(handed=to_some(MARCH)) == [*SENT[:2], "02-13 missed send"]
+    (told,) = [each.reason for _, each in moved.year.told if each.state == "missed"]
+    assert told.endswith("not everyone who agreed to mail has the paper. No more is sent.")
+    assert "one has no address" in {each.reason for _, each in moved.year.told if each.state == "failed"}
+
+
+def test_where_nobody_has_agreed_to_mail_that_is_told_and_whoever_does_in_time_gets_it(moved):
+    done = moved(handed=lambda day: Handed(int(day >= date(2026, 2, 7))))
+    assert done == [*SENT[:2], "02-05 unsent send", "02-06 unsent send", "02-07 sent send"]
+    assert "Whoever does by 2026-02-12 gets it" in next(
+        each.reason for _, each in moved.year.told if each.state == "unsent"
+    )
+
+
+def test_where_nobody_ever_agrees_to_mail_nothing_has_failed(moved):
+    done = moved(handed=lambda day: Handed(0))
+    assert done == [*SENT[:2], *(f"02-{n:02} unsent send" for n in range(5, 14))]
+    assert not [each for _, each in moved.year.told if each.state in FAILED]
+
+
+def test_a_plan_without_the_councils_own_language_is_told_of_once_and_nothing_is_sent(moved):
+    assert moved(plan=IN.format(["en"])) == ["01-29 made draft", "01-29 unplanned send", "02-05 made freeze"]
+    assert moved.year.again == []
+    (told,) = [each.reason for _, each in moved.year.told if each.state == "unplanned"]
+    assert "own language, 'sv'" in told
+    assert told.endswith('reports.toml, report 1 plans it in others only. Add "sv" to languages.')
+
+
+def test_a_plan_that_gets_the_councils_own_language_in_time_is_sent(year, tmp_path):
+    file = tmp_path / "reports.toml"
+    for day, languages in (("2026-02-05", ["en"]), ("2026-02-06", ["en", "sv"])):
+        file.write_text(IN.format(languages), encoding="utf-8")
+        year.planned = read_planned(file, year.reports)
+        year.call(date.fromisoformat(day))
+    assert [each[1] for each in year.done if each[2] == "send"] == ["unplanned", "sent"]
+
+
+def test_a_paper_in_another_language_that_cannot_be_made_holds_nothing_back(moved):
+    def build(plans, reports):
+        return [Run(named(plan), "", "failed" if plan.language == "en" else "made") for plan in plans]
+
+    done = moved(plan=IN.format(["sv", "en"]), build=build)
+    assert done == SENT
 
 
 def test_meetings_recorded_only_when_they_were_held_ask_for_nothing(year):
@@ -434,9 +537,10 @@ def simulated(moves):
     moves=MOVES,
     calls=st.sets(st.integers(0, 80), min_size=20).map(sorted),
     refused=st.sets(st.integers(0, 80), max_size=10),
+    partly=st.sets(st.integers(0, 80), max_size=10),
 )
 def test_whatever_fails_and_is_moved_nothing_is_done_twice_or_dropped(
-    moves, calls, refused, council, tmp_path, monkeypatch
+    moves, calls, refused, partly, council, tmp_path, monkeypatch
 ):
     kept = Ledger(sqlite3.connect(":memory:"))
     monkeypatch.setattr(calling, "ledger", lambda reports: nullcontext(kept))
@@ -444,7 +548,26 @@ def test_whatever_fails_and_is_moved_nothing_is_done_twice_or_dropped(
     made = Year(tmp_path, monkeypatch)
     made.register = simulated(moves)
     made.refusing = made.failing = lambda day: (day - FIRST).days in refused
-    begun, papers, sent, settled = FIRST + calls[0] * DAY, set(), {}, {}
+    begun, papers, sent, closed, settled = FIRST + calls[0] * DAY, set(), {}, {}, {}
+    days, holding = {}, {}  # of each meeting: what was asked to be delivered last, and which papers somebody has
+
+    def deliver(council, held, again):
+        asked = days[held]
+        had = holding.setdefault(asked.subject, set())
+        if made.refusing(made.today):
+            raise RadrumError("the server is down")
+        assert again == bool(had - {(asked.as_of, held)})
+        had.add((asked.as_of, held))
+        return Handed(2, "one has no address") if (made.today - FIRST).days in partly else Handed(3)
+
+    send = calling.send
+
+    def sending(asked, *given, **more):
+        days[asked.held] = asked
+        send(asked, *given, **more)
+
+    monkeypatch.setattr(calling, "send", sending)
+    made.deliver = deliver
     for today in (FIRST + n * DAY for n in calls):
         told = made.call(today)
         assert [each.asked.due for each in told] == sorted(each.asked.due for each in told)
@@ -460,12 +583,14 @@ def test_whatever_fails_and_is_moved_nothing_is_done_twice_or_dropped(
                 assert asked.subject not in sent or sent[asked.subject] < asked.due
                 sent[asked.subject] = asked.due
             if each.state in ("sent", "missed"):
-                assert asked.subject not in settled or settled[asked.subject] < asked.held
+                assert asked.subject not in closed or closed[asked.subject] < asked.held
+                closed[asked.subject] = asked.held
             if each.state in ("sent", "missed", "unmoved"):
                 settled[asked.subject] = asked.held
         for each in made.meetings(made.register, today):
             when = timetable(each, SE)
-            if each.date >= begun and today >= when.send and not made.refusing(today):
+            failing = made.refusing(today) or (today - FIRST).days in partly
+            if each.date >= begun and today >= when.send and not failing:
                 assert settled[each.name] >= each.date
             if each.date >= begun and today >= when.freeze and (each.name, each.freeze) not in papers:
                 assert each.name in sent

@@ -5,10 +5,13 @@ import hashlib
 import os
 import re
 import signal
+import smtplib
+import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from email.policy import default
+from functools import partial
 
 import icalendar
 import keyring
@@ -22,8 +25,9 @@ from markupsafe import escape
 from radrum.cli.commands import radrum
 from radrum.errors import Faults, RadrumError
 from radrum.exhibits.exhibit import Answer, Summary, Unknown
-from radrum.share import Settings, drafts, prepare, read_settings, send
+from radrum.share import Settings, copy_site, delivery, drafts, prepare, read_settings, send
 from radrum.share.addresses import as_address
+from radrum.share.delivery import Unanswered, hand_over
 from radrum.share.settings import password
 from radrum.share.summary import read_summary
 from radrum.words import Words
@@ -114,13 +118,24 @@ def test_the_mail_in_html_has_a_language_headings_and_nothing_from_elsewhere(cou
     assert not re.search(r"src=|url\(|<link|<script|@import|http", html)
 
 
-def test_a_link_leads_to_the_public_edition_where_there_is_one(council, published):
-    site = {"site": "https://example.org/rad/"}
-    assert "https://" not in written(council, published, **site)[0].get_body(("plain",)).get_content()
-    publish(published / "public" / council.name / "2016-09-07" / "sv")
+def test_a_link_leads_to_the_public_edition_where_it_was_copied_as_it_is_now(council, published, tmp_path):
+    folder = published / "public" / council.name / "2016-09-07" / "sv"
     link = f"https://example.org/rad/{council.name}/2016-09-07/sv/meeting.html"
-    assert link in written(council, published, **site)[0].get_body(("plain",)).get_content()
-    assert f'<a href="{link}">' in written(council, published, **site)[0].get_body(("html",)).get_content()
+
+    def linked(**more):
+        mail = written(council, published, site="https://example.org/rad/", **more)[0]
+        text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
+        assert (link in text) == (f'<a href="{link}">' in html) == ("https://" in text)
+        return link in text
+
+    copied = [linked()]
+    publish(folder)
+    copied.append(linked())
+    copy_site(f"memory://{tmp_path.name}/www/", published)
+    copied += [linked(), linked(copy_to=f"memory://{tmp_path.name}/www"), linked(copy_to="memory://elsewhere/www")]
+    publish(folder, "Något annat.")
+    copied.append(linked())
+    assert copied == [False, False, True, True, False, False]
 
 
 def event(council, published):
@@ -262,13 +277,73 @@ def test_whoever_the_server_refuses_stops_no_other_and_is_tried_again(post, offi
 
 
 @pytest.mark.slow
-def test_a_connection_that_breaks_stops_no_other_and_what_it_had_is_tried_again(post, office):
+def test_a_connection_that_breaks_before_a_mail_is_whole_stops_no_other_and_the_mail_is_tried_again(post, office):
     kept, port = office()
     kept.hangs_up = {"bo@example.org"}
     assert post(port) == {"Direktör": "sent", "Chef": "failed", "Ledamot": "sent"}
     kept.hangs_up = set()
     assert post(port) == {"Direktör": "before", "Chef": "sent", "Ledamot": "before"}
     assert sorted(kept.addresses) == ALL
+
+
+@pytest.mark.slow
+def test_a_connection_that_breaks_when_a_mail_is_whole_stops_no_other_and_the_mail_is_not_sent_again(post, office):
+    kept, port = office()
+    kept.hangs_up, kept.takes_first = {"bo@example.org"}, True
+    assert post(port) == {"Direktör": "sent", "Chef": "unknown", "Ledamot": "sent"}
+    kept.hangs_up = set()
+    assert post(port) == {"Direktör": "before", "Chef": "unknown", "Ledamot": "before"}
+    assert kept.addresses == ALL
+    assert post(port, to="Chef, goteborg") == {"Chef": "sent"}
+    assert set(post(port).values()) == {"before"}
+
+
+@pytest.mark.slow
+def test_a_whole_mail_that_the_server_refuses_is_tried_again(post, office):
+    kept, port = office()
+    kept.rejects = {"bo@example.org"}
+    assert post(port) == {"Direktör": "sent", "Chef": "failed", "Ledamot": "sent"}
+    kept.rejects = set()
+    assert post(port) == {"Direktör": "before", "Chef": "sent", "Ledamot": "before"}
+
+
+@pytest.mark.slow
+def test_a_server_that_answers_late_gets_each_mail_once(post, office, council, monkeypatch):
+    monkeypatch.setattr(delivery, "SECONDS", 0.5)
+    monkeypatch.setattr(delivery, "PATIENCE", 20)
+    write_people(council, THREE[0])
+    kept, port = office()
+    kept.silent = 1
+    assert post(port) == {"Direktör": "sent"}
+    assert post(port) == {"Direktör": "before"}
+    assert kept.addresses == ALL[:1]
+
+
+@pytest.mark.slow
+def test_a_server_that_never_says_whether_it_took_a_mail_does_not_get_it_again(post, office, council, monkeypatch):
+    monkeypatch.setattr(delivery, "PATIENCE", 0.2)
+    write_people(council, THREE[0])
+    kept, port = office()
+    kept.silent = 1
+    assert post(port) == {"Direktör": "unknown"}
+    assert post(port) == {"Direktör": "unknown"}
+    assert kept.addresses == ALL[:1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("moment", "raised"), [("before", smtplib.SMTPServerDisconnected), ("after", Unanswered)])
+def test_a_mail_whose_last_line_has_not_gone_out_is_not_taken(office, moment, raised):
+    kept, port = office("none")
+    server = smtplib.SMTP(HERE, port, timeout=5)
+    server.ehlo()
+    server.login(USER, PASSWORD)
+    cut = partial(server.sock.shutdown, socket.SHUT_RDWR)
+    if moment == "after":
+        kept.taken, cut = lambda address, cut=cut: cut(), lambda: None
+    with pytest.raises(raised):
+        hand_over(server, "kansli@example.org", ALL[0], b"Subject: x\r\n\r\nx\r\n", cut)
+    server.close()
+    assert len(kept.mails) == (moment == "after")
 
 
 @pytest.mark.slow
@@ -387,6 +462,7 @@ def test_everything_wrong_with_the_settings_is_told_at_once_with_the_nearest_nam
     told = faults(
         tmp_path,
         'servr = "x"\nsender = "kansliet"\nport = "587"\nsecurity = "startls"\nsite = "example.org"\n'
+        'copy_to = "sftp://office:dolt@example.org/rad"\n'
         'authority = "ca.pem"\nname = "Kansliet\\nBcc: x@example.org"\npassword = "hemligt"\n',
     )
     for said in (
@@ -399,9 +475,12 @@ def test_everything_wrong_with_the_settings_is_told_at_once_with_the_nearest_nam
         "ca.pem, which is no file",
         "'name' has a line break",
         "No secret belongs in a file",
+        "Put it in RADRUM_SITE_PASSWORD",
     ):
         assert said in told
     assert "hemligt" not in told
+    assert "dolt" not in told
+    assert "Write a whole address, as sftp://" in faults(tmp_path, 'copy_to = "/srv/www"')
 
 
 def test_settings_have_the_usual_port_of_their_security(tmp_path):

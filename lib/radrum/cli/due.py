@@ -4,6 +4,7 @@ import datetime
 import os
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from radrum.runs import Plan, Run
-    from radrum.schedule import Outcome
+    from radrum.schedule import Handed, Outcome
+    from radrum.share import Settings
 
 WHAT = {
     "monthly": "report for {0.subject}",
@@ -29,7 +31,7 @@ WHAT = {
 
 
 @click.command()
-@click.option("--today", metavar="DATE", help="The day that it is done for; today without it.")
+@click.option("--today", metavar="DATE", help="The day that it is done for; one to come with --dry-run only.")
 @click.option("--reports", type=FOLDER, help="Folder of reports; ./reports without it.")
 @click.option("--dry-run", is_flag=True, help="Print what is due, make, send and write nothing.")
 def due(today: str | None, reports: Path | None, dry_run: bool) -> None:
@@ -40,7 +42,12 @@ def due(today: str | None, reports: Path | None, dry_run: bool) -> None:
     from radrum.schedule import due as call
 
     folder = (reports or paths.reports()).resolve()
-    day = parse_day(today or datetime.date.today())
+    real = datetime.date.today()
+    day = parse_day(today or real).date()
+    if day > real and not dry_run:
+        raise RadrumError(
+            f"--today {day} is still to come, and what is done is done for good. Add --dry-run to see what will be due."
+        )
     planned = read_planned(plan_file(), folder)
     if not planned:
         click.echo(
@@ -51,28 +58,70 @@ def due(today: str | None, reports: Path | None, dry_run: bool) -> None:
     def make(plans: "Sequence[Plan]", where: Path) -> "list[Run]":
         return build(plans, where, workers=os.cpu_count() or 1, tell=lambda run: None)
 
-    def deliver(council: str, meeting: datetime.date, again: bool) -> None:
-        from radrum import share
-
-        done = share.send(share.prepare(council, meeting, folder, today=day, again=again))
-        if faults := [f"{each.named}: {each.reason}" for each in done if each.state in share.FAILED]:
-            raise RadrumError(f"not sent to {len(faults)} of {len(done)}. {' '.join(faults)}")
-
+    desk = _Desk(folder, real)
     told = call(
         planned,
         folder,
-        day.date(),
+        day,
         build=make,
-        deliver=deliver,
+        deliver=desk.deliver,
         tell=lambda outcome: click.echo(_line(outcome)),
         dry_run=dry_run,
     )
     counted = Counter(outcome.state for outcome in told)
     click.echo(", ".join(f"{many} {state}" for state, many in counted.items()) + "." if told else "Nothing is due.")
-    if counted["made"]:
+    if not dry_run:
         renew(folder)
-    if any(counted[state] for state in FAILED):
+    if desk.failed or any(counted[state] for state in FAILED):
         sys.exit(1)
+
+
+@dataclass
+class _Desk:
+    """Where papers go out from: a folder of reports, on a day on which consent must stand.
+
+    ``copied``: the site has been looked after in this call; ``failed``: it could not be copied.
+    """
+
+    folder: Path
+    today: datetime.date
+    copied: bool = False
+    failed: bool = False
+
+    def deliver(self, council: str, meeting: datetime.date, again: bool) -> "Handed":
+        """Mail the paper of a meeting to everyone who agreed; the public edition, to which it leads, is copied first.
+
+        Raises ``RadrumError`` only where nobody got anything.
+        """
+        from radrum import share
+        from radrum.schedule import Handed
+
+        settings = share.read_settings()
+        if not self.copied:
+            self._copy(settings)
+        post = share.prepare(council, meeting, self.folder, today=self.today, again=again, settings=settings)
+        try:
+            done = share.send(post)
+        except Exception as error:
+            told = str(error) if isinstance(error, RadrumError) else f"{type(error).__name__}: {error}"
+            return Handed(share.have(post), told)
+        faults = [f"{each.named}: {each.reason}" for each in done if each.state in share.FAILED]
+        reason = f"not sent to {len(faults)} of {len(done)}. {' '.join(faults)}" if faults else ""
+        return Handed(sum(each.state != "failed" for each in done), reason)
+
+    def _copy(self, settings: "Settings") -> None:
+        """Copy the public edition, with its lists as they are now, where the settings say to; tell where that fails."""
+        self.copied = True
+        if not settings.copy_to or not (self.folder / "public").is_dir():
+            return
+        from radrum.share import copy_site
+
+        try:
+            renew(self.folder)
+            copy_site(settings.copy_to, self.folder)
+        except RadrumError as error:
+            self.failed = True
+            click.echo(f"failed: copy of the public edition to {settings.copy_to}: {' '.join(str(error).split())}")
 
 
 def _line(outcome: "Outcome") -> str:

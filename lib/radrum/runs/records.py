@@ -4,7 +4,7 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
@@ -12,6 +12,13 @@ from radrum.errors import RadrumError
 
 RECORDS = ".runs.sqlite"
 STATES = ("made", "unchanged", "failed", "rejected")
+SPOILT = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+REMEDIES = {
+    sqlite3.SQLITE_BUSY: "Another call is at work on it: wait for it to end.",
+    sqlite3.SQLITE_FULL: "Make room on the disk.",
+    sqlite3.SQLITE_READONLY: "See who may write to it and to its folder.",
+    sqlite3.SQLITE_CANTOPEN: "See who may write to it and to its folder.",
+}
 SCHEMA = """
 create table if not exists runs (
   run integer primary key,
@@ -103,11 +110,13 @@ def _read(row: tuple) -> Run:
 
 @contextmanager
 def opened(reports: Path) -> Iterator[Records]:
-    """The records of a folder of reports, made where there are none. Raises ``RadrumError`` where they are spoilt."""
+    """The records of a folder of reports, made where there are none.
+
+    Raises ``RadrumError`` where they cannot be used.
+    """
     reports.mkdir(parents=True, exist_ok=True)
     file = reports / RECORDS
-    database = sqlite3.connect(file, timeout=30)
-    try:
+    with failing(file), closing(sqlite3.connect(file, timeout=30)) as database:
         database.execute("pragma journal_mode=wal")
         database.executescript(SCHEMA)
         there = {column for _, column, *_ in database.execute("pragma table_info(runs)")}
@@ -115,12 +124,28 @@ def opened(reports: Path) -> Iterator[Records]:
             if column not in there:
                 database.execute(f"alter table runs add column {column} text not null default '{{}}'")
         yield Records(database)
+
+
+@contextmanager
+def failing(file: Path) -> Iterator[None]:
+    """Tells in words what goes wrong with records, and that they are to be kept unless they are past reading."""
+    try:
+        yield
     except sqlite3.DatabaseError as error:
-        raise RadrumError(
-            f"{file} cannot be used: {error}. Move it away: everything is then made and mailed once more."
-        ) from error
-    finally:
-        database.close()
+        if _primary(error) in SPOILT:
+            remedy = (
+                "Put back a copy of it, if there is one. Move it away only if there is none: everything is then made"
+                " once more, and the papers of meetings to come are mailed once more to everyone."
+            )
+        else:
+            remedy = f"{REMEDIES.get(_primary(error), '')} Keep the file: it says what was made and mailed. Call again."
+        raise RadrumError(f"{file} cannot be used: {error}. {' '.join(remedy.split())}") from error
+
+
+def _primary(error: sqlite3.DatabaseError) -> int | None:
+    """SQLite's code for an error, without what it adds in detail; None where the error is not SQLite's own."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
 
 
 def now() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from icalendar import Calendar, Event
 
 from radrum import press
-from radrum.register import Register
+from radrum.register import Council, Register
 from radrum.runs import Planned
 from radrum.schedule.falling_due import MEETINGS, drafted, months, sent
 from radrum.schedule.meetings import Meeting, meetings, timetable
@@ -52,7 +52,7 @@ def _events(planned: Sequence[Planned], register: Register, today: datetime.date
         about = words("Made with what was known at the end of {day}.", day=asked.as_of)
         yield _event(register, asked.subject, MONTHLY, asked.due, (title, about), register.oldest.date(), 0, words)
     for meeting in meetings(register, today) if prepared else ():
-        for kind, day, texts in _told(meeting, days, register.council.short_name, words, prepared):
+        for kind, day, texts in _told(meeting, days, register.council, words, prepared):
             event = _event(register, meeting.name, kind, day, texts, meeting.recorded, meeting.changes, words)
             if not kind and meeting.place:
                 event.add("location", meeting.place)
@@ -60,13 +60,13 @@ def _events(planned: Sequence[Planned], register: Register, today: datetime.date
 
 
 def _told(
-    meeting: Meeting, days: Workdays, council: str, words: Words, planned: Sequence[Planned]
+    meeting: Meeting, days: Workdays, council: Council, words: Words, planned: Sequence[Planned]
 ) -> Iterator[tuple[str, datetime.date, tuple[str, str]]]:
     """Each event of a meeting: its kind, its day, its title and what is said of it.
 
     For people the paper is closed at the end of the last working day before it is made.
     """
-    when, on = timetable(meeting, days), {"council": council, "day": meeting.date}
+    when, on = timetable(meeting, days), {"council": council.short_name, "day": meeting.date}
     if any(map(drafted, planned)):
         title = words("{council}: working report for the meeting on {day}", **on)
         about = words("For those who prepare the meeting. It holds what was known the day before.")
@@ -74,12 +74,12 @@ def _told(
     title = words("{council}: last day for facts in the papers of the meeting on {day}", **on)
     about = words("What is recorded by the end of this day stands in the papers.")
     yield FREEZE, days.before(when.freeze), (title, about)
-    if any(map(sent, planned)):
+    if any(sent(each, council.language) for each in planned):
         title = words("{council}: the papers of the meeting on {day} are sent", **on)
         about = words("They go to the members who have agreed to mail.")
         yield SEND, when.send, (title, about)
     title = meeting.title or words("Meeting")
-    yield "", meeting.date, (f"{council}: {title}", "")
+    yield "", meeting.date, (f"{council.short_name}: {title}", "")
 
 
 def _event(

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -15,27 +14,13 @@ from radrum.schedule.calendar import write_calendar
 from radrum.schedule.falling_due import falling_due, sent
 from radrum.schedule.ledger import Ledger, ledger
 from radrum.schedule.occurrences import FREEZE, SEND, Occurrence, in_order
+from radrum.schedule.outcomes import Outcome, Say
+from radrum.schedule.sending import Deliver, send
 
 LOCK = ".due.lock"
 PATIENCE = 60  # seconds
-FAILED = ("failed", "missed", "unmoved")  # what somebody must hear of
 
 Build = Callable[[Sequence[Plan], Path], list[Run]]
-Deliver = Callable[[str, datetime.date, bool], None]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of an occurrence, or of one of its areas: due, made, sent, failed, missed or unmoved.
-
-    Where the council itself could not be read there is none, only its name.
-    """
-
-    state: str
-    council: str
-    asked: Occurrence | None = None
-    area: str = ""
-    reason: str = ""
 
 
 def due(
@@ -45,15 +30,15 @@ def due(
     *,
     build: Build,
     deliver: Deliver,
-    tell: Callable[[Outcome], None],
+    tell: Say,
     dry_run: bool = False,
 ) -> list[Outcome]:
     """Do what is due on ``today`` and not yet done, the earliest first, and write the calendar of what comes.
 
-    ``build`` makes plans in a folder; ``deliver`` sends the paper of a council's
-    meeting of that day, and knows whether one was sent before the meeting was moved. What fails is
-    tried again at the next call and stops nothing else, only the sending of a paper that is not made. ``tell`` is
-    called with each outcome as it comes; with ``dry_run`` it is told what is due, and nothing is made or written.
+    ``build`` makes plans in a folder; ``deliver`` sends the paper of a council's meeting of that day, and knows whether
+    the paper of another day went out before it. What fails is tried again at the next call and stops nothing else, only
+    the sending of a paper that is not made. ``tell`` is called with each outcome as it comes; with ``dry_run`` it is
+    told what is due, and nothing is made or written.
 
     Raises ``RadrumError`` where another call is still at work after a minute.
     """
@@ -67,7 +52,7 @@ def due(
         with ledger(reports, dry_run=True) as kept:
             asked, _ = _asked(planned, kept, today, say)
             for each in asked:
-                say(Outcome("due", each.council, each))
+                say(Outcome("due", each.council, each, reason=each.lacks))
         return told
     reports.mkdir(parents=True, exist_ok=True)
     lock = FileLock(reports / LOCK, timeout=PATIENCE)
@@ -80,17 +65,19 @@ def due(
         unmade: set[tuple[str, str]] = set()
         for _, group in groupby(asked, key=lambda each: each.due):
             of_day = list(group)
-            unmade |= _make([each for each in of_day if each.kind != SEND], reports, kept, today, build, say)
+            for each in _make([each for each in of_day if each.kind != SEND], reports, kept, today, build, say):
+                if each.kind == FREEZE and sent(each.planned, registers[each.council].council.language):
+                    unmade.add((each.council, each.subject))
             for each in of_day:
                 if each.kind == SEND:
-                    _send(each, kept, today, deliver, say, made=(each.council, each.subject) not in unmade)
+                    send(each, kept, today, deliver, say, made=(each.council, each.subject) not in unmade)
         if registers.keys() == {each.plan.council for each in planned}:
             write_calendar(planned, registers, reports, today)
     return told
 
 
 def _asked(
-    planned: Sequence[Planned], kept: Ledger, today: datetime.date, say: Callable[[Outcome], None]
+    planned: Sequence[Planned], kept: Ledger, today: datetime.date, say: Say
 ) -> tuple[list[Occurrence], dict[str, Register]]:
     """What is due of all councils, in order, and their registers, without those that cannot be read."""
     asked, registers = [], {}
@@ -111,11 +98,11 @@ def _make(
     kept: Ledger,
     today: datetime.date,
     build: Build,
-    say: Callable[[Outcome], None],
-) -> set[tuple[str, str]]:
-    """Make what was due on one day, all at the same time; the council and meeting of each paper that was not made."""
+    say: Say,
+) -> set[Occurrence]:
+    """Make what was due on one day, all at the same time; what of it was not made."""
     wanted: dict[Occurrence, list[Plan]] = {}
-    unmade = set()
+    unmade: set[Occurrence] = set()
     for each in asked:
         try:
             wanted[each] = [plan for plan in each.plans() if not _is_done(kept, each, plan)]
@@ -135,7 +122,7 @@ def _make(
                 unmade.add(each)
         if each.area and each not in unmade:
             kept.add(each, "made", today)
-    return {(each.council, each.subject) for each in unmade if each.kind == FREEZE and sent(each.planned)}
+    return unmade
 
 
 def _is_done(kept: Ledger, asked: Occurrence, plan: Plan) -> bool:
@@ -146,34 +133,3 @@ def _is_done(kept: Ledger, asked: Occurrence, plan: Plan) -> bool:
 
 def _area(plan: Plan) -> str:
     return next(iter(plan.parameters.values()), "")
-
-
-def _send(
-    asked: Occurrence,
-    kept: Ledger,
-    today: datetime.date,
-    deliver: Deliver,
-    say: Callable[[Outcome], None],
-    *,
-    made: bool,
-) -> None:
-    """Send a meeting's paper, unless its day has passed or the members have had it on that send date already."""
-    state, reason = "sent", ""
-    before = [each for each in kept.done(asked) if each.outcome == "sent"]
-    if today > asked.held:
-        state, reason = "missed", "the day of the meeting has passed. Nothing is sent."
-    elif any(each.due >= str(asked.due) for each in before):
-        state = "unmoved"
-        reason = "the meeting was moved after its paper was sent, and the send date was not. Record a later one."
-    elif not made:
-        state, reason = "failed", "not sent, since the paper could not be made."
-    else:
-        try:
-            deliver(asked.council, asked.held, bool(before))
-        except RadrumError as error:
-            state, reason = "failed", str(error)
-        except Exception as error:
-            state, reason = "failed", f"{type(error).__name__}: {error}"
-    if state != "failed":
-        kept.add(asked, state, today)
-    say(Outcome(state, asked.council, asked, reason=reason))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from radrum.register import Register
 from radrum.runs import Planned
-from radrum.schedule.ledger import Ledger
+from radrum.schedule.ledger import PARTLY, SENT, UNMOVED, UNPLANNED, UNSENT, Ledger
 from radrum.schedule.meetings import Meeting, meetings, timetable
 from radrum.schedule.occurrences import DRAFT, FREEZE, MONTHLY, PAPER, SEND, Occurrence
 from radrum.schedule.workdays import DAY, Workdays, of_council
@@ -33,7 +33,7 @@ def falling_due(
     ]
     for meeting in meetings(register, today):
         counted = [each for each, begun in since if each.when == MEETINGS and meeting.date >= begun]
-        found += _of_meeting(counted, meeting, days, ledger)
+        found += _of_meeting(counted, meeting, days, register.council.language, ledger)
     return [asked for asked in found if asked.due <= today]
 
 
@@ -54,26 +54,52 @@ def drafted(planned: Planned) -> bool:
     return planned.plan.edition == "council"
 
 
-def sent(planned: Planned) -> bool:
-    """Whether it is the paper that is sent to the members."""
+def sent(planned: Planned, language: str) -> bool:
+    """Whether it is the paper that is sent to the members: in ``language``, the council's own, and in no other."""
+    return _is_paper(planned) and planned.plan.language in (None, language)
+
+
+def _is_paper(planned: Planned) -> bool:
+    """Whether it is a paper, in whatever language."""
     return drafted(planned) and planned.plan.notebook == PAPER
 
 
-def _of_meeting(planned: Sequence[Planned], meeting: Meeting, days: Workdays, ledger: Ledger) -> Iterator[Occurrence]:
+def _lacks(planned: Sequence[Planned], language: str) -> str:
+    """Why nothing can be sent though papers are planned; empty where one is that can be."""
+    if any(sent(each, language) for each in planned):
+        return ""
+    places = ", ".join(dict.fromkeys(each.place for each in planned if _is_paper(each)))
+    told = (
+        f"what is sent is the paper in the council's own language, '{language}', and {places} plans it in others only."
+    )
+    return f'{told} Add "{language}" to languages.'
+
+
+def _of_meeting(
+    planned: Sequence[Planned], meeting: Meeting, days: Workdays, language: str, ledger: Ledger
+) -> Iterator[Occurrence]:
     """What is not yet done for a meeting, also that which was done for another day and is to be done for this one.
 
     - *draft* again where the meeting was moved to a later day and the new draft is due later than the old one was.
     - *freeze* for each new freeze date, until the paper is sent.
-    - *send* again where the meeting was moved to a later day; that its send date was not, is then to be told.
+    - *send* until all have the paper or the day has passed, and again where the meeting was moved to a later day; that
+      its send date was not, is then to be told. That no paper is planned that can be sent is told with the draft.
     """
     council, name, held = planned[0].plan.council if planned else "", meeting.name, meeting.date
     when = timetable(meeting, days)
     before, open_ = [], False
-    if any(map(sent, planned)):
-        asked = Occurrence(council, SEND, name, when.send, meeting.freeze, held)
+    if any(map(_is_paper, planned)):
+        lacks = _lacks(planned, language)
+        asked = Occurrence(council, SEND, name, when.draft if lacks else when.send, meeting.freeze, held, lacks=lacks)
         before = ledger.done(asked)
         last = before[-1] if before else None
-        open_ = not last or str(held) > last.held or (last.outcome == "unmoved" and str(when.send) > last.due)
+        open_ = (
+            not last
+            or str(held) > last.held
+            or last.outcome in (PARTLY, UNSENT)
+            or (last.outcome == UNPLANNED and not lacks)
+            or (last.outcome == UNMOVED and str(when.send) > last.due)
+        )
         if open_:
             yield asked
     for each in planned:
@@ -84,6 +110,6 @@ def _of_meeting(planned: Sequence[Planned], meeting: Meeting, days: Workdays, le
                 yield draft
         freeze = Occurrence(council, FREEZE, name, when.freeze, meeting.freeze, held, each)
         done = ledger.done(freeze)
-        settled = done and not open_ and any(row.outcome == "sent" for row in before)
+        settled = done and not open_ and any(row.outcome == SENT for row in before)
         if not settled and str(meeting.freeze) not in {row.as_of for row in done}:
             yield freeze

@@ -10,6 +10,7 @@ from pathlib import Path
 from radrum.runs import RECORDS, Planned, opened
 from radrum.schedule.occurrences import Occurrence, of_plan
 
+SENT, PARTLY, UNSENT, MISSED, UNMOVED, UNPLANNED = ("sent", "partly", "unsent", "missed", "unmoved", "unplanned")
 SCHEMA = """
 create table if not exists occurrences (
   occurrence integer primary key,
@@ -20,7 +21,9 @@ create table if not exists occurrences (
   edition text not null,
   language text not null,
   area text not null,      -- one municipality; or all that are planned, when each of them is done
-  outcome text not null,   -- made, sent; missed: too late; unmoved: sent before, and the send date is still the same
+  outcome text not null,   -- made; of a paper sent, partly: some may have it, not all; unsent: nobody has agreed to
+                           -- mail; missed: too late; unmoved: sent before, and the send date is still the same;
+                           -- unplanned: it is not planned in the council's own language
   due text not null,       -- the day from which on it was due
   as_of text not null,     -- the last day whose facts it holds
   held text not null,      -- the day of the meeting
@@ -65,6 +68,20 @@ class Ledger:
         area = asked.area if area is None else area
         self._add(*asked.key, area, outcome, str(asked.due), str(asked.as_of), str(asked.held or ""), str(today))
 
+    def settle(self, asked: Occurrence, outcome: str, today: datetime.date) -> None:
+        """Record what came of sending a paper, instead of what was recorded of it for the same days."""
+        days = str(asked.due), str(asked.as_of), str(asked.held)
+        self._add(*asked.key, asked.area, outcome, *days, str(today), how="insert or replace")
+
+    def forget(self, asked: Occurrence) -> None:
+        """Record that nothing came of sending a paper for these days."""
+        with self.database:
+            self.database.execute(
+                "delete from occurrences where (council, kind, subject, notebook, edition, language, area, due, as_of,"
+                " held) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*asked.key, asked.area, str(asked.due), str(asked.as_of), str(asked.held)),
+            )
+
     def begun(self, planned: Planned, today: datetime.date) -> datetime.date:
         """The first day on which that line of the plan was seen, which is today if it never was."""
         key = (planned.plan.council, "begun", planned.when, *of_plan(planned), planned.spread)
@@ -77,10 +94,10 @@ class Ledger:
             self._add(*key, "begun", "", "", "", str(today))
         return datetime.date.fromisoformat(row[0]) if row else today
 
-    def _add(self, *values: str) -> None:
+    def _add(self, *values: str, how: str = "insert") -> None:
         with self.database:
             self.database.execute(
-                "insert into occurrences (council, kind, subject, notebook, edition, language, area, outcome,"
+                f"{how} into occurrences (council, kind, subject, notebook, edition, language, area, outcome,"
                 " due, as_of, held, done) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
             )

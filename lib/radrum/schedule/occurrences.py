@@ -15,7 +15,7 @@ class Occurrence:
 
     ``subject`` is the month, as 2026-02, or the meeting's name in the register, which stays the same when the meeting
     is moved. ``due`` is the day from which on it is to be done, ``as_of`` the last day whose facts it holds, ``held``
-    the day of the meeting. What is sent is no line of the plan.
+    the day of the meeting. What is sent is no line of the plan; ``lacks`` says why the plan has nothing to send.
     """
 
     council: str
@@ -25,6 +25,7 @@ class Occurrence:
     as_of: datetime.date
     held: datetime.date | None = None
     planned: Planned | None = None
+    lacks: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:

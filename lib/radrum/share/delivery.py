@@ -9,10 +9,15 @@ from radrum.errors import RadrumError
 from radrum.share.settings import Settings
 
 SECONDS = 60  # that a server may be silent
+PATIENCE = 600  # seconds that it may be silent once it has a whole mail (RFC 5321, 4.5.3.2.6)
 
 
 class Refused(Exception):
     """The server does not take a mail; the message is what it said."""
+
+
+class Unanswered(Exception):
+    """The server has a whole mail and did not say whether it takes it; the message is what happened instead."""
 
 
 def connect(settings: Settings, password: str) -> smtplib.SMTP:
@@ -63,8 +68,9 @@ def hand_over(server: smtplib.SMTP, sender: str, recipient: str, mail: bytes, be
     """Give ``mail`` to the server for one recipient.
 
     ``begin`` is called when all of it but its last line is there: a run that is stopped earlier has sent nothing, since
-    a server throws away what has no end. Raises ``Refused`` where the server says no, and ``smtplib.SMTPException`` or
-    ``OSError`` where it says nothing more.
+    a server throws away what has no end. Raises ``Refused`` where the server says no, ``smtplib.SMTPException`` or
+    ``OSError`` where the connection breaks before the last line has gone out, and ``Unanswered`` where it does so, or
+    the server stays silent, after it: then only the server knows.
     """
     size = [f"size={len(mail)}"] if server.has_extn("size") else []
     _expect(server.mail(sender, size), 250)
@@ -73,7 +79,21 @@ def hand_over(server: smtplib.SMTP, sender: str, recipient: str, mail: bytes, be
     server.send(re.sub(rb"(?m)^\.", b"..", mail))
     begin()
     server.send(b".\r\n")
-    _expect(server.getreply(), 250)
+    _await(server)
+
+
+def _await(server: smtplib.SMTP) -> None:
+    """Wait for what the server says of a mail that it has."""
+    try:
+        server.sock.settimeout(PATIENCE)
+        answer = server.getreply()
+        server.sock.settimeout(SECONDS)
+    except (OSError, smtplib.SMTPException) as error:
+        raise Unanswered(str(error) or type(error).__name__) from error
+    if 400 <= answer[0] < 600:
+        raise Refused(_answer(*answer))
+    if answer[0] != 250:
+        raise Unanswered(_answer(*answer))
 
 
 def _expect(answer: tuple[int, bytes], *wanted: int) -> None:

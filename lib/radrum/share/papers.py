@@ -10,6 +10,7 @@ from radrum.dossier import before_meeting
 from radrum.errors import RadrumError
 from radrum.register import Register
 from radrum.runs import page_folder
+from radrum.share.records import is_copied
 from radrum.share.summary import Summary, read_summary
 
 NAME = "meeting"
@@ -32,8 +33,11 @@ class Papers:
     link: str
 
 
-def papers(register: Register, day: pd.Timestamp, reports: Path, site: str = "") -> Papers:
+def papers(register: Register, day: pd.Timestamp, reports: Path, site: str = "", copied_to: str = "") -> Papers:
     """What is published for the council's meeting of a day.
+
+    There is a link where the public's page, as it is now, was copied to the address ``copied_to``, or to any if that
+    is empty: ``site`` is where the public reads it.
 
     Raises ``RadrumError`` where there is no such meeting, and where its page is not there, or not with the print that
     was made of it when a browser looked at it.
@@ -54,6 +58,7 @@ def papers(register: Register, day: pd.Timestamp, reports: Path, site: str = "")
     summary = read_summary(page.read_text(encoding="utf-8"), place)
     open_to_all = reports / page_folder("public", council.folder, as_of, council.language) / page.name
     path = open_to_all.relative_to(reports / "public").as_posix()
-    link = f"{site.rstrip('/')}/{path}" if site and open_to_all.is_file() else ""
+    there = site and open_to_all.is_file() and is_copied(reports, path, press.page_digest(open_to_all), copied_to)
+    link = f"{site.rstrip('/')}/{path}" if there else ""
     printed = page.with_suffix(".pdf").read_bytes()
     return Papers(register, row, int(states.sum()) - 1, press.page_digest(page), summary, printed, link)

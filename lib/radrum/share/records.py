@@ -8,10 +8,10 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
-from radrum.errors import RadrumError
 from radrum.runs import opened
-from radrum.runs.records import RECORDS, now
+from radrum.runs.records import RECORDS, failing, now
 
 SCHEMA = """
 create table if not exists mails (
@@ -72,6 +72,11 @@ class Shared:
         """The fingerprint of each file that was copied to an address, by its path."""
         return dict(self.database.execute("select path, digest from copies where address = ?", (address,)))
 
+    def is_copied(self, path: str, digest: str, address: str) -> bool:
+        """Whether a file with that fingerprint was copied to an address, or to any if it is empty."""
+        asked = "select 1 from copies where path = ? and digest = ? and ? in ('', address)"
+        return self.database.execute(asked, (path, digest, address)).fetchone() is not None
+
     def copied(self, address: str, path: str, digest: str) -> None:
         """Note that a file lies at the address."""
         with self.database:
@@ -101,16 +106,22 @@ def copies_made(reports: Path, address: str) -> dict[str, str]:
     return _read(reports, lambda records: records.copies(address))
 
 
-def _read(reports: Path, asked: Callable[[Shared], dict]) -> dict:
-    """What the records answer; nothing where there are none yet."""
+def is_copied(reports: Path, path: str, digest: str, address: str = "") -> bool:
+    """Whether a file with that fingerprint lies at an address, or at any if it is empty.
+
+    Read without leaving a trace.
+    """
+    return bool(_read(reports, lambda records: records.is_copied(path, digest, address.rstrip("/"))))
+
+
+def _read(reports: Path, asked: Callable[[Shared], Any]) -> Any:
+    """What the records answer; an empty dictionary where there are none yet."""
     file = reports / RECORDS
     if not file.is_file():
         return {}
-    try:
-        # opened to read only, it would leave files of its own beside
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=rw", uri=True, timeout=30)) as database:
-            database.execute("pragma query_only = 1")
-            there = database.execute("select 1 from sqlite_master where name = 'copies'").fetchone()
-            return asked(Shared(database)) if there else {}
-    except sqlite3.DatabaseError as error:
-        raise RadrumError(f"{file} cannot be used: {error}. Mend it: it says what was sent to whom.") from error
+    # opened to read only, it would leave files of its own beside
+    where = f"{file.resolve().as_uri()}?mode=rw"
+    with failing(file), closing(sqlite3.connect(where, uri=True, timeout=30)) as database:
+        database.execute("pragma query_only = 1")
+        there = database.execute("select 1 from sqlite_master where name = 'copies'").fetchone()
+        return asked(Shared(database)) if there else {}

@@ -16,7 +16,7 @@ from radrum.dossier import parse_day
 from radrum.errors import RadrumError, did_you_mean
 from radrum.register import read_register
 from radrum.register.people import read_people
-from radrum.share.delivery import Refused, connect, hand_over
+from radrum.share.delivery import Refused, Unanswered, connect, hand_over
 from radrum.share.mail import addressed, letter
 from radrum.share.papers import Papers, papers
 from radrum.share.recipients import Recipient, recipients
@@ -31,7 +31,8 @@ Day = str | datetime.date
 class Delivery:
     """What became of one recipient's mail: ``named`` by seat, in the ``state`` sent, before, failed or unknown.
 
-    *Before*: it was sent by an earlier call. *Unknown*: an earlier call was stopped while the server took it.
+    *Before*: it was sent by an earlier call. *Unknown*: the server has the whole mail, and did not say to this or an
+    earlier call whether it takes it.
     """
 
     named: str
@@ -67,8 +68,7 @@ class Post:
         if "sent" in states and not self.anew:
             return Delivery(named, "before")
         if states and not self.anew:
-            told = f'an earlier call was stopped meanwhile. Ask, then send it with --to "{recipient.seats[0]}".'
-            return Delivery(named, "unknown", told)
+            return Delivery(named, "unknown", f"an earlier call did not learn whether it was taken. {_ask(recipient)}")
         if recipient.address is None:
             return Delivery(named, "failed", "people.csv has no e-mail address there.")
         return None
@@ -108,7 +108,7 @@ def prepare(
     settings, today = settings or read_settings(), parse_day(today)
     reports = (reports or paths.reports()).resolve()
     register = read_register(council)
-    found = papers(register, parse_day(meeting), reports, settings.site)
+    found = papers(register, parse_day(meeting), reports, settings.site, settings.copy_to)
     agreed = recipients(read_people(council, set(register.logs["parties"]["party"])), today)
     if to:
         agreed = _only(agreed, to, today)
@@ -144,6 +144,12 @@ def send(post: Post, tell: Callable[[Delivery], None] = lambda _: None) -> list[
     return done
 
 
+def have(post: Post) -> int:
+    """How many of the recipients have that page, or may have it, by the records."""
+    sent = mails_sent(post.reports, *post.about)
+    return sum(any(post.papers.digest in sent.get(seat, {}) for seat in each.seats) for each in post.recipients)
+
+
 def drafts(post: Post, tell: Callable[[Delivery], None] = lambda _: None) -> list[EmailMessage]:
     """The mails that ``send`` would send now; ``tell`` is called with what it would not.
 
@@ -168,6 +174,11 @@ def _only(agreed: Sequence[Recipient], seat: str, today: pd.Timestamp) -> list[R
     return found
 
 
+def _ask(recipient: Recipient) -> str:
+    """What to do where nobody knows whether a mail arrived."""
+    return f'Ask, then send it with --to "{recipient.seats[0]}".'
+
+
 def _sent(post: Post, recipient: Recipient, server: smtplib.SMTP, records: Shared) -> Delivery:
     """What became of a recipient's mail, now that it was tried."""
     about, page, named = post.about, post.papers.digest, recipient.named
@@ -183,6 +194,9 @@ def _sent(post: Post, recipient: Recipient, server: smtplib.SMTP, records: Share
     except sqlite3.IntegrityError:
         server.close()  # before the mail's last line: the server throws it away
         return Delivery(named, "before")
+    except Unanswered as error:
+        server.close()
+        return Delivery(named, "unknown", f"the server did not say whether it takes it ({error}). {_ask(recipient)}")
     except (Refused, smtplib.SMTPException, OSError) as error:
         if begun:
             records.end(*about, recipient.seats, page, sent=False)

@@ -5,10 +5,12 @@ import os
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from radrum import paths
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
 from radrum.share.addresses import as_address
+from radrum.share.remote import PASSWORD as SITE_PASSWORD
 from radrum.toml import read_toml
 
 PASSWORD = "RADRUM_SMTP_PASSWORD"  # noqa: S105  the name of a variable
@@ -23,7 +25,8 @@ class Settings:
     ``security`` is ``starttls``, ``tls`` (from the first byte) or ``none``, the last to this very machine alone;
     ``port`` 0 is the usual one. ``user`` is whom the server asks a password of, empty where it asks none. ``authority``
     is a file of certificates that are trusted beside the machine's own. ``site`` is where the public reads
-    ``reports/public``, empty where there is no site.
+    ``reports/public``, empty where there is no site; ``copy_to`` the address to which ``radrum due`` copies that before
+    it mails, empty where it does not.
     """
 
     server: str
@@ -34,6 +37,7 @@ class Settings:
     user: str = ""
     authority: str = ""
     site: str = ""
+    copy_to: str = ""
 
 
 def settings_file() -> Path:
@@ -92,6 +96,11 @@ def _unfit(said: dict[str, Any], folder: Path) -> list[tuple[str, str]]:
         unfit.append((f"'authority' names {said['authority']}, which is no file.", "Name one beside share.toml."))
     if said.get("site") and not said["site"].startswith(("https://", "http://")):
         unfit.append((f"'site' is {said['site']!r}.", "Write its whole address, as https://example.org/reports."))
+    if copy_to := said.get("copy_to"):
+        if "://" not in copy_to:
+            unfit.append((f"'copy_to' is {copy_to!r}.", "Write a whole address, as sftp://… or file:///srv/www/rad."))
+        elif urlsplit(copy_to).password is not None:
+            unfit.append(("'copy_to' has a password.", f"Put it in {SITE_PASSWORD}, and change it now."))
     return unfit
 
 
