@@ -63,9 +63,13 @@ def _started() -> Iterator["Browser"]:
     """
     from playwright.sync_api import Error, sync_playwright
 
+    ways = _ways()
+    if not ways:
+        named = os.environ[NAMED]
+        raise NoBrowser(f"No Chromium or Chrome starts: there is no '{named}', which {NAMED} names.")
     with sync_playwright() as playwright:
         started, reasons = None, []
-        for way in _ways():
+        for way in ways:
             try:
                 sandboxed = not (hasattr(os, "geteuid") and os.geteuid() == 0)  # a sandbox does not start as root
                 started = playwright.chromium.launch(args=list(FLAGS), chromium_sandbox=sandboxed, **way)
@@ -86,7 +90,8 @@ def _ways() -> list[dict[str, Any]]:
     """How a browser may be started, the likeliest first."""
     named = os.environ.get(NAMED)
     if named:
-        return [{"executable_path": shutil.which(named) or named}]
+        found = shutil.which(named)
+        return [{"executable_path": found}] if found else []
     found = [path for path in map(shutil.which, NAMES) if path]
     return [{"executable_path": path} for path in found] + [{"channel": channel} for channel in CHANNELS]
 
