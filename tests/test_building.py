@@ -12,6 +12,7 @@ import pytest
 from conftest import browser_path, run, run_apart
 from processes import MARK, marked, within
 from radrum.errors import Faults, RadrumError
+from radrum.press import staging
 from radrum.runs import Plan, Run, named, opened, read_plans
 from radrum.runs.stamps import _of, stamp
 
@@ -128,6 +129,18 @@ def test_the_records_know_the_newest_page_of_each_plan_that_was_made(tmp_path):
             "a": Run("a", "2", "made", path="a.html", digest="2", inputs={"x": "1"}, figures={"y": "Två"})
         }
         assert [each.state for each in records.newest(2)] == ["rejected", "failed"]
+
+
+def test_what_a_killed_process_staged_is_swept_and_nothing_that_others_work_on(tmp_path, monkeypatch):
+    monkeypatch.setattr("platform.node", lambda: "kommun")
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    kept = [f"{os.getpid()}@kommun@a", f"{ended.pid}@kommun-2@b", f"{ended.pid}@rad-kommun@c"]
+    for name in (*kept, f"{ended.pid}@kommun@d"):
+        (tmp_path / ".staging" / name).mkdir(parents=True)
+    with staging(tmp_path) as own:
+        assert {each.name for each in own.parent.iterdir()} == {own.name, *kept}
+    assert not own.exists()
 
 
 @pytest.fixture

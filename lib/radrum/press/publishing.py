@@ -16,14 +16,14 @@ from psutil import pid_exists
 def staging(reports: Path) -> Iterator[Path]:
     """A folder to work in, on the same disk as the reports, gone afterwards whatever happens.
 
-    It bears the name of the machine and the number of the process, so that one whose process was killed is removed by
+    It bears the number of the process and the name of the machine, so that one whose process was killed is removed by
     the next on that machine.
     """
-    parent, machine = reports / ".staging", f"{platform.node()}-"
-    for left in parent.glob(f"{glob.escape(machine)}*"):
-        if not pid_exists(int(left.name.removeprefix(machine).partition("-")[0])):
+    parent, machine = reports / ".staging", platform.node()
+    for left in parent.glob(f"*@{glob.escape(machine)}@*"):
+        if not pid_exists(int(left.name.partition("@")[0])):
             shutil.rmtree(left, ignore_errors=True)
-    folder = _made(parent, f"{machine}{os.getpid()}-")
+    folder = _made(parent, f"{os.getpid()}@{machine}@")
     try:
         yield folder
     finally:
