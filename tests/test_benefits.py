@@ -35,6 +35,7 @@ def benefit(**given):
         "unit": "h",
         "better": None,
         "baseline": 100.0,
+        "baseline_bound": "exact",
         "expected": 60.0,
         "due_earliest": None,
         "due_latest": None,
@@ -46,11 +47,9 @@ def benefit(**given):
     return made.assign(**{name: pd.to_datetime(made[name]) for name in DATES[:2]})
 
 
-def values(*rows):
+def values(*rows, bound="exact"):
     made = pd.DataFrame(rows, columns=["benefit", "date", "kind", "value"])
-    return made.assign(date=pd.to_datetime(made["date"]).astype("datetime64[ns]"), bound="exact").astype(
-        {"value": float}
-    )
+    return made.assign(date=pd.to_datetime(made["date"]).astype("datetime64[ns]"), bound=bound).astype({"value": float})
 
 
 def standing(given, *rows):
@@ -61,6 +60,17 @@ def standing(given, *rows):
 def test_the_newest_measurement_says_how_much_of_the_way_is_reached():
     row = standing(benefit(), ("b", "2026-01-01", "measured", 90), ("b", "2026-05-01", "measured", 70))
     assert (row["measured"], row["reached"], row["known"]) == (70, 75, "measured")
+
+
+@pytest.mark.parametrize("bound", ["under", "over"])
+def test_nothing_is_reckoned_with_a_limit(bound):
+    exact, limit = values(("b", "2026-05-01", "measured", 70)), values(("b", "2026-05-01", "measured", 5), bound=bound)
+    for given, known in ((benefit(), limit), (benefit(baseline_bound=bound), exact)):
+        stands = benefits.standing(given, known, initiatives(), TODAY)
+        (paid,) = benefits.payback(stands, initiatives(), 5, 0.0).to_dict("records") or [{"measured_value": None}]
+        assert pd.isna(stands["reached"].item())
+        assert pd.isna(paid["measured_value"])
+    assert benefits.payback(stands, initiatives(), 5, 0.0).empty
 
 
 def test_what_was_measured_the_wrong_way_is_less_than_nothing():

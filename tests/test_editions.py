@@ -111,11 +111,13 @@ def test_an_extract_is_written_into_a_new_folder_alone(council, tmp_path):
     assert (tmp_path / "mine.txt").is_file()
 
 
-def test_what_goes_wrong_leaves_no_extract(council, write, people, tmp_path):
+@pytest.mark.parametrize("key", ["bo-ek", "ek-bo", "boek", "ny-bo-eks"])
+def test_a_name_in_a_key_leaves_no_extract_and_is_told_by_the_role(council, write, people, tmp_path, key):
     people({"name": "Bo Ek", "publish": "no"})
-    write("criteria", {"criterion": "bo-ek", "position": "1", "title": "Nytta"})
-    with pytest.raises(Faults, match=r"smatt/criteria.csv: 'Bo Ek' has not agreed to be named"):
+    write("criteria", {"criterion": key, "position": "1", "title": "Nytta"})
+    with pytest.raises(Faults, match=r"smatt/criteria.csv: the name or address of 'Ordförande', who has") as told:
         write_extract("smatt", DAY, tmp_path / "extract", today=TODAY)
+    assert "Bo Ek" not in str(told.value)
     assert not (tmp_path / "extract").exists()
 
 
@@ -130,6 +132,15 @@ def test_a_surname_alone_is_withheld_where_it_is_nothing_else(council, write, pe
     extract = write_extract("smatt", DAY, tmp_path / "extract", today=TODAY)
     names = [each for each in withheld_texts(extract, today=TODAY) if " " not in each]
     assert names == ["Berglund"]
+
+
+def test_the_key_of_what_is_left_out_is_withheld_where_it_is_of_several_words(council, write, tmp_path):
+    names = ("nya-servrar", "drift", "bredband", "e-arkiv")
+    write("initiatives", *(initiative(name, restricted="yes" if name in names[:2] else "") for name in names))
+    extract = write_extract("smatt", DAY, tmp_path / "extract", today=TODAY)
+    assert [each for each in withheld_texts(extract, today=TODAY) if each in ("nya-servrar", "drift")] == [
+        "nya-servrar"
+    ]
 
 
 def test_a_report_judges_consent_on_the_day_it_is_told(council, write, people, tmp_path):
@@ -430,9 +441,10 @@ def test_counts_known_on_different_days_are_covered_on_each():
 
 
 def test_what_a_benefit_counts_is_told_by_its_unit():
-    people = ["personer", "antal brukare per vecka", "hushåll", "eldre pasienter", "innbyggjarar"]
+    people = ["personer", "antal brukare per vecka", "hushåll", "eldre pasienter", "innbyggjarar", "användare"]
+    people += ["deltagare", "årsverk", "besök per månad", "avvikelser per kvartal"]
     assert [unit for unit in people if not counts_people(unit)] == []
-    things = ["procent", "minuter per patient", "besök per månad", "dagar", "miljarder euro", "fax per år"]
+    things = ["procent", "%", "minuter per patient", "andel elever", "dagar", "miljarder euro", "miljoner fax per år"]
     assert [unit for unit in things if counts_people(unit)] == []
 
 

@@ -115,6 +115,20 @@ def test_every_mark_has_its_words_on_a_page_and_on_a_phone():
         assert any("90% of the way, claimed" in text for text in texts)
 
 
+def test_a_limit_is_told_as_one_and_is_no_number_in_a_spreadsheet():
+    rows = stands(
+        [benefit("b"), benefit("c", baseline=5, baseline_bound="under"), benefit("d")],
+        ("b", "2026-06-15", "measured", 5),
+        ("c", "2026-06-15", "measured", 7),
+        ("d", "2026-06-15", "claimed", 60),
+    ).assign(measured_bound=["under", "exact", None], reached=float("nan"))
+    shown = exhibits.benefits(rows, PARTIES, about())
+    assert shown.title.startswith("None of the 3 benefits is known to have come all the way")
+    assert any("under 5 visits, measured" in text for text in labels(shown)[0])
+    assert shown.notes[-1] == "Not in the chart, since only a limit is known of the value before: visits c."
+    assert ",under 5,50," in shown.csv()
+
+
 def test_a_benefit_without_a_value_before_is_named_beside_the_chart():
     shown = exhibits.benefits(THREE, PARTIES, about())
     assert "for want of a value before or an expected value: visits d." in shown.notes[-1]

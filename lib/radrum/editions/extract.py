@@ -120,15 +120,18 @@ def _write_table(log: pd.DataFrame, table: str, folder: Path) -> None:
 
 
 def _hold_no_name(folder: Path, roles: wording.Roles) -> None:
-    """Raises ``Faults`` where a name stands in what no role was put in: a key, a name joined with others."""
+    """Raises ``Faults`` where a name stands in what no role was put in: a key, a name joined with others.
+
+    They tell whose it is by the role: faults are read by more people than the register is.
+    """
     faults = [
         Fault(
             f"{file.parent.name}/{file.name}",
-            f"'{name}' has not agreed to be named, and stands in the public edition.",
+            f"the name or address of '{role}', who has not agreed to be named, stands in the public edition.",
             "Record the row anew with the role instead.",
         )
         for file in sorted(folder.iterdir())
-        for name in roles.told_by(file.read_text(encoding="utf-8"))
+        for role in roles.told_by(file.read_text(encoding="utf-8"))
     ]
     if faults:
         raise Faults(faults)

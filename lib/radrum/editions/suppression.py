@@ -6,12 +6,22 @@ import pandas as pd
 
 LEAST = 5  # a smaller count of people is shown as under it
 PEOPLE = ("households", "houses")  # what a roll-out counts that people live in
-PERSON = re.compile(
-    r"person|människ|mennesk|invånare|innbygg|patient|pasient|brukar|bruker|elev|barn|ungdom|hushåll|hushald|husstand"
-    r"|anställd|ansatt|tilsett|medarbet|lärare|lærer|lærar|people|inhabitant|household|patient|pupil|child|employee|user",
-    re.IGNORECASE,
-)
 PER = re.compile(r"\b(per|pr|om|i)\b.*")
+MEASURE = re.compile(
+    r"((antal|number of|tusen|tusentals?|thousand|miljon(er)?|million(er|ar|s)?|mil(j|li)ard(er|ar)?|billion) )?"
+    r"(procent|prosent|per ?cent|promille|%|andel|share|index|indeks|poäng|poeng|points?|betyg|karakter"
+    r"|sekunde?r?|seconds?|minut(er|ter?|tar)?|minutes?|tim(mar|me)|timer?|timar|hours?|dag(ar|er)?|dygn|døgn|days?"
+    r"|veck(a|or)|uker?|veker?|weeks?|månad(er|ar)?|måned(er)?|months?|år|years?"
+    r"|kr|kronor|kroner|sek|nok|[tm]kr|euro|eur|öre|øre|mil|km|meter|hyllmeter|kvm|kwh|mwh|tonn?|kg|gb|mb|tb|[mg]bit)"
+    r"(?!\w).*",
+    re.IGNORECASE,
+)  # a share, a time, a sum, a length: not counted in heads, whoever it is about
+THING = re.compile(
+    r"((antal|number of|tusen|thousand|miljoner|millioner|millionar) )?"
+    r"(fax(er|es)?|avtaler?|contracts?|dokument(er)?|documents?|handlingar|system(er|s)?|servrar|brev|letters?"
+    r"|sidor|sider|pages?|(e-)?(tjänster|tjenester|tenester)|services?|lokaler?)",
+    re.IGNORECASE,
+)  # what is counted by itself and is nobody
 ALONE = ("built_or_decided", "forecast")  # states that are counted beside the others, not among them
 
 
@@ -28,8 +38,9 @@ def small_benefits(benefits: pd.DataFrame, values: pd.DataFrame) -> tuple[pd.Dat
 
 
 def counts_people(unit: str) -> bool:
-    """Whether a unit is people: ``antal brukare`` and ``brukare per vecka``, not ``minuter per brukare``."""
-    return bool(PERSON.search(PER.sub("", unit)))
+    """Whether a unit may be people: ``brukare per vecka`` and whatever is not plainly a measure or a thing."""
+    counted = PER.sub("", unit).strip()
+    return not (MEASURE.fullmatch(counted) or THING.fullmatch(counted))
 
 
 def small_totals(totals: pd.DataFrame) -> tuple[pd.DataFrame, int]:

@@ -14,8 +14,9 @@ from radrum.editions.states import texts
 from radrum.editions.wording import APART, Roles
 from radrum.errors import RadrumError
 from radrum.places import areas
-from radrum.register import read_register
+from radrum.register import TABLES, read_register
 from radrum.register.people import agreed_to_publish, read_people
+from radrum.tables.columns import key_of
 
 FEWEST = 3  # words: a shorter text, or a day, may stand on a page for a reason of its own
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -27,6 +28,7 @@ def withheld_texts(extract: Path, *, today: datetime.date | None = None) -> tupl
     Made from the folder of data that the extract was written from. A page of that edition with one of them has
     told what it must not. Texts of fewer than three words are left out, names and addresses never. Of a name the
     surname alone is withheld too, unless it is also something else: a word, a place, a body or one who has agreed.
+    Of a row left out its key is withheld, where it is of several words.
     """
     about = read_extract(extract)
     if about is None:
@@ -41,7 +43,8 @@ def withheld_texts(extract: Path, *, today: datetime.date | None = None) -> tupl
     agreed = " ".join(people.loc[~people["name"].isin(roles.names), "name"])
     others = " ".join([agreed, *public.logs["parties"]["name"].dropna(), *areas()["name"].dropna()])
     surnames = [each for each in surnames_of(roles.names) if not _otherwise(each, shown, others)]
-    return tuple(dict.fromkeys([*roles.names, *surnames, *roles.addresses, *sorted(hidden)]))
+    keys = _keys(known) - _keys(public.logs)
+    return tuple(dict.fromkeys([*roles.names, *surnames, *roles.addresses, *sorted(hidden), *sorted(keys)]))
 
 
 def surnames_of(names: Iterable[str]) -> list[str]:
@@ -61,6 +64,12 @@ def _otherwise(surname: str, shown: str, others: str) -> bool:
 def _own_words() -> str:
     """Every message of our own, in every language."""
     return "\n".join(file.read_text(encoding="utf-8") for file in sorted(paths.catalogues().glob("*.po")))
+
+
+def _keys(logs: dict[str, pd.DataFrame]) -> set[str]:
+    """The keys of several words that rows are known by."""
+    keys = (log[column].dropna() for table, log in logs.items() for column in key_of(TABLES[table]))
+    return {str(key) for column in keys for key in column if str(key).count("-")}
 
 
 def _texts(logs: dict[str, pd.DataFrame]) -> set[str]:

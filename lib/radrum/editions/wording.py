@@ -66,6 +66,8 @@ class Roles:
         given = people.dropna(subset="email").drop_duplicates("email").set_index("email")["role"]
         self._instead = [(_address(each), given[each]) for each in self.addresses]
         self._instead += [(pattern, roles[each]) for each in self.names for pattern in _called(each)]
+        self._keys = [(_key([each]), given[each]) for each in self.addresses]
+        self._keys += [(_key(order), roles[each]) for each in self.names for order in _orders(each) if len(order) > 1]
 
     def put(self, text: str) -> str:
         """``text`` with roles in the place of names."""
@@ -80,10 +82,9 @@ class Roles:
         return rows.assign(**{column: rows[column].map(self.put, na_action="ignore") for column in texts(table)})
 
     def told_by(self, content: str) -> list[str]:
-        """The names and addresses that stand in ``content``, however they are spelt and joined."""
-        plain = f" {_folded(content)} "
-        told = {each: f" {_folded(each)} " for each in (*self.names, *self.addresses)}
-        return [each for each, folded in told.items() if folded in plain and folded.count(" ") > 2]
+        """The roles of those whose name or address stands in ``content``, however it is spelt, joined or turned."""
+        plain = _folded(content)
+        return list(dict.fromkeys(role for pattern, role in self._keys if pattern.search(plain)))
 
 
 def _address(email: str) -> re.Pattern[str]:
@@ -91,16 +92,28 @@ def _address(email: str) -> re.Pattern[str]:
 
 
 def _called(name: str) -> list[re.Pattern[str]]:
-    """The ways in which minutes write a name: whole, surname first, with an initial, without what stands between."""
-    parts = [re.escape(part) for part in re.split(APART, name) if part]
-    if len(parts) < 2:
-        return [re.compile(rf"(?<!\w){parts[0]}(?P<of>s|:s|'s|’s)?(?!\w)", re.IGNORECASE)] if parts else []
-    first, last, initial = parts[0], parts[-1], re.escape(name.strip()[0])
-    orders = [parts, [last, *parts[:-1]], [first, last], [last, first], [initial, last], [last, initial]]
+    """Finds a name as minutes write it, with an initial for the first name too."""
+    orders = _orders(name)
+    if len(orders) > 1:
+        initial, last = name.strip()[0], orders[0][-1]
+        orders += [[initial, last], [last, initial]]
     return [
-        re.compile(rf"(?<!\w){APART.join(order)}(?P<of>s|:s|'s|’s)?(?!\w)", re.IGNORECASE)
-        for order in map(list, dict.fromkeys(map(tuple, orders)))
+        re.compile(rf"(?<!\w){APART.join(map(re.escape, order))}(?P<of>s|:s|'s|’s)?(?!\w)", re.IGNORECASE)
+        for order in orders
     ]
+
+
+def _orders(name: str) -> list[list[str]]:
+    """The parts of a name in the orders in which it is written: whole, surname first, without what stands between."""
+    parts = [part for part in re.split(APART, name) if part]
+    first, last = parts[:1], parts[-1:]
+    orders = [parts, last + parts[:-1], first + last, last + first] if len(parts) > 1 else [parts]
+    return [list(each) for each in dict.fromkeys(map(tuple, orders)) if each]
+
+
+def _key(parts: Iterable[str]) -> re.Pattern[str]:
+    """Finds parts in folded text, apart or in one word: ``bo-ek`` and ``boek``."""
+    return re.compile(rf"(?<!\w){' ?'.join(map(_folded, parts))}s?(?!\w)")
 
 
 def _folded(text: str) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
+from radrum.exhibits.benefits import limited
 from radrum.exhibits.exhibit import Answer, Summary
 from radrum.exhibits.setting import Setting
 from radrum.words import Words
@@ -39,6 +40,12 @@ def _came(stands: pd.DataFrame, paid: pd.DataFrame, years: int, words: Words) ->
         answer = words.plural(
             "It cannot be told: the one benefit stated in numbers has not been measured.",
             "It cannot be told: none of the {n} benefits stated in numbers has been measured.",
+            len(stands),
+        )
+    elif not there and limited(stands).any():
+        answer = words.plural(
+            "The one benefit is not known to have come all the way.",
+            "None of the {n} is known to have come all the way.",
             len(stands),
         )
     elif not there:

@@ -8,6 +8,8 @@ from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
 from radrum.exhibits.naming import bounded
 from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
+from radrum.measures import limits
+from radrum.measures.benefits import exact
 from radrum.words import Words
 
 KNOWN = {"measured": 0, "claimed": 1, "neither": 2}
@@ -81,22 +83,37 @@ def _withdrawn(rows: pd.DataFrame, words: Words) -> str:
 
 
 def _way(rows: pd.DataFrame) -> pd.Series:
-    """Whether there is a way to go: a value before and another one expected."""
-    return rows["baseline"].notna() & rows["expected"].notna() & (rows["baseline"] != rows["expected"])
+    """Whether there is a way to go: a value before, known exactly, and another one expected."""
+    return exact(rows, "baseline").notna() & rows["expected"].notna() & (rows["baseline"] != rows["expected"])
+
+
+def limited(rows: pd.DataFrame) -> pd.Series:
+    """Whether of a benefit's value before or the measured one only a limit is known, so that nothing is reckoned."""
+    return limits.limited(rows, "baseline_bound") | limits.limited(rows, "measured_bound")
 
 
 def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
     """The table's columns; those that no benefit has a value for are left out, and named under the table."""
     columns = [
         Column("what", words("Benefit and initiative"), lambda row: _what(row, words)),
-        Column("baseline", words("Before"), lambda row: _number(row, "baseline", words), number=True),
-        Column("expected", words("Expected"), lambda row: _number(row, "expected", words), number=True),
+        _value("baseline", words("Before"), words),
+        _value("expected", words("Expected"), words),
         Column("known", words("After"), lambda row: _after(row, words)),
         Column("due", words("When"), lambda row: _due(row, words)),
         Column("bearer", words("Owner"), own=True),
     ]
     always = ("what", "baseline", "expected", "known")
     return [each for each in columns if each.name in always or rows[each.name].notna().any()]
+
+
+def _value(column: str, heading: str, words: Words) -> Column:
+    return Column(
+        column,
+        heading,
+        lambda row: _number(row, column, words),
+        number=True,
+        exact=lambda row: row[f"{column}_bound"] not in limits.LIMITS,
+    )
 
 
 def _silent(rows: pd.DataFrame, words: Words) -> str:
@@ -123,7 +140,13 @@ def _followed(rows: pd.DataFrame, words: Words) -> str:
         there,
         total=total,
     )
-    if not there:
+    if not there and limited(rows).any():
+        said = words.plural(
+            "The one benefit is not known to have come all the way",
+            "None of the {n} benefits is known to have come all the way",
+            total,
+        )
+    elif not there:
         said = words.plural(
             "The one benefit has not come all the way", "None of the {n} benefits has come all the way", total
         )
@@ -249,8 +272,12 @@ def _way_gone(row: dict, words: Words) -> str:
     said = []
     if pd.notna(row["reached"]):
         said.append(words("{share} of the way, measured", share=words.percent(row["reached"])))
+    elif pd.notna(row["measured"]):
+        said.append(words("{value}, measured", value=_amount(row, "measured", words)))
     if pd.notna(row["reached_claimed"]):
         said.append(words("{share} of the way, claimed", share=words.percent(row["reached_claimed"])))
+    elif pd.notna(row["claimed"]):
+        said.append(words("{value}, claimed", value=_amount(row, "claimed", words)))
     return words.joined(said, "; ") or words("neither measured nor claimed")
 
 
@@ -265,7 +292,11 @@ def _key(drawable: pd.DataFrame, rows: pd.DataFrame, words: Words) -> tuple[str,
     if ((shares < figures.LEAST) | (shares > figures.MOST)).any():
         notes.append(words("An arrow's head lies beyond the edge of the chart."))
     left = rows[~_way(rows)]
-    if len(left):
-        names = named(left, words)
+    bounds = limits.limited(left, "baseline_bound")
+    if len(left[~bounds]):
+        names = named(left[~bounds], words)
         notes.append(words("Not in the chart, for want of a value before or an expected value: {names}.", names=names))
+    if len(left[bounds]):
+        names = named(left[bounds], words)
+        notes.append(words("Not in the chart, since only a limit is known of the value before: {names}.", names=names))
     return tuple(notes)

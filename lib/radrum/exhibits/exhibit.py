@@ -32,8 +32,9 @@ class Column:
     """A column of an exhibit's table: the frame's column, its heading, and how a row's cell is written.
 
     ``write`` takes the row as a dict and gives text; without it the cell is shown as it stands. ``number`` aligns the
-    cells; ``own`` marks texts of the register, which stay in the register's language. ``remarks`` takes the row and
-    gives what a spreadsheet, which gets the bare number, must be told of it.
+    cells; ``own`` marks texts of the register, which stay in the register's language. A spreadsheet gets the bare
+    number where ``exact`` says so of the row, else the words: nobody is to reckon with a limit. ``remarks`` takes the
+    row and gives what must be told beside a bare number.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Column:
     write: Callable[[dict[str, Any]], str] | None = None
     number: bool = False
     own: bool = False
+    exact: Callable[[dict[str, Any]], bool] = lambda row: True
     remarks: Callable[[dict[str, Any]], list[str]] = lambda row: []
 
 
@@ -118,9 +120,9 @@ def _plain(value: Any, words: Words) -> str:
 
 
 def _saved(column: Column, row: dict[str, Any]) -> Any:
-    """What a spreadsheet gets of a cell: a number or day bare, what is said in words as the page says it."""
+    """What a spreadsheet gets of a cell: an exact number or a day bare, what is said in words as the page says it."""
     value = row[column.name]
-    if column.write is None or column.number or isinstance(value, pd.Timestamp):
+    if column.write is None or (column.number and column.exact(row)) or isinstance(value, pd.Timestamp):
         return value
     written = column.write(row)
     return plain(written) if isinstance(written, str) else written
@@ -134,8 +136,7 @@ def _bare(value: Any, english: bool) -> str:
     if isinstance(value, float):
         plain = f"{value:f}".rstrip("0").rstrip(".")
         return plain if english else plain.replace(".", ",")
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else str(value)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from radrum.exhibits.money import amount, currency_name
 from radrum.exhibits.naming import bounded, funding_state
 from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
+from radrum.measures.limits import LIMITS
 from radrum.words import Words
 
 FEW = 3  # fewer bars than this say less than the table
@@ -223,12 +224,25 @@ def _sums(rows: pd.DataFrame, words: Words) -> list[Column]:
     }
     currencies = rows["currency"].dropna().unique()
     if len(currencies) != 1:
-        return [Column(name, heading, _sum(name, words), number=True) for name, heading in headings.items()]
+        return [
+            Column(name, heading, _sum(name, words), number=True, exact=_exact(name))
+            for name, heading in headings.items()
+        ]
     unit = currency_name(currencies[0], words)
     return [
-        Column(name, words("{heading} ({unit})", heading=heading, unit=unit), _sum(name, words, bare=True), number=True)
+        Column(
+            name,
+            words("{heading} ({unit})", heading=heading, unit=unit),
+            _sum(name, words, bare=True),
+            number=True,
+            exact=_exact(name),
+        )
         for name, heading in headings.items()
     ]
+
+
+def _exact(column: str) -> Callable[[dict], bool]:
+    return lambda row: column != "needed" or row["budget_bound"] not in LIMITS
 
 
 def _sum(column: str, words: Words, *, bare: bool = False) -> Callable[[dict], str | None]:

@@ -10,6 +10,7 @@ from radrum.exhibits.money import amount
 from radrum.exhibits.naming import bounded, counted_name
 from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
+from radrum.measures.limits import LIMITS
 from radrum.words import Words
 
 
@@ -220,7 +221,13 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             [
                 Column("title", words("Initiative"), own=True),
                 Column("written", words("Count")),
-                Column("share", words("Share"), lambda row: _share(row, words), number=True),
+                Column(
+                    "share",
+                    words("Share"),
+                    lambda row: _share(row, words),
+                    number=True,
+                    exact=lambda row: row["bound"] not in LIMITS,
+                ),
                 Column("condition", words("What is counted"), own=True),
             ],
             rows,

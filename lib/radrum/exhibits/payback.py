@@ -2,10 +2,12 @@
 
 import pandas as pd
 
+from radrum.exhibits.benefits import limited
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.money import amount, currency_name
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
+from radrum.measures.benefits import priced
 from radrum.words import Words
 
 
@@ -147,7 +149,7 @@ def _years(value: float, words: Words) -> str:
 
 def _assumed(paid: pd.DataFrame, stands: pd.DataFrame, period: str, yearly: str, words: Words) -> tuple[str, ...]:
     """What the sums rest on: the formula, the years and the rate, and what somebody says a unit is worth."""
-    priced = stands[stands["initiative"].isin(paid["initiative"]) & _priced(stands)]
+    counted = stands[stands["initiative"].isin(paid["initiative"]) & priced(stands)]
     notes = [
         words(
             "Assumed: {period} and {rate} a year. Payback is cost / (worth a year − running cost). Net value is the "
@@ -158,7 +160,7 @@ def _assumed(paid: pd.DataFrame, stands: pd.DataFrame, period: str, yearly: str,
         )
     ]
     currencies = paid.set_index("initiative")["currency"]
-    for row in priced.itertuples():
+    for row in counted.itertuples():
         basis = (
             words.own(row.worth_basis) if isinstance(row.worth_basis, str) else words("What it rests on is not stated.")
         )
@@ -174,15 +176,15 @@ def _assumed(paid: pd.DataFrame, stands: pd.DataFrame, period: str, yearly: str,
     return tuple(notes)
 
 
-def _priced(stands: pd.DataFrame) -> pd.Series:
-    return stands["worth"].notna() & stands["baseline"].notna() & stands["expected"].notna()
-
-
 def _left_out(paid: pd.DataFrame, stands: pd.DataFrame, words: Words) -> str:
     """Benefits that count for nothing here, and initiatives whose benefits have no budget to set against."""
     reckoned = stands["initiative"].isin(paid["initiative"])
-    without = stands[reckoned & ~_priced(stands)]
+    bounds = reckoned & limited(stands) & stands["worth"].notna()
+    without = stands[reckoned & ~priced(stands) & ~bounds]
     said = []
+    if bounds.any():
+        names = words.list(words.own(words.within(what)) for what in stands.loc[bounds, "what"])
+        said.append(words("Where only a limit is known, nothing is reckoned: {names}.", names=names))
     if len(without):
         names = words.list(words.own(words.within(what)) for what in without["what"])
         said.append(words("Left out, since no worth in money is stated: {names}.", names=names))

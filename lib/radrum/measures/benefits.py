@@ -2,7 +2,14 @@
 
 import pandas as pd
 
+from radrum.measures.limits import limited
+
 HANDED_OVER = ("closed", "realisation")
+
+
+def exact(rows: pd.DataFrame, column: str) -> pd.Series:
+    """A column of numbers, missing where only a limit is known: nothing is reckoned with "under 5"."""
+    return rows[column].mask(limited(rows, f"{column}_bound"))
 
 
 def standing(
@@ -13,7 +20,8 @@ def standing(
     One row per benefit of ``initiatives``: its columns, ``title`` of the initiative; ``measured`` and ``claimed``: the
     newest value of each kind with its day (``measured_on``, ``claimed_on``) and how exact it is (``measured_bound``,
     ``claimed_bound``); ``reached``: how much of the way from baseline to expected value the measured one has come, in
-    percent (negative where it went the wrong way; missing where one of the three is missing or the two are the same);
+    percent (negative where it went the wrong way; missing where one of the three is missing, or known only as a limit
+    before or after, or where the way is none; an expected limit is the goal itself);
     ``reached_claimed``: the same of the claimed value;
     ``known``: ``measured``, ``claimed`` (without any measurement) or ``neither``; and the flags ``no_baseline``,
     ``no_owner`` and ``overdue``: its last day has passed and nothing was measured on or after its first day.
@@ -24,9 +32,10 @@ def standing(
         newest = dated[dated["kind"] == kind].drop_duplicates("benefit", keep="last")
         named = {"value": kind, "date": f"{kind}_on", "bound": f"{kind}_bound"}
         found = found.merge(newest[["benefit", *named]].rename(columns=named), on="benefit", how="left")
-    way = found["expected"] - found["baseline"]
-    reached = (found["measured"] - found["baseline"]) / way.where(way != 0) * 100
-    reached_claimed = (found["claimed"] - found["baseline"]) / way.where(way != 0) * 100
+    baseline = exact(found, "baseline")
+    way = found["expected"] - baseline
+    reached = (exact(found, "measured") - baseline) / way.where(way != 0) * 100
+    reached_claimed = (exact(found, "claimed") - baseline) / way.where(way != 0) * 100
     known = pd.Series("neither", found.index).mask(found["claimed"].notna(), "claimed")
     known = known.mask(found["measured"].notna(), "measured")
     due = found["due_earliest"].fillna(found["due_latest"])
@@ -52,18 +61,18 @@ def payback(stands: pd.DataFrame, initiatives: pd.DataFrame, years: int, rate: f
     cost / (value - running), missing where it never pays; ``expected_net`` and ``measured_net``: the net present value
     over ``years`` years, with ``rate`` percent a year, each year's value counted at its end: the sum of
     (value - running) / (1 + rate)^t, less the cost; ``benefits`` counted and ``left_out``: benefits of the initiative
-    without a worth, a baseline or an expected value.
+    without a worth, a baseline or an expected value. Of what only a limit is known counts as missing.
     """
-    priced = stands["worth"].notna() & stands["baseline"].notna() & stands["expected"].notna()
+    baseline = exact(stands, "baseline")
+    counted = priced(stands)
     sign = (stands["expected"] - stands["baseline"]).apply(lambda way: -1 if way < 0 else 1)
     better = stands["better"].map({"higher": 1, "lower": -1}).fillna(sign)
     worth = stands.assign(
-        expected_value=(stands["expected"] - stands["baseline"]) * better * stands["worth"],
-        measured_value=(stands["measured"] - stands["baseline"]) * better * stands["worth"],
-        priced=priced,
+        expected_value=(stands["expected"] - baseline) * better * stands["worth"],
+        measured_value=(exact(stands, "measured") - baseline) * better * stands["worth"],
     )
     summed = (
-        worth[priced]
+        worth[counted]
         .groupby("initiative")
         .agg(
             expected_value=("expected_value", "sum"),
@@ -71,7 +80,7 @@ def payback(stands: pd.DataFrame, initiatives: pd.DataFrame, years: int, rate: f
             benefits=("benefit", "size"),
         )
     )
-    left_out = (~priced).groupby(stands["initiative"]).sum().rename("left_out")
+    left_out = (~counted).groupby(stands["initiative"]).sum().rename("left_out")
     columns = ["initiative", "title", "budget", "running_cost", "currency", "source"]
     found = initiatives.loc[initiatives["budget"].notna(), columns].merge(summed.reset_index(), on="initiative")
     found = found.merge(left_out.reset_index(), on="initiative", how="left")
@@ -86,6 +95,11 @@ def payback(stands: pd.DataFrame, initiatives: pd.DataFrame, years: int, rate: f
     return found.drop(columns="running_cost").sort_values(
         ["expected_payback", "title"], na_position="last", ignore_index=True
     )
+
+
+def priced(stands: pd.DataFrame) -> pd.Series:
+    """Whether each benefit can be reckoned in money: it has a worth, an exact value before and an expected one."""
+    return stands["worth"].notna() & exact(stands, "baseline").notna() & stands["expected"].notna()
 
 
 def followups(

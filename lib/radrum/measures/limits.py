@@ -3,7 +3,7 @@
 import pandas as pd
 
 EXACT = 1e-9  # what a sum of decimal fractions can be off by
-LIMITS = ("at_least", "at_most")  # the statuses of a value that is a limit, and no number to reckon with
+LIMITS = ("at_least", "at_most", "over", "under")  # of a value, agencies' and papers': no number to reckon with
 
 
 def half(decimals: pd.Series) -> pd.Series:

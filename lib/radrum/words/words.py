@@ -146,8 +146,8 @@ class Words:
         return word.casefold().translate(after)
 
     def within(self, text: str) -> str:
-        """The text with a small first letter, as inside a sentence."""
-        return text[:1].lower() + text[1:]
+        """The text with a small first letter, as inside a sentence; an abbreviation keeps its own: GDPR."""
+        return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
     def sentence(self, text: str) -> str:
         """The text with a capital first letter."""

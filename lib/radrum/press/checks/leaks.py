@@ -15,6 +15,7 @@ ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 SPACES = re.compile(r"\s\s+|[^\S ]")
 SCRIPT = re.compile(r"(?s)<(script|style)\b.*?</\1>")  # what charts declare is looked at by itself
 SOURCE = "the page's source"
+MARKS = re.compile(r"<[^<>]*>")  # what parts a text in a chart's lines
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
@@ -65,12 +66,14 @@ def _everything(document: Document) -> Iterator[tuple[str, str]]:
     if document.figures:
         for name, figure in document.figures.items():
             yield f"#{name}-chart, declared", json.dumps(figure, ensure_ascii=False)
+            yield f"#{name}-chart, declared", MARKS.sub(" ", json.dumps(figure, ensure_ascii=False))
     else:
         declared = document.one("figures")
         yield "#figures", declared.get_text() if declared is not None else ""
     for each in DATA.finditer(document.source):
         yield "a data: address", held(each)
     yield "the page's text", document.soup.get_text()
+    yield "the page's text", document.soup.get_text(" ")
     for element in document.elements:
         for attribute, value in element.attrs.items():
             said = " ".join(value) if isinstance(value, list) else str(value)
