@@ -49,10 +49,19 @@ def chromium() -> Iterator["Browser"]:
         with _started() as browser:
             yield browser
         return
-    if not (_kept and _kept[0].is_connected()):
+    if not (_kept and _answers(_kept[0])):
         _kept_for[-1].close()  # of one that has died
         _kept[:] = [_kept_for[-1].enter_context(_started())]
     yield _kept[0]
+
+
+def _answers(browser: "Browser") -> bool:
+    """Whether the browser lives. Whether it is connected is known only once it has been asked for something."""
+    from playwright.sync_api import Error
+
+    with suppress(Error):
+        browser.new_browser_cdp_session().detach()
+    return browser.is_connected()
 
 
 @contextmanager
