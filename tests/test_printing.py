@@ -7,7 +7,10 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from conftest import page_path
-from radrum.press import is_pair
+from radrum.press import Page, is_pair
+from radrum.press.browser import Visit, chromium
+from radrum.press.printing import _parts, print_pdf
+from radrum.words import Words
 
 pytestmark = pytest.mark.slow
 A4 = (595, 842)  # points
@@ -96,13 +99,32 @@ def test_the_parts_are_numbered_in_reading_order_whatever_the_browser_called_the
     names = [str(each) for each in document.Root.StructTreeRoot.IDTree.Names if isinstance(each, pikepdf.String)]
     assert len(names) > 50
     assert names == [f"n{number:06}" for number in range(len(names))]
-    headers = [
-        str(each)
-        for part in list(document.Root.StructTreeRoot.IDTree.Names)[1::2]
-        for attributes in part.get("/A", ())
-        for each in attributes.get("/Headers", ())
-    ]
-    assert set(headers) <= set(names)
+
+
+def test_each_cell_names_headers_that_are_there(pair):
+    document, _ = pair
+    parts = list(_parts(document.Root.StructTreeRoot.K))
+    named = [each for part in parts for each in part.get("/A", ()) if "/Headers" in each]
+    assert len(named) > 50
+    numbers = {str(part.ID) for part in parts if "/ID" in part}
+    assert {str(header) for each in named for header in each.Headers} <= numbers
+
+
+def test_a_page_is_printed_in_the_same_bytes_whatever_the_tab_has_shown_and_however_the_page_was_used(tmp_path):
+    path, other = tmp_path / "page.html", tmp_path / "other.html"
+    row = '<tr><th scope="row">Ale</th><td>1</td></tr>'
+    table = f'<table><tr><th scope="col">Namn</th><th scope="col">Tal</th></tr>{row}</table>'
+    path.write_text(f'<!DOCTYPE html><html lang="sv"><title>Sidan</title><h1>Sidan</h1><a href="#">Länk</a>{table}')
+    other.write_text(f"<!DOCTYPE html><title>Another</title>{table}")
+    about = Page("Rådet", "1 juni 2026", "Länet", (), (), Words("sv"), "Rådrum", "council")
+    printed = []
+    with chromium() as browser:
+        for before in (path, path, other):
+            with Visit(browser, before) as visit:
+                visit.page.keyboard.press("Tab")
+            with Visit(browser, path) as visit:
+                printed.append(print_pdf(visit, about))
+    assert printed[0] == printed[1] == printed[2]
 
 
 # The page of a municipality: one sheet

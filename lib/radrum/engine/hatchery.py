@@ -71,19 +71,19 @@ def connection(patience: float) -> socket.socket:
     It is forked from the warm process that ``RADRUM_NEST`` names; where there is none, or it is gone, from this
     process's own. Raises ``RadrumError`` where that one does not start within ``patience`` seconds.
     """
-    shared = os.environ.get(NEST)
-    found = shared and _called(Path(shared), patience, lambda: Path(shared).parent.exists())
-    if not found:
+    shared, until = os.environ.get(NEST), time.monotonic() + patience
+    found = shared and _called(Path(shared), until, lambda: Path(shared).parent.exists())
+    for _ in range(0 if found else 2):  # the first may be about to die
         own = _own()
-        found = _called(own.place, patience, lambda: own.process.poll() is None)
+        found = found or _called(own.place, until, lambda own=own: own.process.poll() is None)
     if not found:
         raise RadrumError("The warm process does not start. Run with --engine nbclient.")
     return found
 
 
-def _called(place: Path, patience: float, lives: Callable[[], bool]) -> socket.socket | None:
-    """A connection to the warm process that listens at ``place``, or soon will; None where it is gone."""
-    until, refused = time.monotonic() + patience, time.monotonic() + GONE
+def _called(place: Path, until: float, lives: Callable[[], bool]) -> socket.socket | None:
+    """A connection to the warm process that listens at ``place``, or will before ``until``; None where it is gone."""
+    refused = time.monotonic() + GONE
     while lives() and time.monotonic() < until:
         calling = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:

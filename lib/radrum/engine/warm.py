@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import signal
+import socket
 import threading
 from pathlib import Path
 from queue import Empty
@@ -38,6 +39,19 @@ class Channel:
             raise Empty from None
 
 
+def _begun(asked: dict[str, Any], patience: float) -> tuple[socket.socket, dict[str, Any]] | None:
+    """The line to a notebook's process and what it says first; None where it or the warm one has died before."""
+    line = connection(patience)
+    line.settimeout(patience)
+    wire = Wire(line)
+    try:
+        wire.send(asked)
+        return line, wire.receive()
+    except Closed:
+        line.close()
+        return None
+
+
 class WarmKernel:
     """A warm process as papermill's client sees a kernel: at once its manager and its client."""
 
@@ -46,20 +60,17 @@ class WarmKernel:
     allow_stdin = False
 
     def __init__(self, folder: str, patience: float, memory: int, after: dict[str, Any] | None = None) -> None:
-        self.line = connection(patience)
-        self.line.settimeout(patience)
         self.numbers, self.alive = itertools.count(1), True
         self.shell_channel, self.iopub_channel = Channel(), Channel()
         self.reading: asyncio.Task | None = None
-        wire = Wire(self.line)
-        try:
-            wire.send({"folder": folder, "environment": dict(os.environ), "memory": memory, "after": after})
-            first = wire.receive()
-            if "refused" in first:
-                raise RadrumError(f"No notebook can be forked: {first['refused']} Run with --engine nbclient.")
-            self.group, self.language_info = first["pid"], first["language_info"]
-        except Closed:
-            raise RadrumError("The notebook's process did not start. Run with --engine nbclient.") from None
+        asked = {"folder": folder, "environment": dict(os.environ), "memory": memory, "after": after}
+        begun = _begun(asked, patience) or _begun(asked, patience)  # what has died before any cell is tried once more
+        if begun is None:
+            raise RadrumError("The notebook's process did not start. Run with --engine nbclient.")
+        self.line, first = begun
+        if "refused" in first:
+            raise RadrumError(f"No notebook can be forked: {first['refused']} Run with --engine nbclient.")
+        self.group, self.language_info = first["pid"], first["language_info"]
         self.line.setblocking(False)
 
     async def execute(self, source: str, **_: Any) -> str:

@@ -49,10 +49,19 @@ def chromium() -> Iterator["Browser"]:
         with _started() as browser:
             yield browser
         return
-    if not (_kept and _kept[0].is_connected()):
+    if not (_kept and _answers(_kept[0])):
         _kept_for[-1].close()  # of one that has died
         _kept[:] = [_kept_for[-1].enter_context(_started())]
     yield _kept[0]
+
+
+def _answers(browser: "Browser") -> bool:
+    """Whether the browser lives. Whether it is connected is known only once it has been asked for something."""
+    from playwright.sync_api import Error
+
+    with suppress(Error):
+        browser.new_browser_cdp_session().detach()
+    return browser.is_connected()
 
 
 @contextmanager
@@ -99,8 +108,7 @@ def _ways() -> list[dict[str, Any]]:
 class Visit:
     """A page opened offline: ``page`` as it stands, the ``requests`` it made and the ``complaints`` on its console.
 
-    A browser opens one after the other in the same tab: a new one takes a quarter of a second. A page that is to be
-    printed has one of its ``own``: in a tab that has shown another, Chromium prints it otherwise.
+    A browser opens one after the other in the same tab: a new one takes a quarter of a second.
     """
 
     def __init__(
@@ -111,10 +119,9 @@ class Visit:
         width: int = 1280,
         scheme: str = "light",
         scripts: bool = True,
-        own: bool = False,
     ) -> None:
         self.path = path
-        self.tabs = None if own else _tabs.setdefault(browser, {}).setdefault(scripts, [])
+        self.tabs = _tabs.setdefault(browser, {}).setdefault(scripts, [])
         self.page: Page = self.tabs.pop() if self.tabs else _tab(browser, scripts)
         self.page.set_viewport_size({"width": width, "height": 800})
         self.page.emulate_media(media="screen", color_scheme=scheme)
@@ -145,12 +152,11 @@ class Visit:
 
         for event, hear in self.heard.items():
             self.page.remove_listener(event, hear)
-        with suppress(Error):
-            if self.tabs is not None:
-                self.page.goto("about:blank")
-                self.tabs.append(self.page)
-                return
-        self.page.context.close()
+        try:
+            self.page.goto("about:blank")
+            self.tabs.append(self.page)
+        except Error:
+            self.page.context.close()
 
     def __enter__(self) -> "Visit":
         return self

@@ -49,6 +49,6 @@ def press(
             return Pressed((draft,), *map(tuple, faults(draft, None, forbidden)), str(lack))
         write(draft, render(notebook, content, page, drawings(content.figures, browser), linked=linked))
         findings, unchecked = faults(draft, browser, forbidden)
-        with Visit(browser, draft, own=True) as visit:
+        with Visit(browser, draft) as visit:
             printed = write(draft.with_suffix(".pdf"), print_pdf(visit, page))
     return Pressed((printed, draft), tuple(findings), tuple(unchecked))

@@ -66,11 +66,16 @@ def _on_one_leaf(visit: Visit) -> bytes:
 
 
 def _number_anew(root: pikepdf.Dictionary) -> None:
-    """Give the parts of the structure their numbers in reading order: Chromium's differ between visits of a page."""
-    named = [part for part in _parts(root.K) if "/ID" in part]
+    """Give the parts of the structure their numbers in reading order, also where a cell names its headers.
+
+    Chromium's differ between visits of a page: they are given as it comes to need them, under load in another order.
+    """
+    parts = list(_parts(root.K))
+    named = [part for part in parts if "/ID" in part]
     numbers = {bytes(part.ID): pikepdf.String(f"n{number:06}") for number, part in enumerate(named)}
     for part in named:
         part.ID = numbers[bytes(part.ID)]
+    for part in parts:
         for attributes in part.get("/A", ()):
             if "/Headers" in attributes:
                 attributes.Headers = pikepdf.Array(numbers[bytes(each)] for each in attributes.Headers)

@@ -1,0 +1,88 @@
+"""What a process keeps for its next report is replaced when it is killed between two; threads take turns."""
+
+import os
+from ast import literal_eval
+from concurrent.futures import ThreadPoolExecutor
+
+import psutil
+import pytest
+from conftest import browser_path
+from nbformat.v4 import new_code_cell, new_notebook
+from processes import within
+from radrum import engine, press
+from radrum.engine.hatchery import OWN
+from radrum.press.browser import Visit
+from radrum.press.execution import DATA
+
+pytestmark = pytest.mark.slow
+KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
+
+
+def shown(source, folder, **how):
+    """What the last cell of a notebook with this one shows."""
+    folder.mkdir(exist_ok=True)
+    notebook = new_notebook(
+        cells=[new_code_cell("", metadata={"tags": ["parameters"]}), new_code_cell(source)],
+        metadata={"kernelspec": KERNEL},
+    )
+    made = press.execute(notebook, {}, folder / "out.ipynb", **how)
+    return made.cells[-1].outputs[0].data["text/plain"]
+
+
+def kill_below(called):
+    """Kill the one process below this one whose command line is so, and wait until it is gone."""
+    (victim,) = [each for each in psutil.Process().children(recursive=True) if called(_command(each))]
+    victim.kill()
+    assert within(10, lambda: not _command(victim))
+
+
+def _command(process):
+    """The command line of a process; empty where it has ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
+
+
+warm_only = pytest.mark.skipif(not engine.served(), reason="no warm processes here")
+
+
+@warm_only
+def test_a_warm_process_that_is_killed_between_two_reports_is_replaced(tmp_path):
+    assert shown("6 * 7", tmp_path) == "42"
+    OWN[os.getpid()].process.kill()
+    assert shown("6 * 8", tmp_path) == "48"
+
+
+@warm_only
+def test_where_the_warm_process_that_several_share_is_killed_each_goes_on_with_its_own(tmp_path):
+    with engine.shared():
+        assert shown("6 * 7", tmp_path) == "42"
+        kill_below(lambda command: os.environ["RADRUM_NEST"] in command)
+        assert shown("6 * 8", tmp_path) == "48"
+
+
+def test_a_kept_browser_that_is_killed_between_two_pages_is_replaced(tmp_path, monkeypatch):
+    monkeypatch.setenv("RADRUM_BROWSER", browser_path())
+    page = tmp_path / "page.html"
+    page.write_text("<!DOCTYPE html><title>The page</title>")
+
+    def title():
+        with press.chromium() as browser, Visit(browser, page) as visit:
+            return visit.page.title()
+
+    with press.one_browser():
+        assert title() == "The page"
+        kill_below(lambda command: "--headless" in command and "--type=" not in command)
+        assert title() == "The page"
+
+
+def test_threads_of_one_process_run_their_notebooks_in_turn_each_with_its_own_folder(tmp_path):
+    before = os.getcwd(), os.environ.get(DATA)
+    says = f"import os, time; time.sleep(0.3); os.getcwd(), os.environ[{DATA!r}], n"
+    folders = [tmp_path / name for name in ("one", "two", "three")]
+    with ThreadPoolExecutor(len(folders)) as threads:
+        asked = [threads.submit(shown, f"n = {n}; {says}", each, data=each) for n, each in enumerate(folders)]
+        told = [each.result() for each in asked]
+    assert [literal_eval(each) for each in told] == [(str(each), str(each), n) for n, each in enumerate(folders)]
+    assert (os.getcwd(), os.environ.get(DATA)) == before
