@@ -3,11 +3,17 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 NB = "\u00a0"
-SCRIPT = "document.documentElement.dataset.ready = 'yes';"
+SCRIPT = """
+document.documentElement.dataset.ready = 'yes';
+const all = document.getElementById('wake-all');
+all.hidden = false;
+all.onclick = () => document.querySelectorAll('.chart').forEach((each) => { each.dataset.drawn = 'yes'; });
+"""
 CONFIG = {"displayModeBar": False, "showSendToCloud": False, "plotlyServerURL": ""}
 STYLE = """
 :root { color-scheme: light dark; --ink: #1b242c; --quiet: #55626c; --accent: #0a6a86; --paper: #ffffff; }
@@ -127,6 +133,9 @@ def sound_page(script=SCRIPT):
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="radrum-report" content="Mötesrapport">
+<meta name="radrum-charts" content="2">
+<meta name="radrum-tables" content="3">
 <title>Mötesrapport: Rådet i Sjölandet, 10{NB}september 2026</title>
 <style>{STYLE}</style>
 </head>
@@ -136,7 +145,8 @@ def sound_page(script=SCRIPT):
 <p>Rapporten bygger på det som var känt den dagen och är en hjälp för den som ska fatta beslut om länets insatser.</p>
 </header>
 <main id="main" tabindex="-1">
-<nav aria-labelledby="contents"><h2 id="contents">Innehåll</h2><ol><li><a href="#news">Vad har hänt?</a></li></ol></nav>
+<nav aria-labelledby="contents"><h2 id="contents">Innehåll</h2><ol><li><a href="#news">Vad har hänt?</a></li></ol>
+<p><button type="button" id="wake-all" hidden>Gör alla diagram rörliga</button></p></nav>
 <section><h2 id="news">Vad har hänt sedan förra mötet?</h2>
 <p>Det här är en sammanfattning av vad som har hänt sedan rådet sågs, och av det som ska göras till nästa gång.</p>
 {LAKES}
@@ -215,12 +225,21 @@ def in_file(old, new):
     return put(csv_address(lines), csv_address([line.replace(old, new) for line in lines if new or old not in line]))
 
 
+def chartless(page):
+    """Take away all charts: their places, their drawings and the declaration."""
+    bare = re.sub(r'<div class="chart".*?</div>', "", page, flags=re.DOTALL)
+    return re.sub(r'<script type="application/json".*?</script>', "", bare, flags=re.DOTALL)
+
+
 ACCESS = '<div class="chart" id="access-chart">'
 TOLD = "Av de 4 insatserna är E-arkiv införd i 14 kommuner och E-signering i 6. Sammanlagt är det 40 införanden."
 NARROW_TEXT = '<text x="280" y="40">'
 
 FAULTS = (
     Fault("a chart is removed with its place", "chart-place", without(ACCESS, '<p class="finding" id="access-told"')),
+    Fault("every chart is removed, with its declaration", "whole", chartless),
+    Fault("an exhibit is removed", "whole", put(TASKS, "")),
+    Fault("the head does not say what was made", "whole", put('<meta name="radrum-charts" content="2">', "")),
     Fault("plotly's drawing is lost", "chart-drawn", without('<svg class="wide"', "</div>")),
     Fault("a drawing has no marks", "chart-drawn", without("<path d=", "</svg>")),
     Fault("a chart has a place and no declaration", "chart-place", declared(lambda each: each.pop("access"))),
@@ -279,6 +298,12 @@ FAULTS = (
         declared(lambda each: each["access"]["data"].append({"type": "choropleth", "hoverinfo": "skip"})),
     ),
     Fault("plotly writes a hover", "chart-hover", declared(lambda each: each["access"]["data"][0].pop("hovertext"))),
+    Fault(
+        "a drawing outside the places of charts has no name",
+        "drawing-named",
+        put("<footer>", '<footer><svg viewBox="0 0 9 9"><path d="M0 0H9"/></svg>'),
+    ),
+    Fault("a chart is painted on a canvas", "drawing-named", put("</header>", '<canvas role="img"></canvas></header>')),
     Fault("a table has no caption", "table-headers", put("<caption>Öppna uppgifter</caption>", "")),
     Fault("a table has no headings", "table-headers", without("<thead>", "<tbody>")),
     Fault("a heading has no scope, as pandas writes it", "table-headers", put('<th scope="row">', "<th>")),
@@ -394,7 +419,11 @@ FAULTS = (
     Fault(
         "a chart that does not wake",
         "chart-wakes",
-        put("</nav>", '<button type="button" id="wake-all">Gör alla diagram rörliga</button></nav>'),
+        scripted(SCRIPT.replace("'.chart')", "'#access-chart')")),
         seen=True,
+    ),
+    Fault("the page's script is lost", "chart-wakes", put(f"<script>{SCRIPT}</script>", ""), seen=True),
+    Fault(
+        "the button that wakes all charts is lost", "chart-wakes", scripted(SCRIPT.replace("false", "true")), seen=True
     ),
 )
