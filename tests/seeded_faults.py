@@ -219,10 +219,11 @@ def swapped(one, other):
     return spoil
 
 
-def in_file(old, new):
-    """Change the file that a table is downloaded as."""
+def in_file(old, new, both=False):
+    """Change the file that a table is downloaded as: ``old`` for ``new``, and ``both`` for each other."""
     lines = ["Insats;Kommuner", *(";".join(row) for row in ROAD)]
-    return put(csv_address(lines), csv_address([line.replace(old, new) for line in lines if new or old not in line]))
+    swap = swapped(old, new) if both else put(old, new, count=9)
+    return put(csv_address(lines), csv_address([line for line in swap("\n".join(lines)).split("\n") if line]))
 
 
 def chartless(page):
@@ -307,10 +308,19 @@ FAULTS = (
     Fault("a table has no caption", "table-headers", put("<caption>Öppna uppgifter</caption>", "")),
     Fault("a table has no headings", "table-headers", without("<thead>", "<tbody>")),
     Fault("a heading has no scope, as pandas writes it", "table-headers", put('<th scope="row">', "<th>")),
+    Fault("a column has no heading", "table-headers", put('<th scope="col">Andel</th>', "")),
+    Fault("a column's heading is a cell", "table-headers", put('<th scope="col">Andel</th>', "<td>Andel</td>")),
+    Fault("a heading is of a column and spans none", "table-headers", put('scope="row">Tallmo', 'scope="col">Tallmo')),
+    Fault("a row has a cell too many", "table-headers", put("uppgift saknas</td>", "uppgift saknas</td><td>nej</td>")),
     Fault("a cell is empty", "empty-cell", put("uppgift saknas</td>", "</td>")),
     Fault("a corner is empty, as pandas writes it", "empty-cell", put('<th scope="col">Kommun<', '<th scope="col"><')),
     Fault("a dash stands for what is not known", "empty-cell", put("uppgift saknas</td>", "–</td>")),
-    Fault("the file has other rows than the table", "download", in_file("E-signering", "")),
+    Fault("the file has other rows than the table", "download", in_file("\nE-signering;6", "")),
+    Fault("the file has two rows swapped", "download", in_file("E-signering;6", "Kartportal;9", both=True)),
+    Fault("the file has another number", "download", in_file("Kartportal;9", "Kartportal;8")),
+    Fault("the file has another name", "download", in_file("Kartportal", "Kartportalen")),
+    Fault("the file has another heading", "download", in_file("Insats;", "Kommun;")),
+    Fault("the file has a decimal point in a Nordic language", "download", in_file(";11", ";11.0")),
     Fault("the file is in one column", "download", in_file(";", ",")),
     Fault("NaN in a cell", "leftover-text", put("uppgift saknas</td>", "NaN</td>")),
     Fault("None in a sentence", "leftover-text", put("till nästa möte.", "till möte None.")),

@@ -12,6 +12,7 @@ from radrum.dossier import EDITIONS
 from radrum.press import checks
 from radrum.press.checks import CHECKS, sight
 from radrum.press.checks.document import Document
+from radrum.press.checks.downloads import agrees
 from radrum.press.checks.figures import numbers, unfounded
 from radrum.register import council_names
 from radrum.words import LANGUAGES
@@ -177,6 +178,45 @@ def test_numbers_are_read_as_the_language_writes_them(text, language, read):
 def test_a_number_is_founded_on_the_table_or_computed_from_it(sentence, lacking):
     document = Document(sound_page())
     assert unfounded(document, document.exhibits["access"], sentence) == lacking
+
+
+@pytest.mark.parametrize(
+    ("shown", "saved", "language", "same"),
+    [
+        ("92,5\u00a0%", "92,4876", "sv", True),
+        ("92,5\u00a0%", "92.5", "sv", False),
+        ("92.5%", "92,5", "en", False),
+        ("about 3,400", "3360", "en", True),
+        ("about 3,400", "3460", "en", False),
+        ("\u22121,7 procentenheter", "-1,7", "sv", True),
+        ("\u22121,7 procentenheter", "1,7", "sv", False),
+        ("mer än 99\u00a0%", "99", "sv", True),
+        ("9 av 20 (delad)", "20", "sv", False),
+        ("målåret är slut", "10,034", "sv", True),
+        ("uppgift saknas", "", "sv", True),
+        ("12", "", "sv", False),
+        ("oktober 2020", "2020-10-01", "sv", True),
+        ("31. des. 2024", "2024-12-31", "nb", True),
+        ("31 Mar 2025", "2025-05-31", "en", False),
+        ("30 Mar 2025", "2025-03-31", "en", False),
+        ("= fler", "'= fler", "sv", True),
+        ("Ale", "Alingsås", "sv", False),
+    ],
+)
+def test_a_cell_of_a_file_is_compared_with_what_the_page_shows_of_it(shown, saved, language, same):
+    assert agrees(shown, saved, language) == same
+
+
+def test_a_cell_that_spans_columns_or_rows_heads_all_of_them(found):
+    spanning = """<table><caption>Per år</caption>
+    <thead><tr><th scope="col" rowspan="2">Kommun</th><th scope="colgroup" colspan="2">Andel</th></tr>
+    <tr><th scope="col">2024</th><th scope="col">2025</th></tr></thead>
+    <tbody><tr><th scope="rowgroup" rowspan="2">Ale</th><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody>
+    </table>"""
+    assert found(sound_page().replace("<footer>", f"<footer>{spanning}")) == {}
+    assert "table-headers" in found(
+        sound_page().replace("<footer>", f"<footer>{spanning.replace('colspan', 'data-x')}")
+    )
 
 
 @pytest.mark.parametrize(

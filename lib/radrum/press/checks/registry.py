@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from radrum.errors import RadrumError
-from radrum.press.checks import addresses, charts, language, leaks, seen, structure, tables, texts
+from radrum.press.checks import addresses, charts, downloads, language, leaks, seen, structure, tables, texts
 from radrum.press.checks.check import Check, Finding
 from radrum.press.checks.document import Document
 
@@ -34,7 +34,7 @@ CHECKS: tuple[Check, ...] = (
     charts.drawing_named,
     tables.headers,
     tables.empty_cell,
-    tables.download,
+    downloads.download,
     texts.leftover,
     texts.numbers,
     texts.machine_path,
