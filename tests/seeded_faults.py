@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pikepdf
+
 NB = "\u00a0"
 SCRIPT = """
 document.documentElement.dataset.ready = 'yes';
@@ -32,6 +34,8 @@ th, td { text-align: left; padding: 0.3rem; }
 .chart > .narrow { display: none; }
 .chart text { fill: var(--ink); font-size: 14px; }
 .chart .bar { fill: var(--accent); }
+@page { size: A4; margin: 20mm; @bottom-right { content: counter(page); } }
+@media print { .skip, nav { display: none; } details::details-content { content-visibility: visible; display: block; } }
 @media screen and (max-width: 40rem) { .chart > .wide { display: none; } .chart > .narrow { display: block; } }
 """
 LAKE = [("Sjövik", "92,5"), ("Bergsäter", "81,0"), ("Almnäs", "78,4"), ("Ekfors", "66,0"), ("Tallmo", "60,2")]
@@ -164,12 +168,16 @@ def sound_page(script=SCRIPT):
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong, the check that must say so, and how a sound page comes to have it; seen by a browser or not."""
+    """What is wrong, the check that must say so, and how a sound page comes to have it; seen by a browser or not.
+
+    ``tear`` is how the sound page's print comes to have it.
+    """
 
     name: str
     check: str
-    spoil: Callable[[str], str]
+    spoil: Callable[[str], str] = str
     seen: bool = False
+    tear: Callable[[pikepdf.Pdf], None] | None = None
 
 
 def put(old, new, count=1):
@@ -224,6 +232,42 @@ def in_file(old, new, both=False):
     lines = ["Insats;Kommuner", *(";".join(row) for row in ROAD)]
     swap = swapped(old, new) if both else put(old, new, count=9)
     return put(csv_address(lines), csv_address([line for line in swap("\n".join(lines)).split("\n") if line]))
+
+
+def tagged(pdf, kind):
+    """The elements of a print's structure of a kind, in reading order."""
+
+    def below(inside):
+        for each in inside if isinstance(inside, pikepdf.Array) else [inside]:
+            if isinstance(each, pikepdf.Dictionary):
+                if each.get("/S") == kind:
+                    yield each
+                yield from below(each.get("/K", pikepdf.Array()))
+
+    return list(below(pdf.Root.StructTreeRoot.K))
+
+
+def named_anew(kind, other):
+    """Let the first element of a kind be of another."""
+    return lambda pdf: setattr(tagged(pdf, kind)[0], "S", other)
+
+
+def without_its(part, kind):
+    """Take a part of the first element of a kind away: what it holds is ``K``, what is said in its place ``Alt``."""
+    return lambda pdf: delattr(tagged(pdf, kind)[0], part)
+
+
+def headings_swapped(pdf):
+    one, other = tagged(pdf, pikepdf.Name.H3)[:2]
+    one.K, other.K = pdf.make_indirect(other.K), pdf.make_indirect(one.K)
+
+
+def repeated(pdf):
+    pdf.pages.append(pdf.pages[0])
+
+
+def shrunk(pdf):
+    pdf.pages[0].mediabox = [0, 0, 612, 792]
 
 
 def chartless(page):
@@ -436,4 +480,26 @@ FAULTS = (
     Fault(
         "the button that wakes all charts is lost", "chart-wakes", scripted(SCRIPT.replace("false", "true")), seen=True
     ),
+    Fault("the print is of another language", "print-language", tear=lambda pdf: setattr(pdf.Root, "Lang", "en")),
+    Fault("the print has no language", "print-language", tear=lambda pdf: delattr(pdf.Root, "Lang")),
+    Fault(
+        "a print's title is the file's name", "print-title", tear=lambda pdf: setattr(pdf.docinfo, "Title", "meeting")
+    ),
+    Fault("the print's title is not shown", "print-title", tear=lambda pdf: delattr(pdf.Root, "ViewerPreferences")),
+    Fault("the print is not tagged", "print-tags", tear=lambda pdf: delattr(pdf.Root, "StructTreeRoot")),
+    Fault(
+        "a chart has no name in print",
+        "print-tags",
+        tear=lambda pdf: delattr(tagged(pdf, pikepdf.Name.Figure)[0], "Alt"),
+    ),
+    Fault("a table is none in print", "print-tags", tear=named_anew(pikepdf.Name.Table, pikepdf.Name.Div)),
+    Fault("a column is not headed in print", "print-tags", tear=named_anew(pikepdf.Name.TH, pikepdf.Name.Span)),
+    Fault("two exhibits are printed in each other's place", "print-order", tear=headings_swapped),
+    Fault("an exhibit's heading is not printed", "print-order", tear=named_anew(pikepdf.Name.H3, pikepdf.Name.P)),
+    Fault("a heading is printed without its words", "print-order", tear=without_its("K", pikepdf.Name.H3)),
+    Fault("a cell is not printed", "print-cells", tear=without_its("K", pikepdf.Name.TD)),
+    Fault("the print has no outline", "print-outline", tear=lambda pdf: delattr(pdf.Root, "Outlines")),
+    Fault("a page bears another's number", "print-pages", tear=repeated),
+    Fault("a leaf is more than one page", "print-pages", spoil=put("<body>", '<body class="leaf">'), tear=repeated),
+    Fault("a page is not A4", "print-pages", tear=shrunk),
 )

@@ -16,6 +16,7 @@ from radrum.press.head import PREFIX
 
 UNREAD = (Comment, CData, Declaration, Doctype, ProcessingInstruction, Script, Stylesheet)
 SPOKEN = ("aria-label", "aria-description", "alt", "title", "placeholder", "data-heading")  # attributes that are read
+LEVEL = re.compile(r"h[1-6]")
 DATA = re.compile(r"""data:([\w/+.-]*)((?:;[\w=.+-]+)*),([^"'\s)>]*)""")
 
 
