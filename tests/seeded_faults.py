@@ -3,11 +3,19 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pikepdf
+
 NB = "\u00a0"
-SCRIPT = "document.documentElement.dataset.ready = 'yes';"
+SCRIPT = """
+document.documentElement.dataset.ready = 'yes';
+const all = document.getElementById('wake-all');
+all.hidden = false;
+all.onclick = () => document.querySelectorAll('.chart').forEach((each) => { each.dataset.drawn = 'yes'; });
+"""
 CONFIG = {"displayModeBar": False, "showSendToCloud": False, "plotlyServerURL": ""}
 STYLE = """
 :root { color-scheme: light dark; --ink: #1b242c; --quiet: #55626c; --accent: #0a6a86; --paper: #ffffff; }
@@ -26,6 +34,8 @@ th, td { text-align: left; padding: 0.3rem; }
 .chart > .narrow { display: none; }
 .chart text { fill: var(--ink); font-size: 14px; }
 .chart .bar { fill: var(--accent); }
+@page { size: A4; margin: 20mm; @bottom-right { content: counter(page); } }
+@media print { .skip, nav { display: none; } details::details-content { content-visibility: visible; display: block; } }
 @media screen and (max-width: 40rem) { .chart > .wide { display: none; } .chart > .narrow { display: block; } }
 """
 LAKE = [("Sjövik", "92,5"), ("Bergsäter", "81,0"), ("Almnäs", "78,4"), ("Ekfors", "66,0"), ("Tallmo", "60,2")]
@@ -127,6 +137,9 @@ def sound_page(script=SCRIPT):
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="radrum-report" content="Mötesrapport">
+<meta name="radrum-charts" content="2">
+<meta name="radrum-tables" content="3">
 <title>Mötesrapport: Rådet i Sjölandet, 10{NB}september 2026</title>
 <style>{STYLE}</style>
 </head>
@@ -136,7 +149,8 @@ def sound_page(script=SCRIPT):
 <p>Rapporten bygger på det som var känt den dagen och är en hjälp för den som ska fatta beslut om länets insatser.</p>
 </header>
 <main id="main" tabindex="-1">
-<nav aria-labelledby="contents"><h2 id="contents">Innehåll</h2><ol><li><a href="#news">Vad har hänt?</a></li></ol></nav>
+<nav aria-labelledby="contents"><h2 id="contents">Innehåll</h2><ol><li><a href="#news">Vad har hänt?</a></li></ol>
+<p><button type="button" id="wake-all" hidden>Gör alla diagram rörliga</button></p></nav>
 <section><h2 id="news">Vad har hänt sedan förra mötet?</h2>
 <p>Det här är en sammanfattning av vad som har hänt sedan rådet sågs, och av det som ska göras till nästa gång.</p>
 {LAKES}
@@ -154,12 +168,16 @@ def sound_page(script=SCRIPT):
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong, the check that must say so, and how a sound page comes to have it; seen by a browser or not."""
+    """What is wrong, the check that must say so, and how a sound page comes to have it; seen by a browser or not.
+
+    ``tear`` is how the sound page's print comes to have it.
+    """
 
     name: str
     check: str
-    spoil: Callable[[str], str]
+    spoil: Callable[[str], str] = str
     seen: bool = False
+    tear: Callable[[pikepdf.Pdf], None] | None = None
 
 
 def put(old, new, count=1):
@@ -209,10 +227,53 @@ def swapped(one, other):
     return spoil
 
 
-def in_file(old, new):
-    """Change the file that a table is downloaded as."""
+def in_file(old, new, both=False):
+    """Change the file that a table is downloaded as: ``old`` for ``new``, and ``both`` for each other."""
     lines = ["Insats;Kommuner", *(";".join(row) for row in ROAD)]
-    return put(csv_address(lines), csv_address([line.replace(old, new) for line in lines if new or old not in line]))
+    swap = swapped(old, new) if both else put(old, new, count=9)
+    return put(csv_address(lines), csv_address([line for line in swap("\n".join(lines)).split("\n") if line]))
+
+
+def tagged(pdf, kind):
+    """The elements of a print's structure of a kind, in reading order."""
+
+    def below(inside):
+        for each in inside if isinstance(inside, pikepdf.Array) else [inside]:
+            if isinstance(each, pikepdf.Dictionary):
+                if each.get("/S") == kind:
+                    yield each
+                yield from below(each.get("/K", pikepdf.Array()))
+
+    return list(below(pdf.Root.StructTreeRoot.K))
+
+
+def named_anew(kind, other):
+    """Let the first element of a kind be of another."""
+    return lambda pdf: setattr(tagged(pdf, kind)[0], "S", other)
+
+
+def without_its(part, kind):
+    """Take a part of the first element of a kind away: what it holds is ``K``, what is said in its place ``Alt``."""
+    return lambda pdf: delattr(tagged(pdf, kind)[0], part)
+
+
+def headings_swapped(pdf):
+    one, other = tagged(pdf, pikepdf.Name.H3)[:2]
+    one.K, other.K = pdf.make_indirect(other.K), pdf.make_indirect(one.K)
+
+
+def repeated(pdf):
+    pdf.pages.append(pdf.pages[0])
+
+
+def shrunk(pdf):
+    pdf.pages[0].mediabox = [0, 0, 612, 792]
+
+
+def chartless(page):
+    """Take away all charts: their places, their drawings and the declaration."""
+    bare = re.sub(r'<div class="chart".*?</div>', "", page, flags=re.DOTALL)
+    return re.sub(r'<script type="application/json".*?</script>', "", bare, flags=re.DOTALL)
 
 
 ACCESS = '<div class="chart" id="access-chart">'
@@ -221,6 +282,9 @@ NARROW_TEXT = '<text x="280" y="40">'
 
 FAULTS = (
     Fault("a chart is removed with its place", "chart-place", without(ACCESS, '<p class="finding" id="access-told"')),
+    Fault("every chart is removed, with its declaration", "whole", chartless),
+    Fault("an exhibit is removed", "whole", put(TASKS, "")),
+    Fault("the head does not say what was made", "whole", put('<meta name="radrum-charts" content="2">', "")),
     Fault("plotly's drawing is lost", "chart-drawn", without('<svg class="wide"', "</div>")),
     Fault("a drawing has no marks", "chart-drawn", without("<path d=", "</svg>")),
     Fault("a chart has a place and no declaration", "chart-place", declared(lambda each: each.pop("access"))),
@@ -279,13 +343,28 @@ FAULTS = (
         declared(lambda each: each["access"]["data"].append({"type": "choropleth", "hoverinfo": "skip"})),
     ),
     Fault("plotly writes a hover", "chart-hover", declared(lambda each: each["access"]["data"][0].pop("hovertext"))),
+    Fault(
+        "a drawing outside the places of charts has no name",
+        "drawing-named",
+        put("<footer>", '<footer><svg viewBox="0 0 9 9"><path d="M0 0H9"/></svg>'),
+    ),
+    Fault("a chart is painted on a canvas", "drawing-named", put("</header>", '<canvas role="img"></canvas></header>')),
     Fault("a table has no caption", "table-headers", put("<caption>Öppna uppgifter</caption>", "")),
     Fault("a table has no headings", "table-headers", without("<thead>", "<tbody>")),
     Fault("a heading has no scope, as pandas writes it", "table-headers", put('<th scope="row">', "<th>")),
+    Fault("a column has no heading", "table-headers", put('<th scope="col">Andel</th>', "")),
+    Fault("a column's heading is a cell", "table-headers", put('<th scope="col">Andel</th>', "<td>Andel</td>")),
+    Fault("a heading is of a column and spans none", "table-headers", put('scope="row">Tallmo', 'scope="col">Tallmo')),
+    Fault("a row has a cell too many", "table-headers", put("uppgift saknas</td>", "uppgift saknas</td><td>nej</td>")),
     Fault("a cell is empty", "empty-cell", put("uppgift saknas</td>", "</td>")),
     Fault("a corner is empty, as pandas writes it", "empty-cell", put('<th scope="col">Kommun<', '<th scope="col"><')),
     Fault("a dash stands for what is not known", "empty-cell", put("uppgift saknas</td>", "–</td>")),
-    Fault("the file has other rows than the table", "download", in_file("E-signering", "")),
+    Fault("the file has other rows than the table", "download", in_file("\nE-signering;6", "")),
+    Fault("the file has two rows swapped", "download", in_file("E-signering;6", "Kartportal;9", both=True)),
+    Fault("the file has another number", "download", in_file("Kartportal;9", "Kartportal;8")),
+    Fault("the file has another name", "download", in_file("Kartportal", "Kartportalen")),
+    Fault("the file has another heading", "download", in_file("Insats;", "Kommun;")),
+    Fault("the file has a decimal point in a Nordic language", "download", in_file(";11", ";11.0")),
     Fault("the file is in one column", "download", in_file(";", ",")),
     Fault("NaN in a cell", "leftover-text", put("uppgift saknas</td>", "NaN</td>")),
     Fault("None in a sentence", "leftover-text", put("till nästa möte.", "till möte None.")),
@@ -394,7 +473,33 @@ FAULTS = (
     Fault(
         "a chart that does not wake",
         "chart-wakes",
-        put("</nav>", '<button type="button" id="wake-all">Gör alla diagram rörliga</button></nav>'),
+        scripted(SCRIPT.replace("'.chart')", "'#access-chart')")),
         seen=True,
     ),
+    Fault("the page's script is lost", "chart-wakes", put(f"<script>{SCRIPT}</script>", ""), seen=True),
+    Fault(
+        "the button that wakes all charts is lost", "chart-wakes", scripted(SCRIPT.replace("false", "true")), seen=True
+    ),
+    Fault("the print is of another language", "print-language", tear=lambda pdf: setattr(pdf.Root, "Lang", "en")),
+    Fault("the print has no language", "print-language", tear=lambda pdf: delattr(pdf.Root, "Lang")),
+    Fault(
+        "a print's title is the file's name", "print-title", tear=lambda pdf: setattr(pdf.docinfo, "Title", "meeting")
+    ),
+    Fault("the print's title is not shown", "print-title", tear=lambda pdf: delattr(pdf.Root, "ViewerPreferences")),
+    Fault("the print is not tagged", "print-tags", tear=lambda pdf: delattr(pdf.Root, "StructTreeRoot")),
+    Fault(
+        "a chart has no name in print",
+        "print-tags",
+        tear=lambda pdf: delattr(tagged(pdf, pikepdf.Name.Figure)[0], "Alt"),
+    ),
+    Fault("a table is none in print", "print-tags", tear=named_anew(pikepdf.Name.Table, pikepdf.Name.Div)),
+    Fault("a column is not headed in print", "print-tags", tear=named_anew(pikepdf.Name.TH, pikepdf.Name.Span)),
+    Fault("two exhibits are printed in each other's place", "print-order", tear=headings_swapped),
+    Fault("an exhibit's heading is not printed", "print-order", tear=named_anew(pikepdf.Name.H3, pikepdf.Name.P)),
+    Fault("a heading is printed without its words", "print-order", tear=without_its("K", pikepdf.Name.H3)),
+    Fault("a cell is not printed", "print-cells", tear=without_its("K", pikepdf.Name.TD)),
+    Fault("the print has no outline", "print-outline", tear=lambda pdf: delattr(pdf.Root, "Outlines")),
+    Fault("a page bears another's number", "print-pages", tear=repeated),
+    Fault("a leaf is more than one page", "print-pages", spoil=put("<body>", '<body class="leaf">'), tear=repeated),
+    Fault("a page is not A4", "print-pages", tear=shrunk),
 )

@@ -279,6 +279,9 @@ def test_a_list_with_a_fault_is_kept_aside_and_the_last_good_one_stays(reports, 
     assert (reports / "index.html").read_bytes() == before
     assert "TODO" in (reports / ".rejected" / "index.html").read_text(encoding="utf-8")
     assert "leftover-text" in (reports / ".rejected" / "index.faults.txt").read_text(encoding="utf-8")
+    shelve(reports, "2027-01-01", "spoilt", kind="Rapport")
+    make(reports)
+    assert not (reports / ".rejected").exists()
 
 
 def test_lists_of_what_is_gone_are_taken_away_and_nothing_else_is(reports, unseen):

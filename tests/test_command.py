@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from conftest import COUNCIL, ROOT, page_path, run, run_apart
+from radrum.press.checks import CHECKS
 
 pytestmark = pytest.mark.slow
 
@@ -185,6 +186,8 @@ def test_a_report_says_its_path_on_one_line_and_what_it_makes_beside_it(reports)
     assert making == f"{COUNCIL}: making 'meeting'"
     assert unchecked.startswith("Not checked, and without a PDF: No Chromium or Chrome starts")
     assert "RADRUM_BROWSER" in unchecked
+    assert "Checks not made: chart-drawn, " in unchecked
+    assert all(check.name in unchecked for check in CHECKS if check.browser)
 
 
 def test_the_help_names_every_option():

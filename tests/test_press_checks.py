@@ -4,22 +4,29 @@ import re
 from itertools import product
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 from conftest import NEWEST, NOTEBOOKS, SEEN
 from radrum.cli.commands import radrum
 from radrum.dossier import EDITIONS
 from radrum.press import checks
+from radrum.press.browser import Visit
 from radrum.press.checks import CHECKS, sight
 from radrum.press.checks.document import Document
+from radrum.press.checks.downloads import agrees
 from radrum.press.checks.figures import numbers, unfounded
+from radrum.press.page import Page
+from radrum.press.printing import print_pdf
+from radrum.press.publishing import write
 from radrum.register import council_names
-from radrum.words import LANGUAGES
+from radrum.words import LANGUAGES, Words
 from seeded_faults import FAULTS, sound_page
 
 NAMES = [check.name for check in CHECKS]
 NO_AXE = "globalThis.axe = { run: async () => ({ violations: [] }) };"  # which spares a second a fault
 LEAKED = ("Kim Exempelsson", "Exempelsson")
+PAGE = Page("Rådet", "10 september 2026", "Sjölandet", (), (), Words("sv"), "Rådrum", "council")
 DOCS = Path(__file__).parents[1] / "docs" / "press.md"
 
 
@@ -45,7 +52,7 @@ def test_a_sound_page_has_no_fault_in_a_browser(found, browser):
     assert found(sound_page(), browser) == {}
 
 
-@pytest.mark.parametrize("fault", [each for each in FAULTS if not each.seen], ids=lambda each: each.name)
+@pytest.mark.parametrize("fault", [each for each in FAULTS if not (each.seen or each.tear)], ids=lambda each: each.name)
 def test_a_fault_in_the_html_is_named(found, fault):
     spoilt = fault.spoil(sound_page())
     assert spoilt != sound_page()
@@ -61,6 +68,38 @@ def test_a_fault_that_is_seen_is_named(found, browser, fault, monkeypatch):
     spoilt = fault.spoil(sound_page())
     assert spoilt != sound_page()
     assert fault.check in found(spoilt, browser)
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory, browser):
+    """The sound page's print."""
+    file = tmp_path_factory.mktemp("sound") / "page.html"
+    file.write_text(sound_page(), encoding="utf-8")
+    with Visit(browser, file, own=True) as visit:
+        return write(file.with_suffix(".pdf"), print_pdf(visit, PAGE))
+
+
+@pytest.mark.slow
+def test_a_sound_print_has_no_fault(paper):
+    assert checks.faults(paper.with_suffix(".html"), paper=paper)[0] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", [each for each in FAULTS if each.tear], ids=lambda each: each.name)
+def test_a_fault_of_the_print_is_named(tmp_path, paper, fault):
+    page, torn = tmp_path / "page.html", tmp_path / "page.pdf"
+    page.write_text(fault.spoil(sound_page()), encoding="utf-8")
+    with pikepdf.open(paper) as document:
+        fault.tear(document)
+        document.save(torn)
+    assert fault.check in {each.check.name for each in checks.faults(page, paper=torn)[0]}
+
+
+def test_what_is_no_pdf_is_no_print(tmp_path):
+    page, torn = tmp_path / "page.html", tmp_path / "page.pdf"
+    page.write_text(sound_page(), encoding="utf-8")
+    torn.write_bytes(b"%PDF-1.4 cut off")
+    assert [each.check.name for each in checks.faults(page, paper=torn)[0]] == ["print-tags"]
 
 
 def test_every_check_has_a_fault_that_proves_it_a_name_and_reasons():
@@ -177,6 +216,44 @@ def test_numbers_are_read_as_the_language_writes_them(text, language, read):
 def test_a_number_is_founded_on_the_table_or_computed_from_it(sentence, lacking):
     document = Document(sound_page())
     assert unfounded(document, document.exhibits["access"], sentence) == lacking
+
+
+@pytest.mark.parametrize(
+    ("shown", "saved", "language", "same"),
+    [
+        ("92,5\u00a0%", "92,4876", "sv", True),
+        ("92,5\u00a0%", "92.5", "sv", False),
+        ("92.5%", "92,5", "en", False),
+        ("about 3,400", "3360", "en", True),
+        ("about 3,400", "3460", "en", False),
+        ("\u22121,7 procentenheter", "-1,7", "sv", True),
+        ("\u22121,7 procentenheter", "1,7", "sv", False),
+        ("mer än 99\u00a0%", "99", "sv", True),
+        ("9 av 20 (delad)", "20", "sv", False),
+        ("målåret är slut", "10,034", "sv", True),
+        ("uppgift saknas", "", "sv", True),
+        ("12", "", "sv", False),
+        ("oktober 2020", "2020-10-01", "sv", True),
+        ("31. des. 2024", "2024-12-31", "nb", True),
+        ("31 Mar 2025", "2025-05-31", "en", False),
+        ("30 Mar 2025", "2025-03-31", "en", False),
+        ("= fler", "'= fler", "sv", True),
+        ("Ale", "Alingsås", "sv", False),
+    ],
+)
+def test_a_cell_of_a_file_is_compared_with_what_the_page_shows_of_it(shown, saved, language, same):
+    assert agrees(shown, saved, language) == same
+
+
+def test_a_cell_that_spans_columns_or_rows_heads_all_of_them(found):
+    spanning = """<table><caption>Per år</caption>
+    <thead><tr><th scope="col" rowspan="2">Kommun</th><th scope="colgroup" colspan="2">Andel</th></tr>
+    <tr><th scope="col">2024</th><th scope="col">2025</th></tr></thead>
+    <tbody><tr><th scope="rowgroup" rowspan="2">Ale</th><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody>
+    </table>"""
+    assert found(sound_page().replace("<footer>", f"<footer>{spanning}")) == {}
+    narrow = spanning.replace("colspan", "data-x")
+    assert "table-headers" in found(sound_page().replace("<footer>", f"<footer>{narrow}"))
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,7 @@ class _Desk:
                 return
             drafts.append(draft)
         press.publish(drafts, self.reports / each.path.parent)
+        press.absolve(each.path, self.reports / REJECTED)
         self.written += [self.reports / each.path.with_name(draft.name) for draft in drafts]
 
     def _html(self, each: List) -> bytes | None:

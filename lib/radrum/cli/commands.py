@@ -95,7 +95,8 @@ def report(
         click.echo(f"{council}: making '{notebook}'", err=True)
     made = make_one(plan, bar=bar)
     if made.lack:
-        click.echo(f"Not checked, and without a PDF: {made.lack}", err=True)
+        unmade = f"Checks not made: {', '.join(made.unchecked)}."
+        click.echo(f"Not checked, and without a PDF: {made.lack} {unmade}", err=True)
     click.echo(paths.shown(made.path))
 
 

@@ -21,20 +21,31 @@ if TYPE_CHECKING:
     "--list", "listed", is_flag=True, is_eager=True, expose_value=False, callback=lambda *given: _list(*given)
 )
 def press(files: tuple[Path, ...], forbidden: tuple[str, ...], without_browser: bool) -> None:
-    """Check each FILE, a page of any kind, as a report is checked before it is published."""
-    from radrum.press.checks import faults
+    """Check each FILE, a page of any kind, as a report is checked before it is published.
 
-    told = []
+    The page's print is checked too where it lies beside it.
+    """
+    from radrum.press.checks import faults
+    from radrum.press.checks.check import PRINT
+    from radrum.press.pair import is_pair
+
+    told, unchecked = [], {}
     with ExitStack() as opened:
         browser = None if without_browser else _browser(opened)
         for file in files:
-            found, unchecked = faults(file, browser, forbidden)
+            printed = file.with_suffix(".pdf") if is_pair(file) else None
+            found, unmade = faults(file, browser, forbidden, printed)
+            unchecked |= dict.fromkeys(unmade)
             told += [
                 Fault(f"{paths.shown(file)}: {each.check.name}: {each.where}", each.found, each.check.remedy)
                 for each in found
             ]
-    if unchecked:
-        click.echo(f"Not checked, for want of a browser: {', '.join(check.name for check in unchecked)}.", err=True)
+    unprinted = [check.name for check in unchecked if check.at == PRINT]
+    unseen = [check.name for check in unchecked if check.at != PRINT]
+    if unseen:
+        click.echo(f"Not checked, for want of a browser: {', '.join(unseen)}.", err=True)
+    if unprinted:
+        click.echo(f"Not checked, for want of the page's own print beside it: {', '.join(unprinted)}.", err=True)
     if told:
         raise Faults(told)
     click.echo("No faults found.")

@@ -17,7 +17,7 @@ from radrum.press.page import Input, Page, said
 from radrum.press.pair import is_pair, page_digest
 from radrum.press.parameters import Parameter, declared, typed
 from radrum.press.pressing import Pressed, press
-from radrum.press.publishing import publish, reject, staging, write
+from radrum.press.publishing import absolve, publish, reject, staging, write
 
 __all__ = [
     "ENGINES",
@@ -29,6 +29,7 @@ __all__ = [
     "Parameter",
     "Pressed",
     "Visit",
+    "absolve",
     "chromium",
     "declared",
     "execute",

@@ -76,11 +76,15 @@ class Section:
 
 @dataclass
 class Body:
-    """A notebook's outputs as a page shows them: the kind of report, its sections, and each chart's figure by name."""
+    """A notebook's outputs as a page shows them: the kind of report, its sections, and each chart's figure by name.
+
+    ``tables`` is how many tables they have.
+    """
 
     kind: str
     sections: list[Section]
     figures: dict[str, Any]
+    tables: int = 0
 
 
 def body(notebook: NotebookNode, markdown: Any) -> Body:
@@ -115,7 +119,8 @@ def body(notebook: NotebookNode, markdown: Any) -> Body:
     if not kind:
         raise RadrumError("The notebook has no title. Begin it with a Markdown cell '# …'.")
     charts = {name: _chart(shown) for name, shown in figures.items() if shown["figure"]}
-    return Body(kind, [section for section in sections if section.fragments], charts)
+    tables = sum(shown["html"].count("<table") for shown in figures.values())
+    return Body(kind, [section for section in sections if section.fragments], charts, tables)
 
 
 def said(notebook: NotebookNode) -> dict[str, str]:

@@ -48,7 +48,7 @@ def press(
             write(draft, render(notebook, content, page, None, linked=linked))
             return Pressed((draft,), *map(tuple, faults(draft, None, forbidden)), str(lack))
         write(draft, render(notebook, content, page, drawings(content.figures, browser), linked=linked))
-        findings, unchecked = faults(draft, browser, forbidden)
         with Visit(browser, draft) as visit:
             printed = write(draft.with_suffix(".pdf"), print_pdf(visit, page))
+        findings, unchecked = faults(draft, browser, forbidden, printed)
     return Pressed((printed, draft), tuple(findings), tuple(unchecked))

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from psutil import pid_exists
 
+FAULTS = ".faults.txt"  # what the list of a rejected page's faults is called, after the page
+
 
 @contextmanager
 def staging(reports: Path) -> Iterator[Path]:
@@ -51,14 +53,33 @@ def write(file: Path, content: str | bytes) -> Path:
 def publish(drafts: Sequence[Path], folder: Path) -> None:
     """Put the drafts in their place, one after the other; a reader sees each as it was or as it is, never half.
 
-    The last speaks for all: where a run stops between two, what it names is still the old one.
+    The last speaks for all: where a run stops between two, what it names is still the old one. A page that has no print
+    takes the print of the page before it away.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for draft in drafts:
+        printed = draft.with_suffix(".pdf")
+        if draft.suffix == ".html" and printed not in drafts:
+            (folder / printed.name).unlink(missing_ok=True)
         draft.replace(folder / draft.name)
 
 
 def reject(drafts: Sequence[Path], folder: Path, faults: Sequence[str]) -> Path:
     """Keep a page that must not be published aside, with the list of its faults, and give the list's path."""
     publish(drafts, folder)
-    return write(folder / f"{drafts[-1].stem}.faults.txt", "".join(f"{each}\n" for each in faults))
+    return write((folder / drafts[-1].name).with_suffix(FAULTS), "".join(f"{each}\n" for each in faults))
+
+
+def absolve(page: Path, aside: Path) -> None:
+    """Remove what was kept in the folder ``aside`` of a page that is sound now, and the folders that are then empty.
+
+    ``page`` is its path below the reports.
+    """
+    kept = aside / page
+    files = [kept.with_suffix(suffix) for suffix in (page.suffix, ".pdf", FAULTS)]
+    there = [file for file in files if file.exists()]
+    for file in there:
+        file.unlink(missing_ok=True)
+    with suppress(OSError):  # others are kept there
+        for parent in page.parents if there else ():
+            (aside / parent).rmdir()

@@ -82,9 +82,10 @@ def _parts(content: Body, page: Page, drawings: Drawings, linked: str) -> dict[s
     heading = Markup("{}, {}").format(page.council, page.day)
     title = f"{content.kind}: {Markup(page.council).striptags()}, {page.day}"
     parts = frame(page, content.kind, heading, title=title, style=drawings.style)
+    made = {"charts": str(len(content.figures)), "tables": str(content.tables)}
     return parts | {
         "content": content,
-        "facts": {"report": content.kind, **page.facts},
+        "facts": {"report": content.kind, **page.facts, **made},
         "policy": policy(scripts.values() if content.figures else [], beside=bool(linked)),
         "figures": script_json(content.figures),
         "linked": linked,

@@ -16,13 +16,14 @@ REJECTED = ".rejected"
 
 @dataclass(frozen=True)
 class Report:
-    """A report that was published: where, and why it could not be checked, if it could not.
+    """A report that was published: where, why it could not be checked, if it could not, and the checks not made.
 
     ``inputs`` are what it was made from, each with its fingerprint, ``figures`` what each exhibit says, by its name.
     """
 
     path: Path
     lack: str = ""
+    unchecked: tuple[str, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)
 
@@ -43,6 +44,7 @@ def report(plan: Plan, *, bar: bool = False, ground: str = "") -> Report:
     an earlier report then stays as it was.
     """
     asked, reports = ask(plan), (plan.reports or paths.reports()).resolve()
+    aside = reports / REJECTED
     with press.staging(reports) as staged:
         made = draft(plan, asked, staged, bar=bar, ground=ground)
         target, edition = reports / made.target, made.page.edition
@@ -54,8 +56,7 @@ def report(plan: Plan, *, bar: bool = False, ground: str = "") -> Report:
             shutil.copy(press.PLOTLY, bundle)
         pressed = press.press(made.notebook, made.page, drafted, forbidden=made.withheld, linked=linked)
         if pressed.findings:
-            aside = reports / REJECTED / made.target.parent
-            listed = press.reject(pressed.drafts, aside, [str(each) for each in pressed.findings])
+            listed = press.reject(pressed.drafts, aside / made.target.parent, [str(each) for each in pressed.findings])
             raise Rejected(pressed.findings, listed)
         if pressed.lack and (plan.unattended or edition != "council"):
             whose = "that nobody watches" if plan.unattended else "for the public"
@@ -63,5 +64,8 @@ def report(plan: Plan, *, bar: bool = False, ground: str = "") -> Report:
         if linked:
             press.publish([bundle], reports / edition)
         press.publish(pressed.drafts, target.parent)
+        press.absolve(made.target, aside)
     inputs = {each.name: each.digest for each in made.page.inputs}
-    return Report(target, pressed.lack, inputs, press.said(made.notebook))
+    return Report(
+        target, pressed.lack, tuple(check.name for check in pressed.unchecked), inputs, press.said(made.notebook)
+    )

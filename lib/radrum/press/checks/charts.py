@@ -5,7 +5,7 @@ import re
 from bs4 import Tag
 
 from radrum.press.checks.check import Told, of_page
-from radrum.press.checks.document import Document, brief, place, text_of
+from radrum.press.checks.document import Document, around, brief, place, text_of
 from radrum.press.checks.figures import unfounded
 
 MARKS = ("path", "rect", "circle", "line", "polygon", "polyline", "ellipse", "use")
@@ -34,6 +34,44 @@ def chart_place(document: Document) -> Told:
     for name, placed in document.places.items():
         if name not in document.figures:
             yield place(placed), "has the place of a chart that is not declared."
+
+
+@of_page(
+    "whole",
+    reason="Where all charts or tables are lost, declarations and all, what is left agrees with itself.",
+    remedy="Make the page again; look at what takes exhibits away between the notebook and the page.",
+)
+def whole(document: Document) -> Told:
+    """Whether the page has as many charts and tables as its head says that its notebook made."""
+    shown = {"charts": len(document.places), "tables": sum(map(len, _tables_of_main(document)))}
+    for what, number in shown.items():
+        made = document.head.get(what)
+        if made is None and "report" in document.head:
+            yield "<head>", f"a report whose head does not say how many {what} were made."
+        elif made is not None and made != str(number):
+            yield "<main>", f"{made} {what} were made and {number} are here."
+
+
+def _tables_of_main(document: Document) -> list[list[Tag]]:
+    return [main.find_all("table") for main in document.named("main")]
+
+
+@of_page(
+    "drawing-named",
+    reason="A drawing that is no exhibit's chart is looked at by no other check, and says nothing to a screen reader.",
+    remedy='Give an <svg> role="img" and a name, or aria-hidden="true" where it only adorns; draw on no <canvas>.',
+)
+def drawing_named(document: Document) -> Told:
+    """Whether each drawing that is no chart is named or hidden from screen readers, and none is a canvas."""
+    for canvas in document.named("canvas"):
+        yield place(canvas), "is empty where scripts are off, in print and to a screen reader."
+    for drawing in document.named("svg"):
+        if around(drawing.parent, "svg") or "chart" in (drawing.parent or drawing).get("class", ()):
+            continue
+        title = drawing.find("title", recursive=False)
+        named = drawing.get("aria-label") or drawing.get("aria-labelledby") or (title is not None and text_of(title))
+        if drawing.get("aria-hidden") != "true" and not (drawing.get("role") == "img" and str(named or "").strip()):
+            yield place(drawing), "a drawing outside the places of charts has no name and is not hidden."
 
 
 @of_page(

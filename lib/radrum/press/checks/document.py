@@ -12,8 +12,11 @@ from urllib.parse import unquote_to_bytes
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import CData, Declaration, Doctype, ProcessingInstruction, Script, Stylesheet
 
+from radrum.press.head import PREFIX
+
 UNREAD = (Comment, CData, Declaration, Doctype, ProcessingInstruction, Script, Stylesheet)
 SPOKEN = ("aria-label", "aria-description", "alt", "title", "placeholder", "data-heading")  # attributes that are read
+LEVEL = re.compile(r"h[1-6]")
 DATA = re.compile(r"""data:([\w/+.-]*)((?:;[\w=.+-]+)*),([^"'\s)>]*)""")
 
 
@@ -54,6 +57,12 @@ class Document:
         """What the page says its language is; empty where it says nothing."""
         root = self.soup.find("html")
         return str(root.get("lang", "")).strip() if isinstance(root, Tag) else ""
+
+    @cached_property
+    def head(self) -> dict[str, str]:
+        """The facts that the page's head says of it, by name (see ``press.head``)."""
+        said = {str(each.get("name", "")): str(each.get("content", "")) for each in self.named("meta")}
+        return {name.removeprefix(PREFIX): fact for name, fact in said.items() if name.startswith(PREFIX)}
 
     @cached_property
     def figures(self) -> dict[str, Any] | None:

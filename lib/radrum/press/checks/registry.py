@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pikepdf import PdfError
+
 from radrum.errors import RadrumError
-from radrum.press.checks import addresses, charts, language, leaks, seen, structure, tables, texts
-from radrum.press.checks.check import Check, Finding
+from radrum.press.checks import addresses, charts, downloads, language, leaks, printed, seen, structure, tables, texts
+from radrum.press.checks.check import HTML, PRINT, SIGHT, Check, Finding
 from radrum.press.checks.document import Document
+from radrum.press.checks.paper import read_print
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     structure.duplicate_id,
     structure.anchor,
     structure.reference,
+    charts.whole,
     charts.chart_place,
     charts.chart_drawn,
     charts.chart_named,
@@ -30,9 +34,10 @@ CHECKS: tuple[Check, ...] = (
     charts.chart_cloud,
     charts.chart_map,
     charts.chart_hover,
+    charts.drawing_named,
     tables.headers,
     tables.empty_cell,
-    tables.download,
+    downloads.download,
     texts.leftover,
     texts.numbers,
     texts.machine_path,
@@ -50,31 +55,53 @@ CHECKS: tuple[Check, ...] = (
     seen.keyboard,
     seen.without_scripts,
     seen.wakes,
+    printed.language,
+    printed.title,
+    printed.tags,
+    printed.order,
+    printed.cells,
+    printed.outline,
+    printed.pages,
 )
 OF_DRAWINGS = (charts.chart_drawn, charts.chart_named, charts.chart_described)
 TOLD = 5  # findings of one check that are told one by one
 
 
 def faults(
-    path: Path, browser: "Browser | None" = None, forbidden: Iterable[str] = ()
+    path: Path, browser: "Browser | None" = None, forbidden: Iterable[str] = (), paper: Path | None = None
 ) -> tuple[list[Finding], list[Check]]:
-    """What is wrong with the page at ``path``, and the checks that were not run for want of a browser.
+    """What is wrong with the page at ``path``, and the checks that were not run for want of a browser or a print.
 
-    ``forbidden`` are words that may stand nowhere in the page. A page that was made without a browser has no
-    drawings; without one, they are not looked for. Of one check's findings the first five are told, and how many
-    there are. Raises ``RadrumError`` where there is no page.
+    ``forbidden`` are words that may stand nowhere in the page; ``paper`` is its print, a PDF. A page that was made
+    without a browser has no drawings; without one, they are not looked for. Of one check's findings the first five are
+    told, and how many there are. Raises ``RadrumError`` where there is no page.
     """
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RadrumError(f"{path}: cannot be read as a page ({error}). Give the path of an HTML file.") from error
     document = Document(source, path.name, tuple(forbidden))
-    unmade = OF_DRAWINGS if browser is None and not any(each.find("svg") for each in document.places.values()) else ()
-    looking = [check for check in CHECKS if not check.browser and check not in unmade]
-    found = [finding for check in looking for finding in _told(check, document)]
-    if browser is None:
-        return found, [check for check in CHECKS if check not in looking]
-    return found + _seen(path, browser), []
+    unmade = set(OF_DRAWINGS if browser is None and not _drawn(document) else ())
+    unmade |= {check for check in CHECKS if check.at == SIGHT and browser is None}
+    unmade |= {check for check in CHECKS if check.at == PRINT and paper is None}
+    found = [each for check in CHECKS if check.at == HTML and check not in unmade for each in _told(check, document)]
+    if browser is not None:
+        found += _seen(path, browser)
+    if paper is not None:
+        found += _printed(paper, document)
+    return found, [check for check in CHECKS if check in unmade]
+
+
+def _drawn(document: Document) -> bool:
+    return any(each.find("svg") for each in document.places.values())
+
+
+def _printed(paper: Path, document: Document) -> list[Finding]:
+    try:
+        read = read_print(paper, document)
+    except (OSError, PdfError) as error:
+        return [Finding(printed.tags, paper.name, f"cannot be read as a PDF ({error}).")]
+    return [finding for check in CHECKS if check.at == PRINT for finding in _told(check, read)]
 
 
 def _seen(path: Path, browser: "Browser") -> list[Finding]:
@@ -87,7 +114,7 @@ def _seen(path: Path, browser: "Browser") -> list[Finding]:
     except Error as error:
         reason = error.message.splitlines()[0]
         return [Finding(seen.chart_seen, path.name, f"the browser could not show the page to its end: {reason}.")]
-    return [finding for check in CHECKS if check.browser for finding in _told(check, sight)]
+    return [finding for check in CHECKS if check.at == SIGHT for finding in _told(check, sight)]
 
 
 def _told(check: Check, subject: Any) -> list[Finding]:

@@ -162,8 +162,8 @@ def without_scripts(sight: Sight) -> Told:
     remedy="Draw the chart in JupyterLab to see what plotly complains of; keep its mode bar off.",
 )
 def wakes(sight: Sight) -> Told:
-    """Whether plotly draws every chart when asked to, and puts no button on it."""
+    """Whether there is a button to ask for it, plotly then draws every chart, and puts no button on it."""
     for each in sight.woken or ():
-        yield f"#{each}", "does not wake when it is asked to."
+        yield f"#{each}", "does not wake, or there is no button to ask for it."
     for each in dict.fromkeys(sight.buttons):
         yield "#wake-all", f"plotly shows the button '{each}'."

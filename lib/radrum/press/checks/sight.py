@@ -37,7 +37,8 @@ class Sight:
 
     ``axe`` and ``faint`` hold, by light (``light``, ``dark`` and ``print``), axe's violations and the drawings' labels
     of too little contrast. ``asked`` is what the page asked for but itself. ``woken`` is None where the page has no
-    chart to wake, else the charts that plotly did not draw. ``silent`` is the page without scripts.
+    chart, else the charts that plotly did not draw when asked to, all of them where nothing can be asked. ``silent`` is
+    the page without scripts.
     """
 
     wide: Look
@@ -121,11 +122,13 @@ def _woken(page: "Page") -> tuple[list[str] | None, list[str]]:
     """The charts that plotly fails to draw when the reader asks for all, and the buttons it puts on them."""
     from playwright.sync_api import TimeoutError as Late
 
+    asleep = "[...document.querySelectorAll('.chart:not([data-drawn])')].map((each) => each.id)"
+    if not page.locator(".chart").count():
+        return None, []
     every = page.locator("#wake-all")
     if not every.count() or not every.is_visible():
-        return None, []
+        return list(page.evaluate(asleep)), []
     every.click()
-    asleep = "[...document.querySelectorAll('.chart:not([data-drawn])')].map((each) => each.id)"
     deadline = "() => !document.querySelector('.chart:not([data-drawn])')"
     try:
         page.wait_for_function(deadline, timeout=WAKING)

@@ -5,7 +5,7 @@ import re
 from bs4 import Tag
 
 from radrum.press.checks.check import Told, of_page
-from radrum.press.checks.document import Document, around, brief, place, text_of
+from radrum.press.checks.document import LEVEL, Document, around, brief, place, text_of
 
 FILES = re.compile(r"\.(?:html?|ipynb|py)\b|^(?:untitled|notebook|document|report)$", re.IGNORECASE)
 REFERRING = (
@@ -20,7 +20,6 @@ REFERRING = (
 )
 PAINTED = re.compile(r"url\(\s*[\"']?#([^\"')]+)[\"']?\s*\)")
 PAINTS = ("clip-path", "fill", "stroke", "filter", "mask", "marker-start", "marker-mid", "marker-end", "style")
-LEVEL = re.compile(r"h[1-6]")
 
 
 @of_page(

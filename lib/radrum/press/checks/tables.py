@@ -1,10 +1,11 @@
-"""Checks of tables and of the files they can be downloaded as."""
+"""Checks of tables: each column and row is headed, and no cell is empty."""
 
-import csv
-import io
+from bs4 import Tag
 
 from radrum.press.checks.check import Told, of_page
-from radrum.press.checks.document import Document, around, brief, place, text_of
+from radrum.press.checks.document import Document, brief, place, text_of
+
+OF_COLUMNS, OF_ROWS = ("col", "colgroup"), ("row", "rowgroup")  # scopes
 
 
 @of_page(
@@ -13,20 +14,51 @@ from radrum.press.checks.document import Document, around, brief, place, text_of
     remedy="Give the table a <caption>, head every column and every row, the corner too, each <th> with a scope.",
 )
 def headers(document: Document) -> Told:
-    """Whether each table has a caption, headed columns and rows, and scopes."""
+    """Whether each table has a caption, and each of its columns and rows a heading with its scope."""
     for table in document.named("table"):
-        caption = table.find("caption")
+        caption, grid = table.find("caption"), _grid(table)
         if caption is None or not text_of(caption):
             yield place(table), "has no caption."
-        heads = table.find_all("th")
-        if not any(each.get("scope") in ("col", "colgroup") for each in heads):
-            yield place(table), "has no column headings."
-        for each in heads:
-            if each.get("scope") not in ("col", "row", "colgroup", "rowgroup"):
+        for each in table.find_all("th"):
+            if each.get("scope") not in (*OF_COLUMNS, *OF_ROWS):
                 yield place(table), f"the heading '{brief(text_of(each))}' has no scope."
-        rows = [row for row in table.find_all("tr") if row.find("td")]
-        if rows and not all(row.find("th") for row in rows):
-            yield place(table), "has rows without a heading."
+        wide = max(map(len, grid), default=0)
+        headed = {at for row in grid for at, cell in enumerate(row) if cell.get("scope") in OF_COLUMNS}
+        for at in sorted(set(range(wide)) - headed):
+            yield place(table), f"column {at + 1} has no heading."
+        for number, row in enumerate(grid):
+            if any(cell.name == "td" for cell in row) and not any(cell.get("scope") in OF_ROWS for cell in row):
+                yield place(table), f"row {number} has no heading."
+            if len(row) != wide:
+                yield place(table), f"row {number} has {len(row)} cells, others {wide}."
+
+
+def _grid(table: Tag) -> list[list[Tag]]:
+    """The cell in each place of each row: one that spans several stands in all of them."""
+    grid: list[list[Tag]] = []
+    hanging: dict[int, tuple[Tag, int]] = {}  # by column, the cell that reaches down and how many rows it has left
+    for line in table.find_all("tr"):
+        row: list[Tag] = []
+        cells = iter(line.find_all(["td", "th"]))
+        while True:
+            if len(row) in hanging:
+                cell, left = hanging.pop(len(row))
+                across, below = 1, left - 1
+            elif (cell := next(cells, None)) is not None:
+                across, below = _span(cell, "colspan"), _span(cell, "rowspan") - 1
+            else:
+                break
+            for _ in range(across):
+                if below:
+                    hanging[len(row)] = cell, below
+                row.append(cell)
+        grid.append(row)
+    return grid
+
+
+def _span(cell: Tag, attribute: str) -> int:
+    said = str(cell.get(attribute, "1"))
+    return max(int(said), 1) if said.isdigit() else 1
 
 
 @of_page(
@@ -41,33 +73,3 @@ def empty_cell(document: Document) -> Told:
             for cell in row.find_all(["td", "th"]):
                 if not text_of(cell).strip(" \u00a0-–—.") and not cell.find(["img", "svg", "input", "button"]):
                     yield place(table), f"row {number} has the cell '{text_of(cell)}'."
-
-
-@of_page(
-    "download",
-    reason="A file that opens in one column, or that holds other rows than the page, misleads whoever uses it.",
-    remedy="Write the CSV from the same rows: UTF-8 with a BOM; semicolons, and decimal commas, but in English.",
-)
-def download(document: Document) -> Told:
-    """Whether each CSV file holds the rows and columns of its table, and opens in a spreadsheet."""
-    for link, kind, text in document.files:
-        if "csv" not in kind:
-            continue
-        if not link.get("download"):
-            yield place(link), "the file has no name to be saved under."
-        mark = "," if document.language == "en" else ";"
-        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=mark))
-        exhibit = around(link, "section", "details", "figure", "div")
-        while exhibit is not None and exhibit.find("table") is None:
-            exhibit = around(exhibit.parent, "section", "details", "figure", "div", "body")
-        table = exhibit.find("table") if exhibit is not None else None
-        if not text.startswith("\ufeff"):
-            yield place(link), "the file has no BOM; Excel spoils its letters."
-        if table is None or not rows:
-            yield place(link), "the file belongs to no table." if rows else "the file is empty."
-            continue
-        shown = [row for row in table.find_all("tr") if row.find("td")]
-        wide = len(shown[0].find_all(["td", "th"])) if shown else 0
-        if len(rows) - 1 != len(shown) or len(rows[0]) < wide:  # columns after the table's say where each line is from
-            found = f"the file has {len(rows) - 1} rows of {len(rows[0])}, the table {len(shown)} of {wide}."
-            yield place(link), found
