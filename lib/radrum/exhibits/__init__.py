@@ -36,6 +36,7 @@ from radrum.exhibits.own_points import municipality_points
 from radrum.exhibits.own_rollout import own_answers, own_rollout
 from radrum.exhibits.own_tasks import own_tasks
 from radrum.exhibits.pace import rollout_counts
+from radrum.exhibits.papers import papers
 from radrum.exhibits.payback import payback
 from radrum.exhibits.peers import peers
 from radrum.exhibits.portfolio import portfolio_points
@@ -108,6 +109,7 @@ __all__ = [
     "own_gaps",
     "own_rollout",
     "own_tasks",
+    "papers",
     "payback",
     "peers",
     "portfolio_points",

@@ -11,6 +11,7 @@ from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
 DRAWN = 20
+FEW = 3  # steps of which a chart says more than a sentence
 MONTH = 365.25 / 12  # days
 COUNTED = 61  # days; what has stood longer is told in whole months
 
@@ -48,13 +49,22 @@ def tasks_over(tasks: pd.DataFrame, about: Setting) -> list[Exhibit]:
             name="tasks-over",
             title=words.plural("{n} task is done or dropped", "{n} tasks are done or dropped", len(over)),
             subtitle=words("The council's task log as known on {day}", day=about.as_of),
-            description=words("What is no longer open."),
+            description=_ended(over, words),
             table=_log(over, words),
             source=register_line(over, about, "actions"),
             words=words,
             folded=True,
         )
     ]
+
+
+def _ended(over: pd.DataFrame, words: Words) -> str:
+    """How many tasks were done and how many dropped."""
+    done = int((over["state"] == "done").sum())
+    told = [words.plural("{n} is done", "{n} are done", done)] if done else []
+    if len(over) > done:
+        told.append(words.plural("{n} is dropped", "{n} are dropped", len(over) - done))
+    return words("Of the tasks that are no longer open {told}.", told=words.list(told))
 
 
 def _log(tasks: pd.DataFrame, words: Words) -> Table:
@@ -229,6 +239,12 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         first = ahead.sort_values("last").iloc[0]
         title = words.plural("{n} dated step lies ahead", "{n} dated steps lie ahead", len(ahead))
         told = [words("The first is {step} ({due}).", step=words.own(first["title"]), due=words.own(first["due"]))]
+        last = ahead[ahead["last"].notna()].sort_values("last").tail(1)
+        if len(last) and last.index[0] != first.name:
+            told += [
+                words("The last is {step} ({due}).", step=words.own(row.title), due=words.own(row.due))
+                for row in last.itertuples()
+            ]
     if len(passed) > len(ahead) > 0:
         title = words("{n} of {total} dated steps have passed", n=len(passed), total=len(pending))
     if len(passed):
@@ -244,16 +260,18 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             words("{step} ({due})", step=words.own(row.title), due=words.own(row.due)) for row in outside.itertuples()
         )
         told.append(words("Set by others: {steps}.", steps=named))
-    shown = pending.head(DRAWN)
+    shown, drawing = pending.head(DRAWN), len(pending) >= FEW
     said = [words("{due}: {step}", due=row.due, step=row.title) for row in shown.itertuples()]
     if len(shown) < len(pending):
         told.append(words("The chart shows the first {n}; the table has all {total}.", n=DRAWN, total=len(pending)))
     return Exhibit(
         name="dates-ahead",
         title=title,
-        subtitle=words("Tasks and steps that the papers date; the dotted line is {day}", day=as_of),
+        subtitle=words("Tasks and steps that the papers date; the dotted line is {day}", day=as_of)
+        if drawing
+        else words("Tasks and steps that the papers date, as known on {day}", day=as_of),
         description=words.sentences(told),
-        figure=figures.dated_steps(shown, said, as_of, words) if len(pending) else None,
+        figure=figures.dated_steps(shown, said, as_of, words) if drawing else None,
         reading=reading.dated_steps(words),
         table=Table(
             words("Dated tasks and steps"),
@@ -275,5 +293,7 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
                 "A bar runs from the first to the last day that the words can mean; a dotted one has no last day. "
                 "What is grey has passed its last day."
             ),
-        ),
+        )
+        if drawing
+        else (),
     )

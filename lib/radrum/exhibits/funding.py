@@ -172,8 +172,10 @@ def _told(counted: pd.DataFrame, funded: pd.DataFrame, rows: pd.DataFrame, words
     said = []
     if len(counted):
         currency = counted["currency"].iloc[0]
-        secured, hoped = (amount(counted[column].sum(), currency, words) for column in ("secured", "tentative"))
-        said.append(words("Secured is {secured}.", secured=secured))
+        needed, secured, hoped = (
+            amount(counted[column].sum(), currency, words) for column in ("needed", "secured", "tentative")
+        )
+        said.append(words("Secured is {secured} of the {needed} needed.", secured=secured, needed=needed))
         if counted["tentative"].sum():
             said.append(words("Of the rest, {hoped} is applied for or set aside and not yet decided.", hoped=hoped))
     without = funded[(funded["stands"] == "none") & ~funded["candidate"]]

@@ -6,6 +6,7 @@ from radrum import figures
 from radrum.exhibits import reading
 from radrum.exhibits.choices import rollout_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.matrix import LEAST
 from radrum.exhibits.money import amount
 from radrum.exhibits.naming import bounded, counted_name
 from radrum.exhibits.setting import Setting, kept_back
@@ -56,7 +57,7 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
         title=full,
         subtitle=words("Initiatives by area: how many have goal, owner, time and funding stated"),
         description=told,
-        figure=figures.stated_by_area(areas, aspects, words),
+        figure=figures.stated_by_area(areas, aspects, words) if len(areas) > 1 else None,
         reading=reading.stated(words),
         table=Table(
             words("Initiatives by area: how many have each stated"),
@@ -99,7 +100,7 @@ def initiative_list(
                     count=words.plural("{n} initiative", "{n} initiatives", len(rows)),
                 ),
                 subtitle=words("What the papers say of each initiative"),
-                description=words("{told}.", told=words("What the papers say of each initiative")),
+                description=_complete(rows, words),
                 table=Table(
                     words("Initiatives: {area}", area=area),
                     [
@@ -116,6 +117,25 @@ def initiative_list(
             )
         )
     return shown
+
+
+def _complete(rows: pd.DataFrame, words: Words) -> str:
+    """How many of an area's initiatives have all stated, and which lack most."""
+    lacking = rows[rows["lacks"] != ""]
+    if lacking.empty:
+        return words.plural(
+            "Goal, owner, time and funding are all stated for the one initiative.",
+            "Goal, owner, time and funding are all stated for each of the {n} initiatives.",
+            len(rows),
+        )
+    if len(rows) == 1:
+        return words("Missing for the one initiative: {what}.", what=lacking["lacks"].iloc[0])
+    return words.plural(
+        "Of {total} initiatives, {n} lacks something of goal, owner, time and funding.",
+        "Of {total} initiatives, {n} lack something of goal, owner, time and funding.",
+        len(lacking),
+        total=len(rows),
+    )
 
 
 def _by_size(described: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -192,6 +212,8 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         words("{title}: {count}", title=words.headed(row.title), count=row.written) for row in whole.itertuples()
     )
     described = words("{told}.", told=told)
+    if len(whole) == 1:
+        described = words.sentences([described, words("As a share: {share}.", share=_share(whole.iloc[0], words))])
     by_name = rows[rows["counted"] == "municipalities"]
     notes = ()
     if len(by_name):
@@ -210,10 +232,12 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     return Exhibit(
         name="rollout",
         title=title,
-        subtitle=words("Published counts as a share of the whole; hatched where the count is approximate"),
+        subtitle=words("Published counts as a share of the whole; hatched where the count is approximate")
+        if len(whole) >= LEAST
+        else words("Published counts as a share of the whole, as known on {day}", day=as_of),
         description=described,
         figure=figures.shares_of_whole(whole, [_counted(row, words) for row in whole.to_dict("records")], words)
-        if len(whole)
+        if len(whole) >= LEAST
         else None,
         table=Table(
             words("Published counts of the roll-out"),

@@ -172,6 +172,8 @@ def _pace_described(rows: pd.DataFrame, words: Words) -> str:
             "{n} of {total} goals is reached.", "{n} of {total} goals are reached.", len(reached), total=len(aimed)
         )
     ]
+    if reached.empty:
+        told = [words("None of the {n} goals is reached.", n=len(aimed))]
     if len(aimed) == 1:
         told = [words("The goal is reached.") if len(reached) else words("The goal is not reached.")]
     slow = aimed[aimed["rise"] < aimed["needed"]]
@@ -193,4 +195,17 @@ def _pace_described(rows: pd.DataFrame, words: Words) -> str:
     if len(past):
         each = [words("{title} ({n} short)", title=words.own(row.title), n=int(row.left)) for row in past.itertuples()]
         told.append(words("Past their end and short of the goal: {initiatives}.", initiatives=words.list(each)))
+    if slow.empty and past.empty:
+        told.append(_stand(aimed, words))
     return words.sentences(told)
+
+
+def _stand(aimed: pd.DataFrame, words: Words) -> str:
+    """In how many of those it is to reach each is in place, the furthest from its goal first."""
+    far = (aimed["live"] / aimed["target_count"]).argsort(kind="stable")
+    told = [
+        words("{title} {n} of {total}", title=words.own(row.title), n=int(row.live), total=int(row.target_count))
+        for row in aimed.iloc[far].head(NAMED).itertuples()
+    ]
+    more = [words("{n} more", n=len(aimed) - NAMED)] if len(aimed) > NAMED else []
+    return words("In place, of as many as the goal says: {initiatives}.", initiatives=words.list([*told, *more]))
