@@ -273,7 +273,7 @@ def test_what_is_too_slow_and_what_is_past_its_end_is_told_by_name():
     given = initiatives(PORTAL, late)
     answers = pd.concat([ANSWERS.head(3), states("late", ale="live", bol="declined")], ignore_index=True)
     told = counts(given, answers).description
-    assert "0 of 2 goals are reached." in told
+    assert "None of the 2 goals is reached." in told
     assert "Too slow to be in time: Portal (0.0 a month in the last year, 0.1 needed)." in told
     assert "Past their end and short of the goal: Late (2 short)." in told
 

@@ -1,6 +1,6 @@
 """Measured frames become exhibits: figure, sentence, table and source line in one value."""
 
-from radrum.exhibits.actions import dates_ahead, task_log, tasks_over, untied
+from radrum.exhibits.actions import task_log, tasks_over, untied
 from radrum.exhibits.against import against_nation
 from radrum.exhibits.answering import answers, charted, known
 from radrum.exhibits.benefit_gaps import benefit_gaps
@@ -13,6 +13,7 @@ from radrum.exhibits.changes import since_meeting
 from radrum.exhibits.concentration import concentration
 from radrum.exhibits.coverage import coverage_by_group, coverage_over_time
 from radrum.exhibits.coverage_points import coverage_points, coverage_told
+from radrum.exhibits.dates import dates_ahead
 from radrum.exhibits.dimensions import index_dimensions
 from radrum.exhibits.exhibit import MIME, PLOTLY, Answer, Column, Exhibit, Summary, Table, Unknown
 from radrum.exhibits.followups import effects, followups

@@ -36,7 +36,7 @@ def funding(
             "The register holds no budget and no sum of money recorded by {day}.", day=as_of
         )
         return Unknown("funding", words("How the initiatives are paid for is not known"), reason, words)
-    counted = _counted(funded)
+    counted = _counted(funded, words)
     drawing = len(counted) >= FEW
     return Exhibit(
         name="funding",
@@ -130,12 +130,12 @@ def _marked(funded: pd.DataFrame, initiatives: pd.DataFrame) -> pd.DataFrame:
     return funded.assign(candidate=funded["initiative"].map(waiting).astype(bool))
 
 
-def _counted(funded: pd.DataFrame) -> pd.DataFrame:
+def _counted(funded: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The initiatives whose sums can be added: known to be paid for with money, no candidates, in one currency."""
     known = funded["paid_stated"] & ~funded["candidate"]
     rows = funded[funded["needed"].notna() & funded["missing"].notna() & known]
     rows = rows[rows["currency"] == rows["currency"].mode().iloc[0]] if len(rows) else rows
-    return rows.sort_values(["needed", "title"], ascending=[False, True], ignore_index=True)
+    return rows.sort_values(["needed", "title"], ascending=[False, True], ignore_index=True, key=words.sorting)
 
 
 def _headline(counted: pd.DataFrame, funded: pd.DataFrame, total: int, words: Words) -> str:

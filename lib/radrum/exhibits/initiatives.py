@@ -22,6 +22,7 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
             "The register holds no initiatives recorded by {day}.", day=as_of
         )
         return Unknown("initiatives", words("Which initiatives there are is not known"), reason, words)
+    areas = areas.sort_values(["initiatives", "area"], ascending=[False, True], ignore_index=True, key=words.sorting)
     aspects = _aspects(words)
     totals = {aspect: int(described[f"states_{aspect}"].sum()) for aspect in aspects}
     counts = words.list(words("{aspect} {n}", aspect=aspects[aspect].lower(), n=n) for aspect, n in totals.items())
@@ -86,7 +87,7 @@ def initiative_list(
     names = parties.set_index("party")["name"]
     steps = milestones.groupby("initiative")["due"].agg(list)
     shown = []
-    for n, (area, rows) in enumerate(_by_size(described), start=1):
+    for n, (area, rows) in enumerate(_by_size(described, words), start=1):
         rows = rows.assign(
             told=[_told(row, names, steps, words) for row in rows.to_dict("records")],
             lacks=[_lacks(row, words) for row in rows.to_dict("records")],
@@ -138,9 +139,9 @@ def _complete(rows: pd.DataFrame, words: Words) -> str:
     )
 
 
-def _by_size(described: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+def _by_size(described: pd.DataFrame, words: Words) -> list[tuple[str, pd.DataFrame]]:
     """The areas with their rows, those with most first, as in the figure of what is stated."""
-    return sorted(described.groupby("area"), key=lambda each: (-len(each[1]), each[0]))
+    return sorted(described.groupby("area"), key=lambda each: (-len(each[1]), words.order(each[0])))
 
 
 def _told(row: dict, names: pd.Series, steps: pd.Series, words: Words) -> str | None:

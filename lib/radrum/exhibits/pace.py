@@ -8,7 +8,7 @@ from radrum import figures
 from radrum.exhibits import reading
 from radrum.exhibits.choices import rollout_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.matrix import LEAST, STATES, in_place, nameless, unnamed
+from radrum.exhibits.matrix import LEAST, STATES, in_order, in_place, nameless, unnamed
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
@@ -25,6 +25,7 @@ def rollout_counts(counted: pd.DataFrame, paces: pd.DataFrame, about: Setting) -
     if counted.empty:
         title = words("How many have come how far is not known")
         return Unknown("rollout-counts", title, unnamed(counted, about), words)
+    counted = in_order(counted, words)
     columns = ["initiative", "live_before", "rise", "left", "end", "months", "needed"]
     rows = counted.merge(paces[columns], on="initiative", how="left")
     listed = rows[rows["listed"] & (rows["applicable"] > 0)]
@@ -127,7 +128,7 @@ def _behind(rows: pd.DataFrame, words: Words) -> str:
     short = rows[rows["listed"] & (rows["left"] > 0)]
     if len(short):
         worst = short.assign(lack=short["left"] / short["target_count"]).sort_values(
-            ["lack", "title"], ascending=[False, True]
+            ["lack", "title"], ascending=[False, True], key=words.sorting
         )
         row = worst.iloc[0]
         title = words.own(row["title"])
@@ -173,9 +174,9 @@ def _pace_described(rows: pd.DataFrame, words: Words) -> str:
         )
     ]
     if reached.empty:
-        told = [words("None of the {n} goals is reached.", n=len(aimed))]
-    if len(aimed) == 1:
-        told = [words("The goal is reached.") if len(reached) else words("The goal is not reached.")]
+        told = [words.plural("The goal is not reached.", "None of the {n} goals is reached.", len(aimed))]
+    elif len(aimed) == 1:
+        told = [words("The goal is reached.")]
     slow = aimed[aimed["rise"] < aimed["needed"]]
     slow = slow.iloc[(slow["rise"] - slow["needed"]).argsort(kind="stable")]
     if len(slow):

@@ -65,18 +65,9 @@ def _by_paper(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _told(rows: pd.DataFrame, words: Words) -> str:
-    most, n = rows.iloc[0], int(rows.iloc[0]["rows"])
-    said = {"paper": words.own(most["paper"])}
+    """From which paper most rows are."""
+    most = rows.iloc[0]
+    paper = words.own(most["paper"])
     if len(rows) == 1:
-        return words.plural(
-            "The one row of the register behind it was written from {paper}.",
-            "All {n} rows of the register behind it were written from {paper}.",
-            n,
-            **said,
-        )
-    return words.plural(
-        "Of the rows of the register behind it, {n} was written from {paper}, as many as from any other or more.",
-        "Of the rows of the register behind it, {n} were written from {paper}, as many as from any other or more.",
-        n,
-        **said,
-    )
+        return words("All rows of the register behind it are from {paper}.", paper=paper)
+    return words("The largest number of rows, {n}, is from {paper}.", n=int(most["rows"]), paper=paper)

@@ -24,6 +24,7 @@ def payback(paid: pd.DataFrame, stands: pd.DataFrame, years: int, rate: float, a
         return Unknown("payback", words("Whether anything pays for itself is not known"), reason, words)
     period = words.plural("{n} year", "{n} years", years)
     yearly = words.percent(rate, 0 if rate == int(rate) else 1)
+    paid = paid.sort_values(["expected_payback", "title"], ignore_index=True, key=words.sorting)
     rows, currencies = _twice(paid), paid["currency"].dropna().unique()
     currency = currencies[0] if len(currencies) == 1 else None
     return Exhibit(
