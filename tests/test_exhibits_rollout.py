@@ -354,7 +354,7 @@ def test_the_title_says_how_many_have_decided_and_a_refusal_is_a_decision():
     shown = tracker({"ale": "decided", "bol": "refused", "asa": "asked", "reg": "not_applicable"})
     assert shown.title == "The agreement: 2 of 3 bodies have decided"
     assert "1 decided, 1 refused, 1 asked, no answer and 1 not applicable" in shown.description
-    assert shown.missing == "The agreement: no decision is recorded of Åsa."
+    assert shown.missing == "No decision is recorded on The agreement: Åsa."
 
 
 def test_who_waits_stands_first_and_says_how_long():

@@ -26,7 +26,7 @@ def task_log(tasks: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         name="task-log",
         title=_headline(still_open, late, words),
         subtitle=words("The council's task log as known on {day}", day=as_of),
-        description=_told(still_open, late, words),
+        description=_told(still_open, late, words) if len(still_open) else _ended(tasks, words),
         table=_log(ordered if len(ordered) else tasks, words),
         source=register_line(tasks, about, "actions"),
         words=words,
@@ -141,6 +141,8 @@ def _lacks(row: dict, words: Words) -> str:
 
 
 def _headline(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> str:
+    if still_open.empty:
+        return words("No task is open")
     tasks = words.plural("{n} open task", "{n} open tasks", len(still_open))
     if len(late):
         return words.plural("{tasks}, {n} of them late", "{tasks}, {n} of them late", len(late), tasks=tasks)
@@ -177,7 +179,7 @@ def _told(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> str:
                 int(len(undated) - at_meeting),
             )
         )
-    return words.sentences(sentences) or words("No task is open.")
+    return words.sentences(sentences)
 
 
 def _silence(late: pd.DataFrame, about: Setting) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _gaps(stands: pd.DataFrame, words: Words) -> Answer:
     for row in lacking.itertuples():
         lacks = [words("value before")] if row.no_baseline else []
         lacks += [words("owner")] if row.no_owner else []
-        points.append(words("{what}: no {lacks}", what=words.own(row.what), lacks=words.joined(lacks, ", ")))
+        points.append(words("{what}: no {lacks}", what=words.own(row.what), lacks=words.list(lacks)))
     return Answer(question, answer, tuple(points), "benefit-gaps")
 
 

@@ -126,7 +126,7 @@ def _unanswered(answers: pd.DataFrame, matters: pd.DataFrame, words: Words) -> s
         if len(waiting):
             names = words.list(words.own(name) for name in sorted(waiting["name"], key=words.order))
             told.append(
-                words("{matter}: no decision is recorded of {names}.", matter=words.headed(row["title"]), names=names)
+                words("No decision is recorded on {matter}: {names}.", matter=words.headed(row["title"]), names=names)
             )
     return words.sentences(told)
 
