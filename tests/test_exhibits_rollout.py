@@ -273,7 +273,7 @@ def test_what_is_too_slow_and_what_is_past_its_end_is_told_by_name():
     given = initiatives(PORTAL, late)
     answers = pd.concat([ANSWERS.head(3), states("late", ale="live", bol="declined")], ignore_index=True)
     told = counts(given, answers).description
-    assert "0 of 2 goals are reached." in told
+    assert "None of the 2 goals is reached." in told
     assert "Too slow to be in time: Portal (0.0 a month in the last year, 0.1 needed)." in told
     assert "Past their end and short of the goal: Late (2 short)." in told
 
@@ -354,7 +354,7 @@ def test_the_title_says_how_many_have_decided_and_a_refusal_is_a_decision():
     shown = tracker({"ale": "decided", "bol": "refused", "asa": "asked", "reg": "not_applicable"})
     assert shown.title == "The agreement: 2 of 3 bodies have decided"
     assert "1 decided, 1 refused, 1 asked, no answer and 1 not applicable" in shown.description
-    assert shown.missing == "The agreement: no decision is recorded of Åsa."
+    assert shown.missing == "No decision is recorded on The agreement: Åsa."
 
 
 def test_who_waits_stands_first_and_says_how_long():

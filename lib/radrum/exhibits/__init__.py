@@ -1,6 +1,6 @@
 """Measured frames become exhibits: figure, sentence, table and source line in one value."""
 
-from radrum.exhibits.actions import dates_ahead, task_log, tasks_over, untied
+from radrum.exhibits.actions import task_log, tasks_over, untied
 from radrum.exhibits.against import against_nation
 from radrum.exhibits.answering import answers, charted, known
 from radrum.exhibits.benefit_gaps import benefit_gaps
@@ -13,6 +13,7 @@ from radrum.exhibits.changes import since_meeting
 from radrum.exhibits.concentration import concentration
 from radrum.exhibits.coverage import coverage_by_group, coverage_over_time
 from radrum.exhibits.coverage_points import coverage_points, coverage_told
+from radrum.exhibits.dates import dates_ahead
 from radrum.exhibits.dimensions import index_dimensions
 from radrum.exhibits.exhibit import MIME, PLOTLY, Answer, Column, Exhibit, Summary, Table, Unknown
 from radrum.exhibits.followups import effects, followups
@@ -36,6 +37,7 @@ from radrum.exhibits.own_points import municipality_points
 from radrum.exhibits.own_rollout import own_answers, own_rollout
 from radrum.exhibits.own_tasks import own_tasks
 from radrum.exhibits.pace import rollout_counts
+from radrum.exhibits.papers import papers
 from radrum.exhibits.payback import payback
 from radrum.exhibits.peers import peers
 from radrum.exhibits.portfolio import portfolio_points
@@ -108,6 +110,7 @@ __all__ = [
     "own_gaps",
     "own_rollout",
     "own_tasks",
+    "papers",
     "payback",
     "peers",
     "portfolio_points",

@@ -1,16 +1,12 @@
-"""Exhibits of tasks and dated steps."""
+"""Exhibits of the tasks that meetings give."""
 
 import pandas as pd
 
-from radrum import figures
-from radrum.exhibits import reading
-from radrum.exhibits.choices import step_kind
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
-DRAWN = 20
 MONTH = 365.25 / 12  # days
 COUNTED = 61  # days; what has stood longer is told in whole months
 
@@ -30,7 +26,7 @@ def task_log(tasks: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         name="task-log",
         title=_headline(still_open, late, words),
         subtitle=words("The council's task log as known on {day}", day=as_of),
-        description=_told(still_open, late, words),
+        description=_told(still_open, late, words) if len(still_open) else _ended(tasks, words),
         table=_log(ordered if len(ordered) else tasks, words),
         source=register_line(tasks, about, "actions"),
         words=words,
@@ -48,13 +44,22 @@ def tasks_over(tasks: pd.DataFrame, about: Setting) -> list[Exhibit]:
             name="tasks-over",
             title=words.plural("{n} task is done or dropped", "{n} tasks are done or dropped", len(over)),
             subtitle=words("The council's task log as known on {day}", day=about.as_of),
-            description=words("What is no longer open."),
+            description=_ended(over, words),
             table=_log(over, words),
             source=register_line(over, about, "actions"),
             words=words,
             folded=True,
         )
     ]
+
+
+def _ended(over: pd.DataFrame, words: Words) -> str:
+    """How many tasks were done and how many dropped."""
+    done = int((over["state"] == "done").sum())
+    told = [words.plural("{n} is done", "{n} are done", done)] if done else []
+    if len(over) > done:
+        told.append(words.plural("{n} is dropped", "{n} are dropped", len(over) - done))
+    return words("Of the tasks that are no longer open {told}.", told=words.list(told))
 
 
 def _log(tasks: pd.DataFrame, words: Words) -> Table:
@@ -136,6 +141,8 @@ def _lacks(row: dict, words: Words) -> str:
 
 
 def _headline(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> str:
+    if still_open.empty:
+        return words("No task is open")
     tasks = words.plural("{n} open task", "{n} open tasks", len(still_open))
     if len(late):
         return words.plural("{tasks}, {n} of them late", "{tasks}, {n} of them late", len(late), tasks=tasks)
@@ -172,7 +179,7 @@ def _told(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> str:
                 int(len(undated) - at_meeting),
             )
         )
-    return words.sentences(sentences) or words("No task is open.")
+    return words.sentences(sentences)
 
 
 def _silence(late: pd.DataFrame, about: Setting) -> tuple[str, ...]:
@@ -209,71 +216,3 @@ def _standing(row: dict, words: Words) -> str:
         at_meeting = isinstance(row["due_meeting"], str)
         return words("open, due at a meeting to be set") if at_meeting else words("open, no deadline known")
     return {"done": words("done"), "dropped": words("dropped")}[row["standing"]]
-
-
-def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
-    """When what happens, ours and others'. ``steps`` come from ``actions.calendar``."""
-    words, as_of = about.words, about.as_of
-    if steps.empty:
-        reason = kept_back(about, "actions", "milestones") or words(
-            "The register holds no dated steps recorded by {day}.", day=as_of
-        )
-        return Unknown("dates-ahead", words("What happens when is not known"), reason, words)
-    ahead = steps[(steps["last"].isna() | (steps["last"] >= as_of)) & ~steps["done"]]
-    outside = ahead[ahead["kind"] == "required_outside"]
-    passed = steps[(steps["last"] < as_of) & ~steps["done"]]
-    pending = steps[~steps["done"]].reset_index(drop=True)
-    if ahead.empty:
-        title, told = words("Every dated step known has passed"), []
-    else:
-        first = ahead.sort_values("last").iloc[0]
-        title = words.plural("{n} dated step lies ahead", "{n} dated steps lie ahead", len(ahead))
-        told = [words("The first is {step} ({due}).", step=words.own(first["title"]), due=words.own(first["due"]))]
-    if len(passed) > len(ahead) > 0:
-        title = words("{n} of {total} dated steps have passed", n=len(passed), total=len(pending))
-    if len(passed):
-        told.append(
-            words.plural(
-                "{n} step has passed its last day with nothing recorded of it since.",
-                "{n} steps have passed their last day with nothing recorded of them since.",
-                len(passed),
-            )
-        )
-    if len(outside):
-        named = words.list(
-            words("{step} ({due})", step=words.own(row.title), due=words.own(row.due)) for row in outside.itertuples()
-        )
-        told.append(words("Set by others: {steps}.", steps=named))
-    shown = pending.head(DRAWN)
-    said = [words("{due}: {step}", due=row.due, step=row.title) for row in shown.itertuples()]
-    if len(shown) < len(pending):
-        told.append(words("The chart shows the first {n}; the table has all {total}.", n=DRAWN, total=len(pending)))
-    return Exhibit(
-        name="dates-ahead",
-        title=title,
-        subtitle=words("Tasks and steps that the papers date; the dotted line is {day}", day=as_of),
-        description=words.sentences(told),
-        figure=figures.dated_steps(shown, said, as_of, words) if len(pending) else None,
-        reading=reading.dated_steps(words),
-        table=Table(
-            words("Dated tasks and steps"),
-            [
-                Column("title", words("Step"), own=True),
-                Column("initiative", words("Initiative"), own=True),
-                Column("due", words("When (according to the papers)"), own=True),
-                Column("last", words("Latest date")),
-                Column("kind", words("Kind of date"), lambda row: step_kind(row["kind"], words)),
-            ],
-            pending if len(pending) else steps,
-        ),
-        source=register_line(steps, about, "actions", "milestones"),
-        words=words,
-        notes=(
-            words(
-                "Plus: the council's own task. Diamond: a decided day. Hourglass: an estimate. "
-                "Triangle pointing down: set by others. Pentagon: a preliminary day. Star: a suggestion. "
-                "A bar runs from the first to the last day that the words can mean; a dotted one has no last day. "
-                "What is grey has passed its last day."
-            ),
-        ),
-    )

@@ -3,7 +3,6 @@
 import pandas as pd
 from markupsafe import Markup
 
-from radrum.exhibits.benefits import limited
 from radrum.exhibits.exhibit import Answer, Summary
 from radrum.exhibits.setting import Setting
 from radrum.words import Words
@@ -42,7 +41,7 @@ def _came(stands: pd.DataFrame, paid: pd.DataFrame, years: int, words: Words) ->
             "It cannot be told: none of the {n} benefits stated in numbers has been measured.",
             len(stands),
         )
-    elif not there and limited(stands).any():
+    elif not there and stands["limited"].any():
         answer = words.plural(
             "The one benefit is not known to have come all the way.",
             "None of the {n} is known to have come all the way.",
@@ -121,7 +120,7 @@ def _gaps(stands: pd.DataFrame, words: Words) -> Answer:
     for row in lacking.itertuples():
         lacks = [words("value before")] if row.no_baseline else []
         lacks += [words("owner")] if row.no_owner else []
-        points.append(words("{what}: no {lacks}", what=words.own(row.what), lacks=words.joined(lacks, ", ")))
+        points.append(words("{what}: no {lacks}", what=words.own(row.what), lacks=words.list(lacks)))
     return Answer(question, answer, tuple(points), "benefit-gaps")
 
 

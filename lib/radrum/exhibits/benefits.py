@@ -5,11 +5,9 @@ import pandas as pd
 from radrum import figures
 from radrum.exhibits import reading
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
-from radrum.exhibits.naming import bounded
+from radrum.exhibits.naming import bounded, is_exact
 from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
-from radrum.measures import limits
-from radrum.measures.benefits import exact
 from radrum.words import Words
 
 KNOWN = {"measured": 0, "claimed": 1, "neither": 2}
@@ -84,12 +82,8 @@ def _withdrawn(rows: pd.DataFrame, words: Words) -> str:
 
 def _way(rows: pd.DataFrame) -> pd.Series:
     """Whether there is a way to go: a value before, known exactly, and another one expected."""
-    return exact(rows, "baseline").notna() & rows["expected"].notna() & (rows["baseline"] != rows["expected"])
-
-
-def limited(rows: pd.DataFrame) -> pd.Series:
-    """Whether of a benefit's value before or the measured one only a limit is known, so that nothing is reckoned."""
-    return limits.limited(rows, "baseline_bound") | limits.limited(rows, "measured_bound")
+    both = rows["baseline"].notna() & rows["expected"].notna() & (rows["baseline"] != rows["expected"])
+    return both & (rows["limited"] != "before")
 
 
 def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
@@ -112,7 +106,7 @@ def _value(column: str, heading: str, words: Words) -> Column:
         heading,
         lambda row: _number(row, column, words),
         number=True,
-        exact=lambda row: row[f"{column}_bound"] not in limits.LIMITS,
+        exact=lambda row: is_exact(row[f"{column}_bound"]),
     )
 
 
@@ -140,7 +134,7 @@ def _followed(rows: pd.DataFrame, words: Words) -> str:
         there,
         total=total,
     )
-    if not there and limited(rows).any():
+    if not there and rows["limited"].any():
         said = words.plural(
             "The one benefit is not known to have come all the way",
             "None of the {n} benefits is known to have come all the way",
@@ -292,7 +286,7 @@ def _key(drawable: pd.DataFrame, rows: pd.DataFrame, words: Words) -> tuple[str,
     if ((shares < figures.LEAST) | (shares > figures.MOST)).any():
         notes.append(words("An arrow's head lies beyond the edge of the chart."))
     left = rows[~_way(rows)]
-    bounds = limits.limited(left, "baseline_bound")
+    bounds = left["limited"] == "before"
     if len(left[~bounds]):
         names = named(left[~bounds], words)
         notes.append(words("Not in the chart, for want of a value before or an expected value: {names}.", names=names))

@@ -21,7 +21,7 @@ NAMED = 2  # more names than this do not fit in a title
 def board(standing: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     """Where each initiative stands: its stage and its lights. ``standing`` comes from ``portfolio.board``."""
     words, as_of = about.words, about.as_of
-    rows = chosen(standing)
+    rows = chosen(standing, words)
     if rows.empty:
         reason = kept_back(about, "initiatives") or words(
             "The register holds no initiatives recorded by {day}.", day=as_of
@@ -72,12 +72,15 @@ def board(standing: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     )
 
 
-def chosen(standing: pd.DataFrame) -> pd.DataFrame:
-    """The initiatives that are no candidates, those that are over last."""
+def chosen(standing: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The initiatives that are no candidates: those that are over last, then by light, area and title."""
     rows = standing[~standing["candidate"].fillna(False).astype(bool)]
     unmarked = rows["light"].isna() & rows["stage"].isna()
     rank = unmarked.astype(int).mask(rows["stage"] == "closed", 2).mask(rows["stage"] == "withdrawn", 3)
-    return rows.assign(_rank=rank).sort_values("_rank", kind="stable", ignore_index=True).drop(columns="_rank")
+    light = rows.groupby("light", dropna=False, sort=False).ngroup()  # as they stand, the worst first
+    by = ["_rank", "_light", "area", "title"]
+    ordered = rows.assign(_rank=rank, _light=light).sort_values(by, ignore_index=True, key=words.sorting)
+    return ordered.drop(columns=["_rank", "_light"])
 
 
 def named(titles: pd.Series, words: Words) -> str:

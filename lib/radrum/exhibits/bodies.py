@@ -28,7 +28,9 @@ def decisions_tracker(answers: pd.DataFrame, about: Setting) -> Exhibit | Unknow
             "The register holds no matter that several bodies must decide, by {day}.", day=as_of
         )
         return Unknown("decisions-tracker", words("Which bodies have decided is not known"), reason, words)
-    matters = _matters(answers)
+    alike = answers.groupby(["decision", "state"], sort=False).ngroup()
+    answers = answers.assign(_alike=alike).sort_values(["_alike", "name"], ignore_index=True, key=words.sorting)
+    matters = _matters(answers, words)
     figure = _tracked(answers, matters, words)
     gaps = len(answers) < answers["party"].nunique() * len(matters)
     return Exhibit(
@@ -59,14 +61,14 @@ def decisions_tracker(answers: pd.DataFrame, about: Setting) -> Exhibit | Unknow
     )
 
 
-def _matters(answers: pd.DataFrame) -> pd.DataFrame:
+def _matters(answers: pd.DataFrame, words: Words) -> pd.DataFrame:
     """One row per matter, the one that most have left to decide first: how many it applies to, and how many decided."""
     table = pd.crosstab(answers["decision"], answers["state"]).reindex(columns=list(STANDINGS), fill_value=0)
     titles = answers.drop_duplicates("decision").set_index("decision")["title"]
     table = table.assign(title=titles, done=table[list(ANSWERED)].sum(axis=1))
     table = table.assign(total=table["done"] + table["asked"] + table["not_asked"])
     share = table["done"] / table["total"].where(table["total"] > 0)
-    return table.assign(share=share).sort_values(["share", "title"]).reset_index()
+    return table.assign(share=share).sort_values(["share", "title"], key=words.sorting).reset_index()
 
 
 def _undecided(matters: pd.DataFrame, words: Words) -> str:
@@ -124,7 +126,7 @@ def _unanswered(answers: pd.DataFrame, matters: pd.DataFrame, words: Words) -> s
         if len(waiting):
             names = words.list(words.own(name) for name in sorted(waiting["name"], key=words.order))
             told.append(
-                words("{matter}: no decision is recorded of {names}.", matter=words.headed(row["title"]), names=names)
+                words("No decision is recorded on {matter}: {names}.", matter=words.headed(row["title"]), names=names)
             )
     return words.sentences(told)
 
@@ -137,7 +139,13 @@ def systems(shared: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             return Unknown("systems", words("Who shares which system is not for the public"), kept, words)
         reason = words("The register holds no inventory of systems, by {day}.", day=as_of)
         return Unknown("systems", words("Who shares which system is not known"), reason, words)
-    domains = _domains(shared)
+    shared = shared.assign(
+        _unknown=shared["system"].isna(), names=[sorted(each, key=words.order) for each in shared["names"]]
+    )
+    order = ["domain_title", "_unknown", "bodies", "system"]
+    up = [True, True, False, True]
+    shared = shared.sort_values(order, ascending=up, ignore_index=True, key=words.sorting)
+    domains = _domains(shared, words)
     bars = [_bar(row, shared, words) for row in domains.to_dict("records")]
     looks = {"most": words("most used"), "other": words("other systems"), "unlisted": words("not stated")}
     drawn = {look for bar in bars for look, _ in bar.segments}
@@ -169,7 +177,7 @@ def systems(shared: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     )
 
 
-def _domains(shared: pd.DataFrame) -> pd.DataFrame:
+def _domains(shared: pd.DataFrame, words: Words) -> pd.DataFrame:
     """One row per domain, the one that most share first: its most used system, by how many, and of how many."""
     known = shared.dropna(subset="system").drop_duplicates("domain").set_index("domain")
     whole = shared.groupby("domain", sort=False).agg(
@@ -178,7 +186,11 @@ def _domains(shared: pd.DataFrame) -> pd.DataFrame:
     first = whole.assign(system=known["system"], most=known["bodies"].astype("Int64"))
     first["most"] = first["most"].fillna(0)
     share = first["most"] / first["total"]
-    return first.assign(share=share).sort_values(["share", "title"], ascending=[False, True]).reset_index()
+    return (
+        first.assign(share=share)
+        .sort_values(["share", "title"], ascending=[False, True], key=words.sorting)
+        .reset_index()
+    )
 
 
 def _shared(row: pd.Series, words: Words) -> str:
@@ -230,7 +242,7 @@ def _ending(row: dict, words: Words) -> str:
 
 def _first_end(shared: pd.DataFrame, as_of: pd.Timestamp, words: Words) -> str:
     """How many contracts end within a year, and by name whose is first."""
-    soon = shared[shared["soon"]].sort_values(["first_end", "domain_title", "system"])
+    soon = shared[shared["soon"]].sort_values(["first_end", "domain_title", "system"], key=words.sorting)
     if soon.empty:
         return words("No contract is known to end within a year of {day}.", day=as_of)
     first = soon[soon["first_end"] == soon["first_end"].iloc[0]]
@@ -253,7 +265,7 @@ def _unknown_systems(shared: pd.DataFrame, words: Words) -> str:
         words(
             "{title}: {names}",
             title=words.own(row["domain_title"]),
-            names=listed_names(sorted(row["names"], key=words.order), words),
+            names=listed_names(row["names"], words),
         )
         for row in shared[shared["system"].isna()].to_dict("records")
     ]

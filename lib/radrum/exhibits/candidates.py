@@ -25,6 +25,8 @@ def candidates(scored: pd.DataFrame, criteria: pd.DataFrame, about: Setting) -> 
         )
         told = words.sentences([reason, *_weights(grounds, words)])
         return Unknown("candidates", words("No candidate is known to wait"), told, words)
+    by = {"by": ["total", "label", "title"], "ascending": [False, True, True]}
+    scored = scored.sort_values(**by, ignore_index=True, key=words.sorting)
     columns = [f"score_{each}" for each in grounds["criterion"]]
     weighed = bool(columns) and scored[columns].notna().any(axis=None)
     complete = scored[scored["total"].notna()].reset_index(drop=True)

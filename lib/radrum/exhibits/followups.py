@@ -19,7 +19,9 @@ def followups(over: pd.DataFrame, parties: pd.DataFrame, about: Setting) -> Exhi
     names = parties.set_index("party")["name"]
     rows = over.assign(bearer=[bearer(names.get(row.owner), row.owner_role, words) for row in over.itertuples()])
     waiting = rows["followed_up"].isna()
-    rows = rows.assign(_waiting=~waiting).sort_values("_waiting", kind="stable", ignore_index=True)
+    rows = rows.assign(_waiting=~waiting).sort_values(
+        ["_waiting", "ended", "title"], ignore_index=True, key=words.sorting
+    )
     left = rows[rows["followed_up"].isna()]
     return Exhibit(
         name="followups",

@@ -8,10 +8,9 @@ from radrum import figures
 from radrum.exhibits.choices import fund_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.money import amount, currency_name
-from radrum.exhibits.naming import bounded, funding_state
+from radrum.exhibits.naming import bounded, funding_state, is_exact
 from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
-from radrum.measures.limits import LIMITS
 from radrum.words import Words
 
 FEW = 3  # fewer bars than this say less than the table
@@ -37,7 +36,7 @@ def funding(
             "The register holds no budget and no sum of money recorded by {day}.", day=as_of
         )
         return Unknown("funding", words("How the initiatives are paid for is not known"), reason, words)
-    counted = _counted(funded)
+    counted = _counted(funded, words)
     drawing = len(counted) >= FEW
     return Exhibit(
         name="funding",
@@ -131,12 +130,12 @@ def _marked(funded: pd.DataFrame, initiatives: pd.DataFrame) -> pd.DataFrame:
     return funded.assign(candidate=funded["initiative"].map(waiting).astype(bool))
 
 
-def _counted(funded: pd.DataFrame) -> pd.DataFrame:
+def _counted(funded: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The initiatives whose sums can be added: known to be paid for with money, no candidates, in one currency."""
     known = funded["paid_stated"] & ~funded["candidate"]
     rows = funded[funded["needed"].notna() & funded["missing"].notna() & known]
     rows = rows[rows["currency"] == rows["currency"].mode().iloc[0]] if len(rows) else rows
-    return rows.sort_values(["needed", "title"], ascending=[False, True], ignore_index=True)
+    return rows.sort_values(["needed", "title"], ascending=[False, True], ignore_index=True, key=words.sorting)
 
 
 def _headline(counted: pd.DataFrame, funded: pd.DataFrame, total: int, words: Words) -> str:
@@ -173,8 +172,10 @@ def _told(counted: pd.DataFrame, funded: pd.DataFrame, rows: pd.DataFrame, words
     said = []
     if len(counted):
         currency = counted["currency"].iloc[0]
-        secured, hoped = (amount(counted[column].sum(), currency, words) for column in ("secured", "tentative"))
-        said.append(words("Secured is {secured}.", secured=secured))
+        needed, secured, hoped = (
+            amount(counted[column].sum(), currency, words) for column in ("needed", "secured", "tentative")
+        )
+        said.append(words("Secured is {secured} of the {needed} needed.", secured=secured, needed=needed))
         if counted["tentative"].sum():
             said.append(words("Of the rest, {hoped} is applied for or set aside and not yet decided.", hoped=hoped))
     without = funded[(funded["stands"] == "none") & ~funded["candidate"]]
@@ -223,26 +224,12 @@ def _sums(rows: pd.DataFrame, words: Words) -> list[Column]:
         "tentative": words("Of which not yet decided"),
     }
     currencies = rows["currency"].dropna().unique()
-    if len(currencies) != 1:
-        return [
-            Column(name, heading, _sum(name, words), number=True, exact=_exact(name))
-            for name, heading in headings.items()
-        ]
-    unit = currency_name(currencies[0], words)
-    return [
-        Column(
-            name,
-            words("{heading} ({unit})", heading=heading, unit=unit),
-            _sum(name, words, bare=True),
-            number=True,
-            exact=_exact(name),
-        )
-        for name, heading in headings.items()
-    ]
-
-
-def _exact(column: str) -> Callable[[dict], bool]:
-    return lambda row: column != "needed" or row["budget_bound"] not in LIMITS
+    alike = len(currencies) == 1
+    if alike:
+        unit = currency_name(currencies[0], words)
+        headings = {name: words("{heading} ({unit})", heading=heading, unit=unit) for name, heading in headings.items()}
+    how = {"number": True, "exact": lambda row: is_exact(row["budget_bound"])}
+    return [Column(name, heading, _sum(name, words, bare=alike), **how) for name, heading in headings.items()]
 
 
 def _sum(column: str, words: Words, *, bare: bool = False) -> Callable[[dict], str | None]:

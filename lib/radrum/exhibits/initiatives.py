@@ -6,11 +6,11 @@ from radrum import figures
 from radrum.exhibits import reading
 from radrum.exhibits.choices import rollout_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
+from radrum.exhibits.matrix import LEAST
 from radrum.exhibits.money import amount
-from radrum.exhibits.naming import bounded, counted_name
+from radrum.exhibits.naming import bounded, counted_name, is_exact
 from radrum.exhibits.setting import Setting, kept_back
 from radrum.exhibits.sources import register_line
-from radrum.measures.limits import LIMITS
 from radrum.words import Words
 
 
@@ -22,6 +22,7 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
             "The register holds no initiatives recorded by {day}.", day=as_of
         )
         return Unknown("initiatives", words("Which initiatives there are is not known"), reason, words)
+    areas = areas.sort_values(["initiatives", "area"], ascending=[False, True], ignore_index=True, key=words.sorting)
     aspects = _aspects(words)
     totals = {aspect: int(described[f"states_{aspect}"].sum()) for aspect in aspects}
     counts = words.list(words("{aspect} {n}", aspect=aspects[aspect].lower(), n=n) for aspect, n in totals.items())
@@ -57,7 +58,7 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
         title=full,
         subtitle=words("Initiatives by area: how many have goal, owner, time and funding stated"),
         description=told,
-        figure=figures.stated_by_area(areas, aspects, words),
+        figure=figures.stated_by_area(areas, aspects, words) if len(areas) > 1 else None,
         reading=reading.stated(words),
         table=Table(
             words("Initiatives by area: how many have each stated"),
@@ -86,7 +87,7 @@ def initiative_list(
     names = parties.set_index("party")["name"]
     steps = milestones.groupby("initiative")["due"].agg(list)
     shown = []
-    for n, (area, rows) in enumerate(_by_size(described), start=1):
+    for n, (area, rows) in enumerate(_by_size(described, words), start=1):
         rows = rows.assign(
             told=[_told(row, names, steps, words) for row in rows.to_dict("records")],
             lacks=[_lacks(row, words) for row in rows.to_dict("records")],
@@ -100,7 +101,7 @@ def initiative_list(
                     count=words.plural("{n} initiative", "{n} initiatives", len(rows)),
                 ),
                 subtitle=words("What the papers say of each initiative"),
-                description=words("{told}.", told=words("What the papers say of each initiative")),
+                description=_complete(rows, words),
                 table=Table(
                     words("Initiatives: {area}", area=area),
                     [
@@ -119,9 +120,28 @@ def initiative_list(
     return shown
 
 
-def _by_size(described: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+def _complete(rows: pd.DataFrame, words: Words) -> str:
+    """How many of an area's initiatives have all stated, and which lack most."""
+    lacking = rows[rows["lacks"] != ""]
+    if lacking.empty:
+        return words.plural(
+            "Goal, owner, time and funding are all stated for the one initiative.",
+            "Goal, owner, time and funding are all stated for each of the {n} initiatives.",
+            len(rows),
+        )
+    if len(rows) == 1:
+        return words("Missing for the one initiative: {what}.", what=lacking["lacks"].iloc[0])
+    return words.plural(
+        "Of {total} initiatives, {n} lacks something of goal, owner, time and funding.",
+        "Of {total} initiatives, {n} lack something of goal, owner, time and funding.",
+        len(lacking),
+        total=len(rows),
+    )
+
+
+def _by_size(described: pd.DataFrame, words: Words) -> list[tuple[str, pd.DataFrame]]:
     """The areas with their rows, those with most first, as in the figure of what is stated."""
-    return sorted(described.groupby("area"), key=lambda each: (-len(each[1]), each[0]))
+    return sorted(described.groupby("area"), key=lambda each: (-len(each[1]), words.order(each[0])))
 
 
 def _told(row: dict, names: pd.Series, steps: pd.Series, words: Words) -> str | None:
@@ -193,6 +213,8 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         words("{title}: {count}", title=words.headed(row.title), count=row.written) for row in whole.itertuples()
     )
     described = words("{told}.", told=told)
+    if len(whole) == 1:
+        described = words.sentences([described, words("As a share: {share}.", share=_share(whole.iloc[0], words))])
     by_name = rows[rows["counted"] == "municipalities"]
     notes = ()
     if len(by_name):
@@ -211,10 +233,12 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     return Exhibit(
         name="rollout",
         title=title,
-        subtitle=words("Published counts as a share of the whole; hatched where the count is approximate"),
+        subtitle=words("Published counts as a share of the whole; hatched where the count is approximate")
+        if len(whole) >= LEAST
+        else words("Published counts as a share of the whole, as known on {day}", day=as_of),
         description=described,
         figure=figures.shares_of_whole(whole, [_counted(row, words) for row in whole.to_dict("records")], words)
-        if len(whole)
+        if len(whole) >= LEAST
         else None,
         table=Table(
             words("Published counts of the roll-out"),
@@ -226,7 +250,7 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
                     words("Share"),
                     lambda row: _share(row, words),
                     number=True,
-                    exact=lambda row: row["bound"] not in LIMITS,
+                    exact=lambda row: is_exact(row["bound"]),
                 ),
                 Column("condition", words("What is counted"), own=True),
             ],

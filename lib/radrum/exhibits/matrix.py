@@ -30,6 +30,7 @@ def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) 
     if matrix.empty:
         title = words("Who has come how far with what is not known")
         return Unknown("rollout-matrix", title, unnamed(counted, about), words)
+    counted = in_order(counted, words)
     listed = counted[counted["listed"]]
     initiatives, titles = listed["initiative"].tolist(), listed.set_index("initiative")["title"]
     bodies = _by_progress(matrix, words)
@@ -64,6 +65,11 @@ def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) 
         notes=tuple(filter(None, notes)),
         missing=_silence(matrix, listed, words),
     )
+
+
+def in_order(counted: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The initiatives with the highest share in place first, then by title; those without a share last."""
+    return counted.sort_values(["share", "title"], ascending=[False, True], ignore_index=True, key=words.sorting)
 
 
 def _drawn(cells: pd.DataFrame, bodies: pd.Series, listed: pd.DataFrame, words: Words) -> object:

@@ -127,6 +127,7 @@ def attendance(meeting: pd.Series | None, seats: pd.DataFrame, about: Setting) -
             "The register, as known on this day, does not say who attended."
         )
         return Unknown("attendance", words("Who attended is not known"), reason, words)
+    seats = seats.sort_values(["present", "name"], ascending=[False, True], ignore_index=True, key=words.sorting)
     present, absent, doubtful = (int(seats[column].sum()) for column in ("present", "absent", "unclear"))
     told = [
         words.plural(

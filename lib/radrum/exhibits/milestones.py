@@ -28,7 +28,7 @@ def milestones(steps: pd.DataFrame, slips: pd.DataFrame, standing: pd.DataFrame,
             "The register holds no dated steps recorded by {day}.", day=as_of
         )
         return Unknown("milestones", words("Which steps have slipped is not known"), reason, words)
-    rows = _ordered(steps, slips, standing, as_of)
+    rows = _ordered(steps, slips, standing, about)
     compared = moved_ever(rows)
     moved = rows[rows["slip"].fillna(0) != 0].reset_index(drop=True)
     return Exhibit(
@@ -62,9 +62,9 @@ def milestones(steps: pd.DataFrame, slips: pd.DataFrame, standing: pd.DataFrame,
     )
 
 
-def _ordered(steps: pd.DataFrame, slips: pd.DataFrame, standing: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+def _ordered(steps: pd.DataFrame, slips: pd.DataFrame, standing: pd.DataFrame, about: Setting) -> pd.DataFrame:
     """The steps with their baselines and where each stands, the most moved first."""
-    key = ["initiative", "milestone"]
+    words, as_of, key = about.words, about.as_of, ["initiative", "milestone"]
     rows = steps.merge(slips[[*key, "first_last", "newest_last", "slip", "moved", "moved_later"]], on=key, how="left")
     about = standing.set_index("initiative")
     done = (rows["done"] <= as_of).fillna(False)
@@ -81,7 +81,10 @@ def _ordered(steps: pd.DataFrame, slips: pd.DataFrame, standing: pd.DataFrame, a
         days=(as_of - rows["due_latest"]).dt.days,
     )
     return rows.sort_values(
-        ["slip", "late", "due_latest", "title"], ascending=[False, False, True, True], ignore_index=True
+        ["slip", "late", "due_latest", "title"],
+        ascending=[False, False, True, True],
+        ignore_index=True,
+        key=words.sorting,
     )
 
 

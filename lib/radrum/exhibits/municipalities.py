@@ -42,6 +42,7 @@ def coverage_by_municipality(
             day=about.as_of,
         )
         return Unknown("coverage-by-municipality", words("How the municipalities stand is not known"), reason, words)
+    rows = rows.sort_values(["value", "name"], ascending=[False, True], ignore_index=True, key=words.sorting)
     first = rows.iloc[0]
     same = levels[levels["period"] == first["period"]]
     lines = [(names[row["area"]], row["value"], marked(row, words)) for row in same.to_dict("records")]
@@ -239,9 +240,8 @@ def _earlier(row: dict, words: Words) -> str:
 def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     """Who grew, as the producers published it. ``rows`` come from ``coverage.published_changes``."""
     words, names = about.words, about.areas["name"]
-    rows = rows.assign(name=rows["area"].map(names)).sort_values(
-        ["value", "name"], ascending=[False, True], ignore_index=True
-    )
+    rows = rows.assign(name=rows["area"].map(names))
+    rows = rows.sort_values(["value", "name"], ascending=[False, True], ignore_index=True, key=words.sorting)
     own = rows[rows["area"].map(about.areas["kind"]) == "municipality"]
     if own.empty:
         reason = words("No producer has published a change of its own for any municipality by {day}.", day=about.as_of)

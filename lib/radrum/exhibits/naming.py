@@ -231,6 +231,11 @@ def bounded(written: str, bound: str | None, words: Words) -> str:
     }.get(bound, written)
 
 
+def is_exact(bound: str | None) -> bool:
+    """Whether a number is one to reckon with, about or exact, and no limit."""
+    return bound not in ("over", "under")
+
+
 def day_known(day: pd.Timestamp, precision: str, words: Words) -> str:
     """A day of publication or adoption, as exactly as it is known: where only the year is, the year alone."""
     if pd.isna(day) or precision == "unknown":

@@ -135,17 +135,32 @@ def _title(own: pd.DataFrame, region: pd.DataFrame, names: pd.Series, words: Wor
             area=names[own["area"].iloc[0]],
             total=len(own),
         )
+    mine = names[own["area"].iloc[0]]
+    none = words.plural(
+        "{area} does not reach the one broadband goal",
+        "{area} reaches none of the {n} broadband goals",
+        len(own),
+        area=mine,
+    )
     said = words.plural(
         "{area} reaches {reached} of {n} broadband goal",
         "{area} reaches {reached} of {n} broadband goals",
         len(own),
-        area=names[own["area"].iloc[0]],
+        area=mine,
         reached=int(own["reached"].sum()),
     )
+    said = said if own["reached"].any() else none
     same = region.merge(own[KEY], on=KEY)
     if len(same) < len(own) or same["open"].any():
         return said
-    other = words("{area} reaches {n} of them", area=names[same["area"].iloc[0]], n=int(same["reached"].sum()))
+    theirs = names[same["area"].iloc[0]]
+    other = words("{area} reaches {n} of them", area=theirs, n=int(same["reached"].sum()))
+    if not same["reached"].any():
+        other = (
+            words("{area} does not reach it", area=theirs)
+            if len(own) == 1
+            else words("{area} reaches none of them", area=theirs)
+        )
     return words("{first}; {other}", first=said, other=other)
 
 

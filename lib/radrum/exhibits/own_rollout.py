@@ -21,6 +21,7 @@ def own_rollout(states: pd.DataFrame, counted: pd.DataFrame, area: str, about: S
     if states.empty:
         title = words("How far {area} has come with what is not known", area=name)
         return Unknown(ROLLOUT, title, _unlisted(counted, name, about), words)
+    states = states.sort_values("title", kind="stable", ignore_index=True, key=words.sorting)
     return Exhibit(
         name=ROLLOUT,
         title=_in_place(states, name, words),
@@ -128,6 +129,8 @@ def own_answers(matters: pd.DataFrame, area: str, about: Setting) -> Exhibit | U
             day=about.as_of,
         )
         return Unknown(ANSWERING, title, reason, words)
+    alike = matters.groupby(["left", "state", "waited"], dropna=False, sort=False).ngroup()
+    matters = matters.assign(_alike=alike).sort_values(["_alike", "title"], ignore_index=True, key=words.sorting)
     left = matters[matters["left"]]
     decided = matters[matters["kind"] == "decision"]  # what is in place is told above
     shown = next(rows for rows in (left, decided, matters) if len(rows))

@@ -8,7 +8,7 @@ from radrum import figures
 from radrum.exhibits import reading
 from radrum.exhibits.choices import rollout_state
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
-from radrum.exhibits.matrix import LEAST, STATES, in_place, nameless, unnamed
+from radrum.exhibits.matrix import LEAST, STATES, in_order, in_place, nameless, unnamed
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
@@ -25,6 +25,7 @@ def rollout_counts(counted: pd.DataFrame, paces: pd.DataFrame, about: Setting) -
     if counted.empty:
         title = words("How many have come how far is not known")
         return Unknown("rollout-counts", title, unnamed(counted, about), words)
+    counted = in_order(counted, words)
     columns = ["initiative", "live_before", "rise", "left", "end", "months", "needed"]
     rows = counted.merge(paces[columns], on="initiative", how="left")
     listed = rows[rows["listed"] & (rows["applicable"] > 0)]
@@ -127,7 +128,7 @@ def _behind(rows: pd.DataFrame, words: Words) -> str:
     short = rows[rows["listed"] & (rows["left"] > 0)]
     if len(short):
         worst = short.assign(lack=short["left"] / short["target_count"]).sort_values(
-            ["lack", "title"], ascending=[False, True]
+            ["lack", "title"], ascending=[False, True], key=words.sorting
         )
         row = worst.iloc[0]
         title = words.own(row["title"])
@@ -172,8 +173,10 @@ def _pace_described(rows: pd.DataFrame, words: Words) -> str:
             "{n} of {total} goals is reached.", "{n} of {total} goals are reached.", len(reached), total=len(aimed)
         )
     ]
-    if len(aimed) == 1:
-        told = [words("The goal is reached.") if len(reached) else words("The goal is not reached.")]
+    if reached.empty:
+        told = [words.plural("The goal is not reached.", "None of the {n} goals is reached.", len(aimed))]
+    elif len(aimed) == 1:
+        told = [words("The goal is reached.")]
     slow = aimed[aimed["rise"] < aimed["needed"]]
     slow = slow.iloc[(slow["rise"] - slow["needed"]).argsort(kind="stable")]
     if len(slow):
@@ -193,4 +196,17 @@ def _pace_described(rows: pd.DataFrame, words: Words) -> str:
     if len(past):
         each = [words("{title} ({n} short)", title=words.own(row.title), n=int(row.left)) for row in past.itertuples()]
         told.append(words("Past their end and short of the goal: {initiatives}.", initiatives=words.list(each)))
+    if slow.empty and past.empty:
+        told.append(_stand(aimed, words))
     return words.sentences(told)
+
+
+def _stand(aimed: pd.DataFrame, words: Words) -> str:
+    """In how many of those it is to reach each is in place, the furthest from its goal first."""
+    far = (aimed["live"] / aimed["target_count"]).argsort(kind="stable")
+    told = [
+        words("{title} {n} of {total}", title=words.own(row.title), n=int(row.live), total=int(row.target_count))
+        for row in aimed.iloc[far].head(NAMED).itertuples()
+    ]
+    more = [words("{n} more", n=len(aimed) - NAMED)] if len(aimed) > NAMED else []
+    return words("In place, of as many as the goal says: {initiatives}.", initiatives=words.list([*told, *more]))

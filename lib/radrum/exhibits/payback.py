@@ -2,12 +2,10 @@
 
 import pandas as pd
 
-from radrum.exhibits.benefits import limited
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.money import amount, currency_name
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
-from radrum.measures.benefits import priced
 from radrum.words import Words
 
 
@@ -26,6 +24,7 @@ def payback(paid: pd.DataFrame, stands: pd.DataFrame, years: int, rate: float, a
         return Unknown("payback", words("Whether anything pays for itself is not known"), reason, words)
     period = words.plural("{n} year", "{n} years", years)
     yearly = words.percent(rate, 0 if rate == int(rate) else 1)
+    paid = paid.sort_values(["expected_payback", "title"], ignore_index=True, key=words.sorting)
     rows, currencies = _twice(paid), paid["currency"].dropna().unique()
     currency = currencies[0] if len(currencies) == 1 else None
     return Exhibit(
@@ -149,7 +148,7 @@ def _years(value: float, words: Words) -> str:
 
 def _assumed(paid: pd.DataFrame, stands: pd.DataFrame, period: str, yearly: str, words: Words) -> tuple[str, ...]:
     """What the sums rest on: the formula, the years and the rate, and what somebody says a unit is worth."""
-    counted = stands[stands["initiative"].isin(paid["initiative"]) & priced(stands)]
+    counted = stands[stands["initiative"].isin(paid["initiative"]) & stands["priced"]]
     notes = [
         words(
             "Assumed: {period} and {rate} a year. Payback is cost / (worth a year − running cost). Net value is the "
@@ -179,8 +178,8 @@ def _assumed(paid: pd.DataFrame, stands: pd.DataFrame, period: str, yearly: str,
 def _left_out(paid: pd.DataFrame, stands: pd.DataFrame, words: Words) -> str:
     """Benefits that count for nothing here, and initiatives whose benefits have no budget to set against."""
     reckoned = stands["initiative"].isin(paid["initiative"])
-    bounds = reckoned & limited(stands) & stands["worth"].notna()
-    without = stands[reckoned & ~priced(stands) & ~bounds]
+    bounds = reckoned & (stands["limited"] != "") & stands["worth"].notna()
+    without = stands[reckoned & ~stands["priced"] & ~bounds]
     said = []
     if bounds.any():
         names = words.list(words.own(words.within(what)) for what in stands.loc[bounds, "what"])

@@ -20,7 +20,7 @@ def portfolio_points(
     ``described`` from ``initiatives.stated``, ``matters`` from ``bodies.decisions``.
     """
     words = about.words
-    active = chosen(standing)
+    active = chosen(standing, about.words)
     active = active[~active["stage"].isin(OVER)]
     candidates = standing[standing["candidate"].fillna(False).astype(bool)]
     described = described[described["initiative"].isin(active["initiative"])]
@@ -68,7 +68,7 @@ def _slipped(active: pd.DataFrame, ends: pd.DataFrame, words: Words) -> Answer:
         return Answer(question, words("It cannot be told: no end is stated."), (), "timeline")
     if not moved_ever(ends):
         return Answer(question, words("No earlier plan is known to compare with."), (), "timeline")
-    later = dated[dated["slip"] > 0].sort_values(["slip", "title"], ascending=[False, True])
+    later = dated[dated["slip"] > 0].sort_values(["slip", "title"], ascending=[False, True], key=words.sorting)
     if later.empty:
         answer = words.plural(
             "Nothing: the one end stated is where it was first set.",

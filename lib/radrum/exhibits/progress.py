@@ -18,7 +18,7 @@ def progress(measured: pd.DataFrame, standing: pd.DataFrame, about: Setting) -> 
     ``measured`` comes from ``portfolio.progress``, ``standing`` from ``portfolio.board``.
     """
     words, as_of = about.words, about.as_of
-    active = chosen(standing)
+    active = chosen(standing, about.words)
     active = active[~active["stage"].isin(OVER)]
     measured = measured[measured["initiative"].isin(active["initiative"])]
     begun = measured["first"] <= as_of
@@ -35,7 +35,7 @@ def progress(measured: pd.DataFrame, standing: pd.DataFrame, about: Setting) -> 
         return Unknown("progress", words("Whether the goals are reached in time is not known"), reason, words)
     gap = rows["elapsed"].round() - rows["reached"].round()
     rows = rows.assign(gap=gap, behind=gap > 0).sort_values(
-        ["gap", "title"], ascending=[False, True], ignore_index=True
+        ["gap", "title"], ascending=[False, True], ignore_index=True, key=words.sorting
     )
     return Exhibit(
         name="progress",

@@ -63,7 +63,9 @@ def _open(register: pd.DataFrame, initiatives: pd.DataFrame, parties: pd.DataFra
         _rank=rows["kind"].map(RANKS),
     )
     order = ["_rank", "severity", "of", "title"]
-    return rows.sort_values(order, ascending=[True, False, True, True], ignore_index=True).drop(columns="_rank")
+    return rows.sort_values(order, ascending=[True, False, True, True], ignore_index=True, key=words.sorting).drop(
+        columns="_rank"
+    )
 
 
 def _headline(rows: pd.DataFrame, words: Words) -> str:

@@ -97,7 +97,9 @@ def _ordered(rows: pd.DataFrame, mine: str, about: Setting) -> pd.DataFrame:
     first = rows["area"].map({mine: 0, about.nation: 1}).fillna(2)
     named = rows.assign(name=rows["area"].map(about.areas["name"]), first=first)
     by = ["first", "difference", "name"]
-    return named.sort_values(by, ascending=[True, False, True], ignore_index=True).drop(columns="first")
+    return named.sort_values(by, ascending=[True, False, True], ignore_index=True, key=about.words.sorting).drop(
+        columns="first"
+    )
 
 
 def _apart(row: dict, words: Words) -> str:

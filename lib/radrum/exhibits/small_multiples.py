@@ -53,7 +53,7 @@ def small_multiples(
     newest = newest.assign(name=newest["area"].map(municipalities["name"]))
     late = newest["period"] == newest["period"].max()
     newest = newest.assign(late=late).sort_values(
-        ["late", "value", "name"], ascending=[False, False, True], ignore_index=True
+        ["late", "value", "name"], ascending=[False, False, True], ignore_index=True, key=words.sorting
     )
     followed = newest[newest["area"].map(many) > 1]
     start = int(min([*own["value"], *nation["value"]]) // STEP * STEP)

@@ -22,7 +22,7 @@ def timeline(standing: pd.DataFrame, ends: pd.DataFrame, milestones: pd.DataFram
     ``end_latest``; ``milestones`` are drawn as marks.
     """
     words, as_of = about.words, about.as_of
-    rows = _planned(standing, ends, as_of)
+    rows = _planned(standing, ends, as_of, words)
     active = rows[~rows["over"]]
     timed = active[active["timed"]]
     if timed.empty:
@@ -77,9 +77,9 @@ def day_column(name: str, heading: str, words: Words) -> Column:
     return Column(name, heading, lambda row: None if pd.isna(row[name]) else short_day(row[name], words))
 
 
-def _planned(standing: pd.DataFrame, ends: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+def _planned(standing: pd.DataFrame, ends: pd.DataFrame, as_of: pd.Timestamp, words: Words) -> pd.DataFrame:
     """The initiatives with their baselines, by start; those that are over last."""
-    rows = chosen(standing).merge(
+    rows = chosen(standing, words).merge(
         ends[["initiative", "first_last", "newest_last", "slip", "moved", "moved_later"]], on="initiative", how="left"
     )
     ongoing = rows["start_ongoing"].fillna(False).astype(bool) | rows["end_ongoing"].fillna(False).astype(bool)
@@ -91,7 +91,7 @@ def _planned(standing: pd.DataFrame, ends: pd.DataFrame, as_of: pd.Timestamp) ->
         timed=rows[DAYS].notna().any(axis=1) | ongoing,
         _from=rows["start_earliest"].fillna(rows["start_latest"]).fillna(rows["end_latest"]),
     )
-    ordered = rows.sort_values(["over", "_from", "end_latest", "title"], ignore_index=True)
+    ordered = rows.sort_values(["over", "_from", "end_latest", "title"], ignore_index=True, key=words.sorting)
     return ordered.drop(columns="_from")
 
 
@@ -106,7 +106,7 @@ def _drawn(
         first_last=shown["first_last"].where(shown["slip"].fillna(0) != 0), later=shown["slip"].fillna(0) > 0
     ).reset_index(drop=True)
     places = pd.Series(shown.index, index=shown["initiative"])
-    steps = dated[dated["initiative"].isin(shown["initiative"])].sort_values(["day", "title"])
+    steps = dated[dated["initiative"].isin(shown["initiative"])].sort_values(["day", "title"], key=words.sorting)
     texts = [
         words("{step} ({due})", step=row.title, due=f"{row.due}; {step_kind(row.kind, words)}")
         for row in steps.itertuples()
@@ -118,7 +118,7 @@ def _drawn(
 
 def _headline(active: pd.DataFrame, as_of: pd.Timestamp, words: Words) -> str:
     ends = active[active["slip"].notna()]
-    later = ends[ends["slip"] > 0].sort_values(["slip", "title"], ascending=[False, True])
+    later = ends[ends["slip"] > 0].sort_values(["slip", "title"], ascending=[False, True], key=words.sorting)
     if len(later):
         worst = later.iloc[0]
         days = words.plural("{n} day", "{n} days", int(worst["slip"]))
@@ -136,7 +136,7 @@ def _headline(active: pd.DataFrame, as_of: pd.Timestamp, words: Words) -> str:
             title=words.own(worst["title"]),
             days=days,
         )
-    ahead = active[active["end_latest"] >= as_of].sort_values(["end_latest", "title"])
+    ahead = active[active["end_latest"] >= as_of].sort_values(["end_latest", "title"], key=words.sorting)
     ended, total = int(active["end_latest"].notna().sum()), len(active)
     if ended and 2 * ended < total:
         return words("An end is stated for {n} of {total} initiatives", n=ended, total=total)
@@ -174,7 +174,9 @@ def _told(active: pd.DataFrame, compared: bool, words: Words) -> str:
     if len(again):
         told = [
             words("{title} ({marks})", title=words.own(row.title), marks=times_moved(int(row.moved_later), words))
-            for row in again.sort_values(["moved_later", "title"], ascending=[False, True]).itertuples()
+            for row in again.sort_values(
+                ["moved_later", "title"], ascending=[False, True], key=words.sorting
+            ).itertuples()
         ]
         said.append(words("Put off more than once: {names}.", names=words.list(told)))
     return words.sentences(said)

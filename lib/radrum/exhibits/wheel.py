@@ -50,9 +50,8 @@ def _placed(activities: pd.DataFrame, parties: pd.DataFrame, words: Words) -> pd
     names = parties.set_index("party")["name"]
     spans = [_span(row) for row in activities.itertuples()]
     rows = activities.assign(by=activities["body"].map(names), to=activities["to_body"].map(names), months=spans)
-    rows = rows.assign(_title=rows["title"].map(words.order))
-    ordered = rows.sort_values(["month_first", "month_last", "_title"], na_position="last", ignore_index=True)
-    return ordered.drop(columns="_title")
+    by = ["month_first", "month_last", "title"]
+    return rows.sort_values(by, na_position="last", ignore_index=True, key=words.sorting)
 
 
 def _span(row: tuple) -> list[int]:

@@ -1,5 +1,6 @@
 """What was to be gained, what has been measured and what is only claimed, and when it pays."""
 
+import numpy as np
 import pandas as pd
 
 from radrum.measures.limits import limited
@@ -23,7 +24,9 @@ def standing(
     percent (negative where it went the wrong way; missing where one of the three is missing, or known only as a limit
     before or after, or where the way is none; an expected limit is the goal itself);
     ``reached_claimed``: the same of the claimed value;
-    ``known``: ``measured``, ``claimed`` (without any measurement) or ``neither``; and the flags ``no_baseline``,
+    ``known``: ``measured``, ``claimed`` (without any measurement) or ``neither``; ``limited``: which value is known only
+    as a limit: the one ``before``, the one ``after`` (measured), or none (""); and the flags ``priced``: it can be
+    reckoned in money, as it has a worth, a value before that is no limit and an expected one; ``no_baseline``,
     ``no_owner`` and ``overdue``: its last day has passed and nothing was measured on or after its first day.
     """
     found = benefits.merge(initiatives[["initiative", "title"]], on="initiative")
@@ -44,6 +47,10 @@ def standing(
         reached=reached,
         reached_claimed=reached_claimed,
         known=known,
+        limited=np.select(
+            [limited(found, "baseline_bound"), limited(found, "measured_bound")], ["before", "after"], ""
+        ),
+        priced=found["worth"].notna() & way.notna(),
         no_baseline=found["baseline"].isna(),
         no_owner=found["owner"].isna() & found["owner_role"].isna(),
         overdue=overdue,
@@ -63,8 +70,7 @@ def payback(stands: pd.DataFrame, initiatives: pd.DataFrame, years: int, rate: f
     (value - running) / (1 + rate)^t, less the cost; ``benefits`` counted and ``left_out``: benefits of the initiative
     without a worth, a baseline or an expected value. Of what only a limit is known counts as missing.
     """
-    baseline = exact(stands, "baseline")
-    counted = priced(stands)
+    baseline, counted = exact(stands, "baseline"), stands["priced"]
     sign = (stands["expected"] - stands["baseline"]).apply(lambda way: -1 if way < 0 else 1)
     better = stands["better"].map({"higher": 1, "lower": -1}).fillna(sign)
     worth = stands.assign(
@@ -95,11 +101,6 @@ def payback(stands: pd.DataFrame, initiatives: pd.DataFrame, years: int, rate: f
     return found.drop(columns="running_cost").sort_values(
         ["expected_payback", "title"], na_position="last", ignore_index=True
     )
-
-
-def priced(stands: pd.DataFrame) -> pd.Series:
-    """Whether each benefit can be reckoned in money: it has a worth, an exact value before and an expected one."""
-    return stands["worth"].notna() & exact(stands, "baseline").notna() & stands["expected"].notna()
 
 
 def followups(

@@ -145,6 +145,10 @@ class Words:
         after = {ord(letter): chr(ord("z") + n) for n, letters in enumerate(last, start=1) for letter in letters}
         return word.casefold().translate(after)
 
+    def sorting(self, column: pd.Series) -> pd.Series:
+        """What a column of a frame is sorted by, as ``key`` of ``sort_values``: texts by ``order``, the rest as is."""
+        return column.map(lambda value: self.order(value) if isinstance(value, str) else value)
+
     def within(self, text: str) -> str:
         """The text with a small first letter, as inside a sentence; an abbreviation keeps its own: GDPR."""
         return text if text[1:2].isupper() else text[:1].lower() + text[1:]
