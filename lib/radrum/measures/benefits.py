@@ -24,8 +24,8 @@ def standing(
     percent (negative where it went the wrong way; missing where one of the three is missing, or known only as a limit
     before or after, or where the way is none; an expected limit is the goal itself);
     ``reached_claimed``: the same of the claimed value;
-    ``known``: ``measured``, ``claimed`` (without any measurement) or ``neither``; ``limited``: which value is known only
-    as a limit: the one ``before``, the one ``after`` (measured), or none (""); and the flags ``priced``: it can be
+    ``known``: ``measured``, ``claimed`` (without any measurement) or ``neither``; ``limited``: which value is only
+    known as a limit: the one ``before``, the one ``after`` (measured), or none (""); and the flags ``priced``: it can be
     reckoned in money, as it has a worth, a value before that is no limit and an expected one; ``no_baseline``,
     ``no_owner`` and ``overdue``: its last day has passed and nothing was measured on or after its first day.
     """
