@@ -25,8 +25,8 @@ def standing(
     before or after, or where the way is none; an expected limit is the goal itself);
     ``reached_claimed``: the same of the claimed value;
     ``known``: ``measured``, ``claimed`` (without any measurement) or ``neither``; ``limited``: which value is only
-    known as a limit: the one ``before``, the one ``after`` (measured), or none (""); and the flags ``priced``: it can be
-    reckoned in money, as it has a worth, a value before that is no limit and an expected one; ``no_baseline``,
+    known as a limit: the one ``before``, the one ``after`` (measured), or none (""); and the flags ``priced``: it can
+    be reckoned in money, as it has a worth, a value before that is no limit and an expected one; ``no_baseline``,
     ``no_owner`` and ``overdue``: its last day has passed and nothing was measured on or after its first day.
     """
     found = benefits.merge(initiatives[["initiative", "title"]], on="initiative")
