@@ -3,6 +3,7 @@
 import os
 from ast import literal_eval
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psutil
 import pytest
@@ -78,11 +79,11 @@ def test_a_kept_browser_that_is_killed_between_two_pages_is_replaced(tmp_path, m
 
 
 def test_threads_of_one_process_run_their_notebooks_in_turn_each_with_its_own_folder(tmp_path):
-    before = os.getcwd(), os.environ.get(DATA)
+    before = Path.cwd(), os.environ.get(DATA)
     says = f"import os, time; time.sleep(0.3); os.getcwd(), os.environ[{DATA!r}], n"
     folders = [tmp_path / name for name in ("one", "two", "three")]
     with ThreadPoolExecutor(len(folders)) as threads:
         asked = [threads.submit(shown, f"n = {n}; {says}", each, data=each) for n, each in enumerate(folders)]
         told = [each.result() for each in asked]
     assert [literal_eval(each) for each in told] == [(str(each), str(each), n) for n, each in enumerate(folders)]
-    assert (os.getcwd(), os.environ.get(DATA)) == before
+    assert (Path.cwd(), os.environ.get(DATA)) == before
