@@ -35,7 +35,7 @@ def _html(day, notebook, items):
     page = dict(items)
     words = Words(page["language"])
     kind = page.get("kind") or words(f"{notebook.capitalize()} report")
-    names = ("area", "edition", "meeting", "municipality", "publisher", "contact")
+    names = ("area", "edition", "meeting", "municipality", "publisher", "contact", "parameters")
     facts = {name: page[name] for name in names if name in page}
     facts |= {"council": page["name"], "council-language": page["own"], "day": day}
     facts["municipalities"] = page.get("municipalities", "")

@@ -144,6 +144,14 @@ def test_a_page_that_lies_where_it_does_not_belong_is_not_listed(reports, moved,
     assert told in fault.found
 
 
+def test_a_page_of_other_parameters_is_nobodys_paper_and_is_passed_over(reports):
+    before, left = shelf(reports)
+    page = shelve(reports, "2026-06-18", "broadband--years-7", parameters="years-7")
+    assert shelf(reports) == (before, left)
+    page.with_suffix(".pdf").unlink()
+    assert shelf(reports) == (before, left)
+
+
 def test_the_newest_comes_first_and_the_meeting_report_before_the_others(reports):
     held = holdings(shelf(reports)[0], Words("sv"))
     assert [(each.page.day.isoformat(), each.page.notebook) for each in held][:4] == [

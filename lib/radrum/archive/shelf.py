@@ -47,15 +47,21 @@ class Published:
 
 
 def shelf(reports: Path) -> tuple[list[Published], list[Fault]]:
-    """Every page that stands published under ``reports`` with its print, by path, and why each other is left out."""
+    """Every page that stands published under ``reports`` with its print, by path, and why each other is left out.
+
+    A page made with other parameters than its notebook's own is somebody's question, not the council's paper: it is
+    passed over, and nothing said of it.
+    """
     found, left = [], []
     for file in _pages(reports):
         path = PurePosixPath(file.relative_to(reports).as_posix())
+        said = read_head(file)
+        if said.get("parameters"):
+            continue
         if not file.with_suffix(".pdf").is_file():
             left.append(Fault(str(path), "there is no PDF beside it.", REMEDY))
             continue
         try:
-            said = read_head(file)
             page = _published(path, said) if said else None
         except (KeyError, ValueError) as error:
             left.append(Fault(str(path), f"its head is spoilt ({error}).", REMEDY))

@@ -4,9 +4,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from radrum.runs.addresses import page_folder
     from radrum.runs.building import build
     from radrum.runs.checking import faults_in_data
-    from radrum.runs.drafting import page_folder
     from radrum.runs.fanning import municipality_plans
     from radrum.runs.plan import Plan, named
     from radrum.runs.plans import Planned, read_planned, read_plans
@@ -25,7 +25,7 @@ WHERE = {
     "municipality_plans": "fanning",
     "named": "plan",
     "opened": "records",
-    "page_folder": "drafting",
+    "page_folder": "addresses",
     "plan_file": "remembered",
     "planned": "remembered",
     "read_planned": "plans",

@@ -1,6 +1,5 @@
 """A plan is drafted: what it asks for is checked, its notebook is run, and what its page says of itself is told."""
 
-import datetime
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from radrum import __version__, paths, places, press
 from radrum.dossier import EDITIONS, Dossier, open_dossier, open_extract
 from radrum.editions import left_out_told, withheld_texts, write_extract
 from radrum.errors import Fault, Faults, RadrumError, did_you_mean
+from radrum.runs.addresses import report_path, told
 from radrum.runs.facts import facts
 from radrum.runs.inputs import inputs, listed
 from radrum.runs.lookups import about_area, looked_up
@@ -31,12 +31,14 @@ OURS = {
 class Asked:
     """A plan that can be made: its notebook, what the notebook is given beside what every one is, and of whom.
 
-    ``area`` is the code of the municipality that it is about, empty where it is about none.
+    ``area`` is the code of the municipality that it is about, empty where it is about none. ``told`` tells what else
+    it is given that is not the notebook's own default, as ``addresses.told`` does.
     """
 
     notebook: NotebookNode
     values: Mapping[str, Any]
     area: str
+    told: str
     dossier: Dossier
 
 
@@ -76,8 +78,12 @@ def ask(plan: Plan) -> Asked:
     found, unknown = looked_up(declared, plan.parameters, opened)
     if faults or unknown:
         raise Faults([*faults, *unknown])
-    area = next((found[name] for name in about_area(declared)), "")
-    return Asked(notebook, values | found, area, opened)
+    own, _ = looked_up(declared, {}, opened)
+    usual = {name: each.default for name, each in declared.items()} | own
+    other = {name: value for name, value in (values | found).items() if value != usual.get(name)}
+    taken = about_area(declared)[:1]
+    said = told({name: value for name, value in other.items() if name not in taken}, declared)
+    return Asked(notebook, own | other, "".join(found[name] for name in taken), said, opened)
 
 
 def draft(plan: Plan, asked: Asked, staged: Path, *, bar: bool = False, ground: str = "") -> Drafted:
@@ -103,8 +109,8 @@ def draft(plan: Plan, asked: Asked, staged: Path, *, bar: bool = False, ground: 
         engine=plan.engine or press.ENGINES[0],
         after=_opening(given, ground) if ground and not extract else None,
     )
-    page = page_of(dossier, inputs(dossier, plan.notebook, asked.values), asked.area)
-    return Drafted(run, page, report_path(dossier, plan.notebook, asked.area), withheld)
+    page = page_of(dossier, inputs(dossier, plan.notebook, asked.values), asked.area, asked.told)
+    return Drafted(run, page, report_path(dossier, plan.notebook, asked.area, asked.told), withheld)
 
 
 def _opening(given: Mapping[str, str], ground: str) -> dict[str, Any]:
@@ -123,23 +129,11 @@ def _edition(plan: Plan, dossier: Dossier, staged: Path) -> tuple[Dossier, Path 
     return open_extract(extract, language=dossier.words.language), extract, withheld_texts(extract, today=plan.today)
 
 
-def report_path(dossier: Dossier, notebook: str, area: str = "") -> Path:
-    """``<edition>/<council>/<date>/<language>/<notebook>.html``; for an ``area`` a folder of the notebook's name holds
-    its ``<code>.html``.
-    """
-    page = f"{notebook}/{area}.html" if area else f"{notebook}.html"
-    return page_folder(dossier.edition, dossier.council.folder, dossier.as_of, dossier.words.language) / page
-
-
-def page_folder(edition: str, council: str, day: datetime.date, language: str) -> Path:
-    """Where the pages of a council lie that are as of one day, in one edition and language: below the reports."""
-    return Path(edition, council, f"{day:%Y-%m-%d}", language)
-
-
-def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = "") -> press.Page:
+def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = "", parameters: str = "") -> press.Page:
     """What a page says of itself: whose it is, for which day, who publishes it, and what it was ``made_from``.
 
-    ``municipality`` is the code of the one that it is about, where it is about one.
+    ``municipality`` is the code of the one that it is about, where it is about one; ``parameters`` is what is told of
+    them.
 
     That a real council did not issue it is said first of all.
     """
@@ -186,5 +180,5 @@ def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = 
         contact=council.contact,
         country=dossier.nation,
         leaf=bool(municipality),
-        facts=facts(dossier, municipality),
+        facts=facts(dossier, municipality, parameters),
     )

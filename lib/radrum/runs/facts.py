@@ -5,12 +5,13 @@ import pandas as pd
 from radrum.dossier import Dossier
 
 
-def facts(dossier: Dossier, municipality: str = "") -> dict[str, str]:
+def facts(dossier: Dossier, municipality: str = "", parameters: str = "") -> dict[str, str]:
     """The facts of a page by name, as text; empty where there is none.
 
     ``area`` is the code of the council's area, ``council-language`` that of the council's own texts, ``meeting`` the
     day of the meeting that the page is for. ``municipality`` is the code of the one that it is about;
-    ``municipalities`` are then all that could have such a page, as ``SE-1440 Ale, SE-1480 Göteborg``.
+    ``municipalities`` are then all that could have such a page, as ``SE-1440 Ale, SE-1480 Göteborg``. ``parameters``
+    tells what it was given that is not the notebook's own default (see ``addresses``).
     """
     council, meeting = dossier.council, meeting_of(dossier)
     members = dossier.municipalities["name"] if municipality else {}
@@ -23,6 +24,7 @@ def facts(dossier: Dossier, municipality: str = "") -> dict[str, str]:
         "meeting": f"{meeting:%Y-%m-%d}" if meeting else "",
         "municipality": municipality,
         "municipalities": ", ".join(f"{code} {name}" for code, name in members.items()),
+        "parameters": parameters,
         "publisher": council.publisher,
         "contact": council.contact,
     }
