@@ -79,13 +79,21 @@ def test_the_keyboard_wakes_a_chart(visit):
     expect(button).to_have_css("opacity", "1")
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator("#rollout-chart[data-drawn]")).to_have_count(1)
+    chart = visit.page.locator("#rollout-chart .live")
+    expect(chart).to_be_focused()
+    expect(chart).to_have_css("outline-style", "solid")
+    visit.page.keyboard.press("Tab")
+    assert visit.page.evaluate("document.activeElement.closest('.exhibit').id") == "rollout"
     assert visit.complaints == []
 
 
 def test_one_button_wakes_all_charts(visit):
-    visit.page.locator("#wake-all").click()
+    visit.page.locator("#wake-all").focus()
+    visit.page.keyboard.press("Enter")
     expect(visit.page.locator(".chart[data-drawn]")).to_have_count(len(CHARTS))
     assert visit.page.evaluate(VISIBLE, "wide") == []
+    expect(visit.page.locator("#wake-all")).to_be_focused()
+    expect(visit.page.locator("#wake-all")).to_be_disabled()
     assert visit.complaints == []
 
 
