@@ -137,6 +137,13 @@ def test_the_first_screen_answers_the_four_questions(visit):
         assert answers.nth(n).locator("a").get_attribute("href")[1:]
 
 
+def test_a_phone_is_told_every_point_of_every_answer(browser, meeting):
+    with Visit(browser, meeting, width=390) as opened:
+        points = opened.page.locator(".answers li li")
+        assert points.count() > 8
+        assert all(each.is_visible() for each in points.all())
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("page", ["meeting", "broadband"])
 def test_no_two_labels_of_a_chart_lie_over_each_other(browser, request, page, width):
