@@ -457,6 +457,15 @@ FAULTS = (
         seen=True,
     ),
     Fault("a link that Tab passes by", "keyboard", put('<a href="#news"', '<a tabindex="-1" href="#news"'), seen=True),
+    Fault(
+        "a link that Tab comes to out of order", "keyboard", put('href="#news"', 'href="#news" tabindex="3"'), seen=True
+    ),
+    Fault(
+        "a table that scrolls sideways and takes no focus",
+        "keyboard",
+        styled(".exhibit{overflow-x:auto}#tasks table{width:80rem}#tasks a{display:none}"),
+        seen=True,
+    ),
     Fault("a focus that is not seen", "keyboard", styled("a:focus{outline:none}"), seen=True),
     Fault(
         "Tab does not leave",

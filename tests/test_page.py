@@ -79,13 +79,21 @@ def test_the_keyboard_wakes_a_chart(visit):
     expect(button).to_have_css("opacity", "1")
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator("#rollout-chart[data-drawn]")).to_have_count(1)
+    chart = visit.page.locator("#rollout-chart .live")
+    expect(chart).to_be_focused()
+    expect(chart).to_have_css("outline-style", "solid")
+    visit.page.keyboard.press("Tab")
+    assert visit.page.evaluate("document.activeElement.closest('.exhibit').id") == "rollout"
     assert visit.complaints == []
 
 
 def test_one_button_wakes_all_charts(visit):
-    visit.page.locator("#wake-all").click()
+    visit.page.locator("#wake-all").focus()
+    visit.page.keyboard.press("Enter")
     expect(visit.page.locator(".chart[data-drawn]")).to_have_count(len(CHARTS))
     assert visit.page.evaluate(VISIBLE, "wide") == []
+    expect(visit.page.locator("#wake-all")).to_be_focused()
+    expect(visit.page.locator("#wake-all")).to_be_disabled()
     assert visit.complaints == []
 
 
@@ -127,6 +135,13 @@ def test_the_first_screen_answers_the_four_questions(visit):
         box = answers.nth(n).locator(".answer").bounding_box()
         assert 0 < box["y"] < box["y"] + box["height"] < 800
         assert answers.nth(n).locator("a").get_attribute("href")[1:]
+
+
+def test_a_phone_is_told_every_point_of_every_answer(browser, meeting):
+    with Visit(browser, meeting, width=390) as opened:
+        points = opened.page.locator(".answers li li")
+        assert points.count() > 8
+        assert all(each.is_visible() for each in points.all())
 
 
 @pytest.mark.parametrize("width", [390, 1280])

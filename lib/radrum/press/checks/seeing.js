@@ -143,24 +143,43 @@ globalThis.sight = (() => {
   const controls = () => all(CONTROLS).filter((each) => !each.disabled && !each.matches("main, [tabindex='-1']:not(a, button, input, summary, select)"))
     .filter(shown);
   // Reaching a control does not yet use it: whatever the page does on focus is held back meanwhile.
+  const came = [];
+  const hold = (event) => {
+    event.stopImmediatePropagation();
+    if (event.type === "focusin") came.push(event.target);
+  };
+  const place = (each) => [named(each), words(each)];
   const keyboard = () => {
-    const hold = (event) => event.stopImmediatePropagation();
     ["focusin", "focus"].forEach((each) => window.addEventListener(each, hold, true));
     const every = controls().map((each) => {
       each.focus({ focusVisible: true, preventScroll: true });
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
       const shows = boxShadow !== "none" || (outlineStyle !== "none" && parseFloat(outlineWidth) > 0);
       const comes = document.activeElement === each && each.tabIndex >= 0 && !each.closest("[inert]");
-      return { place: [named(each), words(each)], comes, shows };
+      return { each, comes, shows };
     });
-    document.activeElement.blur();
+    const due = every.filter(({ comes }) => comes).map(({ each }) => each);
+    due[0]?.focus({ preventScroll: true });
+    came.splice(0, came.length, ...due.slice(0, 1));
     return {
-      unreached: every.filter(({ comes }) => !comes).map(({ place }) => place),
-      unseen: every.filter(({ comes, shows }) => comes && !shows).map(({ place }) => place),
-      controls: every.filter(({ comes }) => comes).length,
+      unreached: every.filter(({ comes }) => !comes).map(({ each }) => place(each)),
+      unseen: every.filter(({ comes, shows }) => comes && !shows).map(({ each }) => place(each)),
+      controls: due.length,
     };
   };
-  const focused = () => [named(document.activeElement), words(document.activeElement)].join(" ");
+  // Where Tab, pressed so many times from the first control on, did not come to the next one.
+  const strayed = (presses) => {
+    ["focusin", "focus"].forEach((each) => window.removeEventListener(each, hold, true));
+    const due = controls().filter((each) => each.tabIndex >= 0 && !each.closest("[inert]")).slice(0, presses + 1);
+    const at = due.findIndex((each, n) => came[n] !== each);
+    document.activeElement.blur();
+    return at < 1 ? [] : [place(due[at - 1]), place(due[at])];
+  };
+  // What scrolls sideways by itself must be come to, or hold something that is, so that the arrow keys move it.
+  const regions = () => all("body *").filter((each) => {
+    const scrolls = each.scrollWidth > each.clientWidth + 1 && ["auto", "scroll"].includes(getComputedStyle(each).overflowX);
+    return scrolls && seen(each) && each.tabIndex < 0;
+  }).map(place);
 
   const open = () => all("details").forEach((each) => { each.open = true; });
 
@@ -190,5 +209,5 @@ globalThis.sight = (() => {
   };
   const unfold = () => folded.splice(0).reverse().forEach(([mark, element]) => mark.replaceWith(element));
 
-  return { charts, tables, clipped, crossing, sideways, faint, sample, unsample, keyboard, focused, open, fold, unfold };
+  return { charts, tables, clipped, crossing, sideways, faint, sample, unsample, keyboard, strayed, regions, open, fold, unfold };
 })();

@@ -130,16 +130,17 @@ def contrast(sight: Sight) -> Told:
 @of_sight(
     "keyboard",
     reason="Without a mouse one must reach every link and button and see where one is (WCAG 2.1.1, 2.4.7).",
-    remedy="Use <a href>, <button> or <summary>, take no tabindex from them, and leave their outline.",
+    remedy="Use <a href>, <button> or <summary>, no tabindex, and leave their outline; what scrolls has tabindex 0.",
 )
 def keyboard(sight: Sight) -> Told:
-    """Whether Tab reaches every control and each shows that it has the focus."""
+    """Whether Tab goes from control to control in the order of the page, and each shows that it has the focus."""
     for where, text in sight.unreached:
-        yield where, f"'{text}' is not reached with the Tab key."
+        yield where, f"'{brief(text)}' is not reached with the Tab key."
     for where, text in sight.unseen:
         yield where, f"'{text}' does not show that it has the focus."
-    if sight.trapped:
-        yield sight.trapped, "the Tab key does not leave it."
+    if sight.strayed:
+        (where, text), (_, due) = sight.strayed
+        yield where, f"the Tab key does not go on from '{text}' to '{due}'."
 
 
 @of_sight(

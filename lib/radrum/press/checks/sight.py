@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 SEEING = Path(__file__).with_name("seeing.js")
 NARROW = 320  # pixels, the narrowest screen that a page must fit (WCAG 1.4.10)
 WAKING = 10_000  # milliseconds for plotly to start and draw every chart
-TABS = 12  # presses, to see that the Tab key goes from one control to the next
+TABS = 150  # controls, at most, that the Tab key is pressed to come to
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 WHOLE = {"runOnly": TAGS, "resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
@@ -36,9 +35,10 @@ class Sight:
     """What a browser showed of a page.
 
     ``axe`` and ``faint`` hold, by light (``light``, ``dark`` and ``print``), axe's violations and the drawings' labels
-    of too little contrast. ``asked`` is what the page asked for but itself. ``woken`` is None where the page has no
-    chart, else the charts that plotly did not draw when asked to, all of them where nothing can be asked. ``silent`` is
-    the page without scripts.
+    of too little contrast. ``unreached`` are the controls and scrolling parts that the keyboard does not come to,
+    ``unseen`` those that do not show it; ``strayed`` are two controls, where Tab does not go from one to the other.
+    ``asked`` is what the page asked for but itself. ``woken`` is None where the page has no chart, else the charts that
+    plotly did not draw when asked to, all of them where nothing can be asked. ``silent`` is the page without scripts.
     """
 
     wide: Look
@@ -47,7 +47,7 @@ class Sight:
     faint: dict[str, list[list[Any]]]
     unreached: list[list[str]]
     unseen: list[list[str]]
-    trapped: str
+    strayed: list[list[str]]
     complaints: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     woken: list[str] | None = None
@@ -78,6 +78,7 @@ def see(browser: "Browser", path: Path) -> Sight:
         page.set_viewport_size({"width": NARROW, "height": 800})
         page.evaluate("sight.open()")
         narrow = _look(page)
+        keys[0].extend(page.evaluate("sight.regions()"))
         page.set_viewport_size({"width": 1280, "height": 800})
         seen = Sight(wide, narrow, axe, faint, *keys)
         seen.woken, seen.buttons = _woken(page)
@@ -107,15 +108,13 @@ def _violations(page: "Page", options: dict[str, Any]) -> list[dict[str, Any]]:
         page.evaluate("sight.unfold()")
 
 
-def _keyboard(page: "Page") -> tuple[list[list[str]], list[list[str]], str]:
-    """The controls that cannot be come to, those that do not show it when they are, and where the Tab key stays."""
+def _keyboard(page: "Page") -> tuple[list[list[str]], list[list[str]], list[list[str]]]:
+    """The controls that cannot be come to, those that do not show it when they are, and where the Tab key strays."""
     found = page.evaluate("sight.keyboard()")
-    stations = []
-    for _ in range(min(TABS, found["controls"])):
+    presses = max(min(TABS, found["controls"]) - 1, 0)
+    for _ in range(presses):
         page.keyboard.press("Tab")
-        stations.append(page.evaluate("sight.focused()"))
-    held = [one for one, other in pairwise(stations) if one == other]
-    return found["unreached"], found["unseen"], held[0] if held else ""
+    return found["unreached"], found["unseen"], page.evaluate("(presses) => sight.strayed(presses)", presses)
 
 
 def _woken(page: "Page") -> tuple[list[str] | None, list[str]]:

@@ -32,6 +32,7 @@
     if (found) return found;
     const made = document.createElement("div");
     made.className = "live";
+    made.tabIndex = -1;  // where the focus goes when the button that woke the chart is gone
     made.setAttribute("role", "img");
     made.setAttribute("aria-label", figures[name].title);
     made.setAttribute("aria-describedby", `${name}-told`);
@@ -43,8 +44,10 @@
     place(name).classList.add("awake");
     return chart.draw(live(name), figures[name], dark.matches);
   }).then(() => {
+    const button = place(name).querySelector(".wake");
+    if (button && button === document.activeElement) live(name).focus();
+    button?.remove();
     place(name).dataset.drawn = "yes";
-    place(name).querySelector(".wake")?.remove();
   });
 
   const wake = (name) => {
@@ -69,7 +72,7 @@
   const all = document.getElementById("wake-all");
   if (all) {
     all.hidden = false;
-    all.addEventListener("click", () => wakeAll().then(() => { all.disabled = true; }));
+    all.addEventListener("click", () => wakeAll().then(() => { all.setAttribute("aria-disabled", "true"); }));
   }
   const again = () => awake.forEach(draw);
   dark.addEventListener("change", again);
