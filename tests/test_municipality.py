@@ -283,7 +283,8 @@ def test_every_figure_that_is_said_to_be_its_own_is_its_own(code, dossier, frame
         assert said == row.value
         assert row.gap == pytest.approx(row.goal - said)
     gaps = exhibits.own_gaps(rows, code, MEASURE, dossier)
-    assert gaps.title.startswith(f"{name} reaches {rows.loc[rows['area'] == code, 'reached'].sum()} of ")
+    reached = rows.loc[rows["area"] == code, "reached"].sum()
+    assert gaps.title.startswith(f"{name} reaches {reached or 'none'} of ")
     for line in gaps.table.rows.to_dict("records"):
         said = latest(frames.statistics, area=code, measure=line["measure"], segment=line["segment"], base="households")
         assert line["share"] == said

@@ -222,7 +222,8 @@ def rollout(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
             words("Only counts are published: which municipalities they are is not stated (list by name missing)."),
         )
     behind = by_name[by_name["share"].notna()]
-    told_first = behind.iloc[-1] if len(behind) else rows.iloc[0]
+    live = behind[behind["state"] == "live"]  # what is only begun says less than what is in place
+    told_first = next((some.iloc[-1] for some in (live, behind) if len(some)), rows.iloc[0])
     title = words("{title}: {count}", title=words.headed(told_first["title"]), count=told_first["written"])
     if len(whole) < 2:
         described = (

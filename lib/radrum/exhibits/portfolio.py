@@ -137,7 +137,9 @@ def _unknown(active: pd.DataFrame, described: pd.DataFrame, words: Words) -> Ans
     first, *rest = gaps
     answer = words("{said}.", said=words.sentence(said[first]))
     more = "responsibilities" if first == "owner" else "timeline" if first == "time" else "board"
-    return Answer(question, answer, tuple(said[gap] for gap in rest), more)
+    points = [words.own(title) for title in active.loc[active["light"].isna(), "title"]] if gaps == ["light"] else []
+    points = [*points[:MOST], *_more(len(points), words)] or [said[gap] for gap in rest]
+    return Answer(question, answer, tuple(points), more)
 
 
 def _more(total: int, words: Words) -> list[str]:

@@ -148,4 +148,4 @@ def _over(register: pd.DataFrame, words: Words) -> list[str]:
 
 def _unassessed(rows: pd.DataFrame, words: Words) -> str:
     n = int(rows["severity"].isna().sum())
-    return words("Not assessed: {n} of {total}.", n=n, total=len(rows)) if n else ""
+    return words("Likelihood or consequence is not assessed for {n} of {total}.", n=n, total=len(rows)) if n else ""

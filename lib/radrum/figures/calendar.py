@@ -56,8 +56,7 @@ def dated_steps(rows: pd.DataFrame, said: list[str], as_of: pd.Timestamp, words:
     shapes.append(
         {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "below"}
     )
-    today = label(words.short_date(as_of), day, 1, yref="paper", yanchor="bottom", xanchor="left", xshift=2)
-    today["font"] = {"size": 12, "color": QUIET}
+    today = day_of_report(as_of, start, end, words)
     months = pd.date_range(start, end, freq="MS")
     months = months[:: max(1, len(months) // 6)]
     named = [words.short_month(day, year=n == 0 or day.year != months[n - 1].year) for n, day in enumerate(months)]
@@ -77,6 +76,14 @@ def dated_steps(rows: pd.DataFrame, said: list[str], as_of: pd.Timestamp, words:
         ),
         yaxis=bare_axis(range=[0.7, len(rows) + 0.9]),
     )
+
+
+def day_of_report(as_of: pd.Timestamp, start: pd.Timestamp, end: pd.Timestamp, words: Words) -> dict:
+    """The day of the report above its dotted line, on the side that has room."""
+    late = as_of - start > (end - start) * 0.6
+    side = {"xanchor": "right" if late else "left", "xshift": -3 if late else 3}
+    font = {"size": 12, "color": QUIET}
+    return label(words.short_date(as_of), _written(as_of), 1, yref="paper", yanchor="bottom", font=font, **side)
 
 
 def _written(day: pd.Timestamp) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from radrum.figures.calendar import day_of_report
 from radrum.figures.style import (
     ACCENT,
     ALERT,
@@ -60,7 +61,7 @@ def plans(rows: pd.DataFrame, steps: pd.DataFrame, said: Sequence[str], as_of: p
     hidden = seen | {"marker": {"opacity": 0}, "hoverinfo": "skip"}
     wide, narrow = ([_told(row, text, width) for row, text in _pairs(rows, said)] for width in (PAGE, PHONE))
     first = [_first_plan(rows, places, start, length, _row(texts)) for texts in (wide, narrow)]
-    today = _today(as_of, start, end, words)
+    today = day_of_report(as_of, start, end, words)
     return drawn(
         [hidden, onward, *marks] if arrows else [hidden, *marks],
         height=_height(wide),
@@ -112,7 +113,7 @@ def moves(rows: pd.DataFrame, said: Sequence[str], as_of: pd.Timestamp, words: W
         },
     }
     wide, narrow = ([_told(row, text, width) for row, text in _pairs(rows, said)] for width in (PAGE, PHONE))
-    today = _today(as_of, start, end, words)
+    today = day_of_report(as_of, start, end, words)
     return drawn(
         [first, now],
         height=_height(wide),
@@ -225,14 +226,6 @@ def _labels(texts: Sequence[str], places: Sequence[int]) -> list[dict]:
     placed = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 10, "xshift": -4, "borderpad": 1}
     small = {"size": 13, "color": INK}
     return [label(text, 0, y, font=small, bgcolor=PAPER, **placed) for text, y in zip(texts, places, strict=True)]
-
-
-def _today(as_of: pd.Timestamp, start: pd.Timestamp, end: pd.Timestamp, words: Words) -> dict:
-    """The day of the report above its dotted line, on the side that has room."""
-    late = as_of - start > (end - start) * 0.6
-    side = {"xanchor": "right" if late else "left", "xshift": -3 if late else 3}
-    font = {"size": 12, "color": QUIET}
-    return label(words.short_date(as_of), _written(as_of), 1, yref="paper", yanchor="bottom", font=font, **side)
 
 
 def _line_of(as_of: pd.Timestamp) -> dict:
