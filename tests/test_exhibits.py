@@ -560,6 +560,21 @@ def test_a_text_of_the_register_cannot_become_markup_in_a_chart():
     assert drawing.layout.annotations[-1].text == "&lt;b&gt;Fet&lt;/b&gt; &amp; &lt;a href='x'&gt;länk&lt;/a&gt;"
 
 
+@pytest.mark.parametrize(("day", "side"), [("2016-01-10", "left"), ("2017-03-01", "right")])
+def test_the_day_of_the_report_is_written_on_the_side_of_its_line_that_has_room(day, side):
+    start = pd.Timestamp("2016-01-01")
+    steps = pd.DataFrame({"title": ["a"], "kind": ["task"], "first": [start], "last": [start]})
+    today = figures.dated_steps(steps, ["a"], pd.Timestamp(day), SV).layout.annotations[0]
+    assert today.xanchor == side
+
+
+def test_a_single_step_is_told_and_not_drawn():
+    shown = exhibits.dates_ahead(step(), setting(EN))
+    assert shown.figure is None
+    assert "line" not in shown.subtitle
+    assert shown.notes == ()
+
+
 def test_a_downloaded_cell_is_never_a_formula():
     rows = pd.DataFrame({"name": ["=1+1", "@x", "Ale"], "value": [1.5, -2.0, 3.0]})
     table = Table("Kommuner", [Column("name", "Kommun"), Column("value", "Andel", number=True)], rows)

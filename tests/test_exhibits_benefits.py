@@ -407,7 +407,7 @@ def test_blockers_come_first_then_the_likeliest_and_worst():
     assert shown.title == "Open: 1 blocker and 2 risks; for 2 nobody is named who can lift them"
     assert "no contract (Title i; Almlunda, buyer can lift it)" in shown.description
     assert cells(shown, "Likelihood × consequence") == ["not assessed", "5 × 4 = 20", "2 × 2 = 4"]
-    assert shown.missing == "Not assessed: 1 of 3."
+    assert shown.missing == "Likelihood or consequence is not assessed for 1 of 3."
     assert "Has happened: rain." in shown.notes
 
 

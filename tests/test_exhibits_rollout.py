@@ -278,6 +278,13 @@ def test_what_is_too_slow_and_what_is_past_its_end_is_told_by_name():
     assert "Past their end and short of the goal: Late (2 short)." in told
 
 
+def test_where_no_goal_is_late_the_description_says_how_far_each_has_come():
+    """Only how many goals are reached says too little for who cannot see the chart."""
+    early = ANSWERS.assign(recorded=TODAY, holds_from=TODAY)  # nothing is known of a year ago
+    told = counts(initiatives(PORTAL), early).description
+    assert told == "The goal is not reached. In place, of as many as the goal says: Portal 2 of 3."
+
+
 def test_goals_without_a_list_are_shown_with_the_list_missing():
     shown = counts(initiatives(PORTAL, SENSORS), ANSWERS.head(0))
     assert shown.title == "For 2 initiatives the list by name is missing"

@@ -46,6 +46,7 @@ def payback(paid: pd.DataFrame, stands: pd.DataFrame, years: int, rate: float, a
                 _money("net", words("Net value"), currency, words),
             ],
             rows,
+            dense=True,
         ),
         source=register_line(paid, about, "initiatives", "benefits"),
         words=words,

@@ -58,6 +58,7 @@ def progress(measured: pd.DataFrame, standing: pd.DataFrame, about: Setting) -> 
                 Column("gap", words("Status"), lambda row: breakable(_standing(row["gap"], words))),
             ],
             rows,
+            dense=True,
         ),
         source=register_line(rows, about, "initiatives", "milestones", "rollout"),
         words=words,

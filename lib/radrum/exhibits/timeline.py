@@ -54,6 +54,7 @@ def timeline(standing: pd.DataFrame, ends: pd.DataFrame, milestones: pd.DataFram
                 Column("moved_later", words("Times moved later"), number=True),
             ],
             _compared(rows[told], ends).reset_index(drop=True),
+            dense=True,
         ),
         source=register_line(rows, about, "initiatives"),
         words=words,
