@@ -506,6 +506,7 @@ FAULTS = (
     Fault("two exhibits are printed in each other's place", "print-order", tear=headings_swapped),
     Fault("an exhibit's heading is not printed", "print-order", tear=named_anew(pikepdf.Name.H3, pikepdf.Name.P)),
     Fault("a heading is printed without its words", "print-order", tear=without_its("K", pikepdf.Name.H3)),
+    Fault("a column's heading is not printed", "print-cells", tear=without_its("K", pikepdf.Name.TH)),
     Fault("a cell is not printed", "print-cells", tear=without_its("K", pikepdf.Name.TD)),
     Fault("the print has no outline", "print-outline", tear=lambda pdf: delattr(pdf.Root, "Outlines")),
     Fault("a page bears another's number", "print-pages", tear=repeated),

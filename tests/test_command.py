@@ -179,9 +179,16 @@ def test_check_of_an_unknown_council_is_refused():
 
 
 def test_a_report_says_its_path_on_one_line_and_what_it_makes_beside_it(reports):
+    page = page_path(reports, "2016-09-07")
+    printed, aside = page.with_suffix(".pdf"), reports / ".rejected" / page.relative_to(reports)
+    for stale in (printed, aside):
+        stale.parent.mkdir(parents=True, exist_ok=True)
+        stale.write_text("of an earlier run", encoding="utf-8")
     done = run("report", COUNCIL, "--meeting", "2016-09-08", "--reports", str(reports))
     assert done.returncode == 0
-    assert done.stdout == f"{page_path(reports, '2016-09-07')}\n"
+    assert done.stdout == f"{page}\n"
+    assert not printed.exists()
+    assert not aside.exists()
     making, unchecked = done.stderr.splitlines()
     assert making == f"{COUNCIL}: making 'meeting'"
     assert unchecked.startswith("Not checked, and without a PDF: No Chromium or Chrome starts")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from click.testing import CliRunner
-from conftest import NEWEST, NOTEBOOKS, SEEN
+from conftest import FACTORS, SAMPLE
 from radrum.cli.commands import radrum
-from radrum.dossier import EDITIONS
+from radrum.paths import notebooks
 from radrum.press import checks
 from radrum.press.browser import Visit
 from radrum.press.checks import CHECKS, sight
@@ -20,7 +20,8 @@ from radrum.press.page import Page
 from radrum.press.printing import print_pdf
 from radrum.press.publishing import write
 from radrum.register import council_names
-from radrum.words import LANGUAGES, Words
+from radrum.words import Words
+from sampling import pairs
 from seeded_faults import FAULTS, sound_page
 
 NAMES = [check.name for check in CHECKS]
@@ -109,23 +110,15 @@ def test_every_check_has_a_fault_that_proves_it_a_name_and_reasons():
     assert all(check.what and check.reason.endswith(".") and check.remedy.endswith(".") for check in CHECKS)
 
 
-def test_the_sample_of_pages_covers_what_the_handbook_says_it_does():
-    """Every council, every notebook, and every pair of an edition and a language; pairs of others it does not claim."""
-    pages = [(each[0], each[1], asked(each, "--edition", "council"), asked(each, "--language", "sv")) for each in SEEN]
-    assert {council for council, *_ in pages} == set(council_names())
-    assert {notebook for _, notebook, *_ in pages} == set(NOTEBOOKS)
-    assert {page[2:] for page in pages} == set(product(EDITIONS, LANGUAGES))
+def test_every_council_notebook_edition_and_language_meets_every_other_in_the_sample_of_pages():
+    assert set(FACTORS["council"]) == set(council_names())
+    assert set(FACTORS["notebook"]) == {each.stem for each in notebooks().glob("*.ipynb")}
+    assert set().union(*map(pairs, SAMPLE)) == set().union(*map(pairs, product(*FACTORS.values())))
+    assert len(SAMPLE) <= 34  # there are 30 pairs of a council and a notebook
     told = re.search(
-        r"(\d+) pages: every council, every notebook and every edition in every language", DOCS.read_text("utf-8")
+        r"(\d+) pages: every two of a council, a notebook, an edition and a language", DOCS.read_text("utf-8")
     )
-    assert int(told[1]) == len(SEEN)
-
-
-def asked(words, option, default):
-    """What a command line says of an option; without it a council's own language is what NEWEST says."""
-    if option in words:
-        return words[words.index(option) + 1]
-    return NEWEST[words[0]][1] if option == "--language" else default
+    assert int(told[1]) == len(SAMPLE)
 
 
 def test_the_handbook_tells_of_every_check_and_of_every_fault():

@@ -81,7 +81,13 @@ def order(printed: Print) -> Told:
     remedy="Look at the table in the print; what is not meant for paper has the class unprinted.",
 )
 def cells(printed: Print) -> Told:
-    """Whether the print's tables say, cell by cell, what the page's do."""
+    """Whether the print's tables say, heading by heading and cell by cell, what the page's do."""
+    named = [part.text for part in printed.parts if part.kind == "TH"]
+    heads = [each for table in _tables(printed) if around(table, "main") for each in table.find_all("th")]
+    for said, head in zip(map(_bare, named), map(_bare, map(text_of, heads)), strict=False):
+        if said != head * max(len(said) // max(len(head), 1), 1):  # a column's is said again on each page
+            yield WHERE, f"a heading of a table is '{brief(said)}', the page's '{brief(head)}'."
+            return
     read = [part.text for part in printed.parts if part.kind == "TD"]
     shown = [cell.get_text() for table in _tables(printed) for cell in table.find_all("td")]
     yield from _differing(read, shown, "cell")
