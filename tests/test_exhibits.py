@@ -311,6 +311,12 @@ def test_a_number_stands_in_the_spreadsheet_with_all_its_digits(value, written):
     assert table.csv(SV) == f"A\r\n{written}\r\n"
 
 
+def test_a_text_of_another_language_stands_in_the_spreadsheet_without_its_marks():
+    rows = pd.DataFrame({"name": [Markup('<span lang="sv">Å &amp; Ö</span>'), Markup("<b>=1</b>")]})
+    table = Table("Names", [Column("name", "Name")], rows)
+    assert table.csv(Words("en")).splitlines()[1:] == ["Å & Ö", "'=1"]
+
+
 def test_a_text_with_separators_quotes_or_lines_is_one_cell_of_the_spreadsheet():
     texts = ["a;b,c", 'a "b"', "a\nb"]
     table = Table("t", [Column("a", "A")], pd.DataFrame({"a": texts}))

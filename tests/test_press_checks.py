@@ -76,7 +76,7 @@ def paper(tmp_path_factory, browser):
     """The sound page's print."""
     file = tmp_path_factory.mktemp("sound") / "page.html"
     file.write_text(sound_page(), encoding="utf-8")
-    with Visit(browser, file, own=True) as visit:
+    with Visit(browser, file) as visit:
         return write(file.with_suffix(".pdf"), print_pdf(visit, PAGE))
 
 

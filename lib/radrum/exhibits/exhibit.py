@@ -134,9 +134,12 @@ def _bare(value: Any, english: bool) -> str:
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, float):
-        plain = f"{value:f}".rstrip("0").rstrip(".")
-        return plain if english else plain.replace(".", ",")
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else str(value)
+        digits = f"{value:f}".rstrip("0").rstrip(".")
+        return digits if english else digits.replace(".", ",")
+    if not isinstance(value, str):
+        return str(value)
+    text = plain(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 @dataclass(frozen=True)

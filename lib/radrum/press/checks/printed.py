@@ -67,7 +67,7 @@ def tags(printed: Print) -> Told:
 @of_print(
     "print-order",
     reason="What is printed in another order, or left out, is another report than the one that was checked.",
-    remedy="Let the print show every heading of the page, outside its navigation, in the page's order.",
+    remedy="Let the print show every heading of the page in the page's order.",
 )
 def order(printed: Print) -> Told:
     """Whether the headings of the page stand in the print's text, each exhibit's among them, in the page's order."""
@@ -110,7 +110,7 @@ def outline(printed: Print) -> Told:
 )
 def pages(printed: Print) -> Told:
     """Whether each page is A4 and bears its number, and a leaf is one page."""
-    leaf = any("leaf" in body.get("class", ()) for body in printed.document.named("body"))
+    leaf = _is_leaf(printed)
     if leaf and len(printed.sizes) != 1:
         yield WHERE, f"a leaf is one page, and this is {len(printed.sizes)}."
     for number, (size, loose) in enumerate(zip(printed.sizes, printed.loose, strict=True), start=1):
@@ -120,9 +120,14 @@ def pages(printed: Print) -> Told:
             yield f"page {number}", "does not bear its number."
 
 
+def _is_leaf(printed: Print) -> bool:
+    return any("leaf" in body.get("class", ()) for body in printed.document.named("body"))
+
+
 def _headings(printed: Print) -> list[str]:
+    """The headings that are printed: a leaf has no list of contents."""
     every = [each for each in printed.document.elements if LEVEL.fullmatch(each.name)]
-    return [text_of(each) for each in every if not around(each, "nav")]
+    return [text_of(each) for each in every if not (_is_leaf(printed) and around(each, "nav"))]
 
 
 def _tables(printed: Print) -> list[Tag]:
