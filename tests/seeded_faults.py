@@ -35,7 +35,10 @@ th, td { text-align: left; padding: 0.3rem; }
 .chart text { fill: var(--ink); font-size: 14px; }
 .chart .bar { fill: var(--accent); }
 @page { size: A4; margin: 20mm; @bottom-right { content: counter(page); } }
-@media print { .skip, #wake-all { display: none; } details::details-content { content-visibility: visible; display: block; } }
+@media print {
+  .skip, #wake-all { display: none; }
+  details::details-content { content-visibility: visible; display: block; }
+}
 @media screen and (max-width: 40rem) { .chart > .wide { display: none; } .chart > .narrow { display: block; } }
 """
 LAKE = [("Sjövik", "92,5"), ("Bergsäter", "81,0"), ("Almnäs", "78,4"), ("Ekfors", "66,0"), ("Tallmo", "60,2")]
