@@ -33,7 +33,7 @@ check: lint ## The same and the fast tests
 
 trust: $(TEST) ## The long proof: every report of every council on every day, in every edition and language (hours)
 	@$(BIN)/pytest tests/trust/forecast.py tests/trust/every_date.py
-	@$(BIN)/pytest tests/trust/killed.py tests/trust/cluster.py
+	@$(BIN)/pytest tests/trust/killed.py tests/trust/cluster.py tests/trust/engines.py tests/trust/own_figures.py
 	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/pytest tests/trust/mailed.py
 	@$(BIN)/pytest tests/trust/every_page.py
 
