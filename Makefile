@@ -40,9 +40,10 @@ trust: $(TEST) ## The long proof: every report of every council on every day, in
 describe: $(USE) ## Write the data dictionary and each council's datapackage.json
 	@$(BIN)/radrum describe
 
-bench: $(USE) ## Measure one report, 49 municipality pages, 500 in a row, a large register, large statistics
+bench: $(USE) ## Measure one report, 49 municipality pages, them unchanged, 500 in a row, a large register, large statistics
 	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/python tests/bench/one_report.py
 	@$(BIN)/python tests/bench/municipalities.py
+	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/python tests/bench/unchanged.py
 	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/python tests/bench/many.py
 	@$(BIN)/python tests/bench/register.py
 	@$(BIN)/python tests/bench/snapshots.py
