@@ -33,16 +33,17 @@ check: lint ## The same and the fast tests
 
 trust: $(TEST) ## The long proof: every report of every council on every day, in every edition and language (hours)
 	@$(BIN)/pytest tests/trust/forecast.py tests/trust/every_date.py
-	@$(BIN)/pytest tests/trust/killed.py tests/trust/cluster.py
+	@$(BIN)/pytest tests/trust/killed.py tests/trust/cluster.py tests/trust/engines.py tests/trust/own_figures.py
 	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/pytest tests/trust/mailed.py
 	@$(BIN)/pytest tests/trust/every_page.py
 
 describe: $(USE) ## Write the data dictionary and each council's datapackage.json
 	@$(BIN)/radrum describe
 
-bench: $(USE) ## Measure one report, 49 municipality pages, 500 in a row, a large register, large statistics
+bench: $(USE) ## Measure one report, 49 municipality pages, them unchanged, 500 in a row, a large register, large statistics
 	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/python tests/bench/one_report.py
 	@$(BIN)/python tests/bench/municipalities.py
+	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/python tests/bench/unchanged.py
 	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/python tests/bench/many.py
 	@$(BIN)/python tests/bench/register.py
 	@$(BIN)/python tests/bench/snapshots.py

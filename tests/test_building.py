@@ -9,8 +9,10 @@ import sys
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 from conftest import browser_path, run, run_apart
 from processes import MARK, marked, within
+from radrum.cli.build import build
 from radrum.errors import Faults, RadrumError
 from radrum.press import staging
 from radrum.runs import Plan, Run, named, opened, read_plans
@@ -141,6 +143,41 @@ def test_what_a_killed_process_staged_is_swept_and_nothing_that_others_work_on(t
     with staging(tmp_path) as own:
         assert {each.name for each in own.parent.iterdir()} == {own.name, *kept}
     assert not own.exists()
+
+
+def test_a_build_ends_with_a_table_of_what_became_of_it_and_with_why_the_rest_was_not_made(tmp_path, monkeypatch):
+    text = """[[report]]
+council = "exempel"
+notebooks = ["municipality"]
+areas = "all"
+[[report]]
+council = "exempel"
+notebooks = ["benefits"]
+[[report]]
+council = "digivestland"
+"""
+    ends = {"benefits": ("rejected", "2 faults, listed in\n x"), "XX-0103": ("failed", "A cell failed.")}
+
+    def made(changed, workers):
+        for each in changed:
+            key = each.plan.parameters.get("area", each.plan.notebook)
+            yield Run(named(each.plan), each.stamp, *ends.get(key, ("made",)))
+
+    monkeypatch.setattr("radrum.runs.making.made", made)
+    done = CliRunner().invoke(build, [str(write_plan(tmp_path, text)), "--reports", str(tmp_path)])
+    assert done.exit_code == 1
+    _, table, rest = done.stdout.split("\n\n")
+    assert table.splitlines() == [
+        f"{'':20}       made  unchanged     failed   rejected",
+        "digivestland meeting          1          0          0          0",
+        "exempel benefits              0          0          0          1",
+        "exempel municipality         19          0          1          0",
+    ]
+    assert rest.splitlines() == [
+        "failed: exempel municipality council area XX-0103: A cell failed.",
+        "rejected: exempel benefits council: 2 faults, listed in x",
+        "20 made, 0 unchanged, 1 failed, 1 rejected.",
+    ]
 
 
 @pytest.fixture

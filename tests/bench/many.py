@@ -5,21 +5,66 @@ some of them, in one browser that is kept.
 """
 
 import argparse
+import os
 import resource
 import statistics
 import tempfile
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 from municipalities import areas, begin, by_draft
 
 STEP = 50
+WATCHED = 10  # pages
 
 
 def memory() -> float:
     """Megabytes that this process holds now."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 1e6
+
+
+class Notebooks(threading.Thread):
+    """Watches the notebooks' processes: the most that one of them has held, in megabytes.
+
+    ``Rss`` counts all that it holds, ``Pss`` of what it shares with the warm process its part, ``Own`` nothing of that.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.most = dict.fromkeys(("Rss", "Pss", "Own"), 0.0)
+        self.seen: set[int] = set()
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        """Look at all of them, often."""
+        while not self.ended.wait(0.02):
+            for child in psutil.Process().children(recursive=True):
+                with suppress(OSError, psutil.Error):
+                    if child.ppid() != os.getpid() and os.getsid(child.pid) == child.pid:  # a session of its own
+                        self.look(child.pid)
+
+    def look(self, pid: int) -> None:
+        """Note what one of them holds now."""
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+        held = {name: int(said.split()[0]) / 1e3 for name, _, said in (line.partition(":") for line in lines)}
+        held["Own"] = held["Private_Clean"] + held["Private_Dirty"]
+        self.most = {name: max(most, held[name]) for name, most in self.most.items()}
+        self.seen.add(pid)
+
+
+def watched(council: str, every: list[str]) -> Notebooks:
+    """What the notebooks' processes hold, of pages whose time does not count: to watch takes time."""
+    notebooks = Notebooks()
+    notebooks.start()
+    with tempfile.TemporaryDirectory() as folder:
+        for area in every:
+            by_draft(council, area, Path(folder))
+    notebooks.ended.set()
+    return notebooks
 
 
 def main() -> None:
@@ -44,8 +89,10 @@ def main() -> None:
                 spent.append(time.perf_counter() - before)
             if (number + 1) % STEP == 0:
                 print(f"{number + 1:>6}{statistics.median(spent[-STEP:]):>10.3f}{memory():>6.0f}", flush=True)
-        children = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-        print(f"at most {children:.0f} MB")
+        print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
+        notebooks = watched(given.council, every[:WATCHED])
+        told = ", ".join(f"{name} {most:.0f} MB" for name, most in notebooks.most.items())
+        print(f"a notebook's process at most: {told} ({len(notebooks.seen)} seen)")
         pressed = [press_seconds(given.council, area) for area in every[: given.pressed]]
     print(f"the press, {len(pressed)} pages, one browser: median {statistics.median(pressed):.2f} s a page")
 

@@ -49,10 +49,11 @@ def test_whatever_is_killed_whenever_the_rest_is_made(council, tmp_path, monkeyp
 
 
 def _whole(reports):
-    """The pages that are published, each to its last byte and with its print."""
-    pages = sorted(reports.rglob("council/**/*.html"))
-    for page in pages:
+    """The pages that are published, each with its print; they and the archive's lists stand to their last byte."""
+    for page in [*reports.glob("council/**/*.html"), *reports.glob("*.html")]:
         assert page.read_text(encoding="utf-8").rstrip().endswith("</html>")
+    pages = sorted(reports.glob("council/*/*/*/*.html"))
+    for page in pages:
         with pikepdf.open(page.with_suffix(".pdf")) as printed:
             assert len(printed.pages)
     return pages

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from radrum.runs import Plan, Run
 
 FAILED = ("failed", "rejected")
+STATES = ("made", "unchanged", *FAILED)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -58,9 +59,10 @@ def make(plans: Sequence["Plan"], reports: Path, workers: int | None = None, sch
     counted = Counter(run.state for run in runs)
     if bar is not None:
         for run in runs:
-            if run.reason:
+            if run.reason and run.state not in FAILED:
                 click.echo(_line(run))
-    click.echo(", ".join(f"{counted[state]} {state}" for state in ("made", "unchanged", *FAILED)) + ".")
+    click.echo("\n".join(_summary(runs)))
+    click.echo(", ".join(f"{counted[state]} {state}" for state in STATES) + ".")
     renew(reports)
     if any(counted[state] for state in FAILED):
         sys.exit(1)
@@ -79,6 +81,21 @@ def runs(reports: Path | None, many: int) -> None:
         click.echo(f"{run.began}  {run.seconds:6.1f} s  {_line(run)}")
     if not found:
         click.echo("Nothing has been built yet. Run 'radrum build'.")
+
+
+def _summary(runs: Sequence["Run"]) -> list[str]:
+    """What became of the runs: a row for each council and notebook, and a line with the reason for each not made."""
+    import json
+
+    counted: dict[str, Counter[str]] = {}
+    for run in runs:
+        asked = json.loads(run.plan)
+        counted.setdefault(f"{asked['council']} {asked['notebook']}", Counter())[run.state] += 1
+    width = max(map(len, counted))
+    rows = [("", STATES), *((name, [states[each] for each in STATES]) for name, states in sorted(counted.items()))]
+    table = [f"{name:<{width}}" + "".join(f"{each:>11}" for each in cells) for name, cells in rows]
+    faults = [_line(run) for run in runs if run.state in FAILED]
+    return ["", *table, "", *faults]
 
 
 def _line(run: "Run") -> str:
