@@ -153,7 +153,7 @@ class Visit:
         for event, hear in self.heard.items():
             self.page.remove_listener(event, hear)
         try:
-            self.page.goto("about:blank")
+            self.page.evaluate("0")
             self.tabs.append(self.page)
         except Error:
             self.page.context.close()
