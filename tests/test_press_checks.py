@@ -22,7 +22,7 @@ from radrum.press.publishing import write
 from radrum.register import council_names
 from radrum.words import Words
 from sampling import pairs
-from seeded_faults import FAULTS, sound_page
+from seeded_faults import FAULTS, declared, sound_page
 
 NAMES = [check.name for check in CHECKS]
 NO_AXE = "globalThis.axe = { run: async () => ({ violations: [] }) };"  # which spares a second a fault
@@ -266,6 +266,31 @@ def test_words_that_only_look_left_over_are_left_alone(found, text, language):
 )
 def test_a_name_is_found_however_it_is_written(found, hidden):
     assert "forbidden-word" in found(sound_page().replace("<footer>", f"<footer><p>{hidden}</p>"))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<p>Den nya<br>driftplattformen</p>",
+        "<svg aria-hidden='true'><text><tspan>Den nya</tspan><tspan>driftplattformen</tspan></text></svg>",
+        '<p data-told="den nya&#10; driftplattformen"></p>',
+    ],
+)
+def test_a_text_is_found_however_its_lines_are_broken(tmp_path, broken):
+    page = tmp_path / "page.html"
+    page.write_text(sound_page().replace("<footer>", f"<footer>{broken}"), encoding="utf-8")
+    assert {each.check.name for each in checks.faults(page, forbidden=["Den nya driftplattformen"])[0]} == {
+        "forbidden-word"
+    }
+
+
+def test_a_text_is_found_where_a_chart_declares_it_in_lines(tmp_path):
+    page = tmp_path / "page.html"
+    broken = declared(lambda each: each["access"]["data"][0].update(meta="Den nya<br>driftplattformen"))
+    page.write_text(broken(sound_page()), encoding="utf-8")
+    assert {each.check.name for each in checks.faults(page, forbidden=["Den nya driftplattformen"])[0]} == {
+        "forbidden-word"
+    }
 
 
 def test_a_short_name_is_not_found_within_another_word(tmp_path):
