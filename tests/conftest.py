@@ -116,6 +116,11 @@ def area_of(council: str, notebook: str) -> list[str]:
 TOLD = ("meeting", "portfolio", "benefits")  # what is compared with the papers
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that read the shared reports come first, so that one process makes them while the other runs the rest."""
+    items.sort(key=lambda item: "reports" not in item.fixturenames)
+
+
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory, worker_id) -> Path:
     """A folder of reports made by the command: of every council all as of its newest meeting, and some more.

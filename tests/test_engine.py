@@ -191,6 +191,7 @@ def test_nothing_is_left_when_the_driver_is_killed(tmp_path, number):
         f" os.rename('{told}.new', '{told}'); time.sleep(600)"
     )
     script = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # else ignored in the background
         "import papermill\nfrom nbformat.v4 import new_code_cell, new_notebook\n"
         "kernel = {'name': 'python3', 'language': 'python', 'display_name': 'x'}\n"
         f"made = new_notebook(cells=[new_code_cell({body!r})], metadata={{'kernelspec': kernel}})\n"

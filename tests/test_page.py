@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import COUNCIL, NEWEST, browser_path, page_path, run
+from conftest import COUNCIL, NEWEST, browser_path, page_path, run_apart
 from playwright.sync_api import expect
 from radrum.press.assets import PLOTLY
 from radrum.press.browser import Visit
@@ -110,7 +110,8 @@ def test_a_woken_chart_says_what_its_drawing_said(visit):
 
 
 def test_a_page_with_its_drawings_may_keep_plotly_beside_it(browser, tmp_path):
-    done = run("report", COUNCIL, "meeting", "--linked", "--reports", str(tmp_path), RADRUM_BROWSER=browser_path())
+    words = ("report", COUNCIL, "meeting", "--linked", "--reports", str(tmp_path))
+    done = run_apart(*words, RADRUM_BROWSER=browser_path())
     assert done.returncode == 0, done.stderr
     page = page_path(tmp_path, "2016-09-08")
     assert page.read_text(encoding="utf-8").count('<svg class="wide"') == len(CHARTS)

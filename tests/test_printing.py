@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import page_path
 from radrum.press import Page, is_pair
-from radrum.press.browser import Visit, chromium
+from radrum.press.browser import Visit
 from radrum.press.printing import _parts, print_pdf
 from radrum.words import Words
 
@@ -110,7 +110,9 @@ def test_each_cell_names_headers_that_are_there(pair):
     assert {str(header) for each in named for header in each.Headers} <= numbers
 
 
-def test_a_page_is_printed_in_the_same_bytes_whatever_the_tab_has_shown_and_however_the_page_was_used(tmp_path):
+def test_a_page_is_printed_in_the_same_bytes_whatever_the_tab_has_shown_and_however_the_page_was_used(
+    browser, tmp_path
+):
     path, other = tmp_path / "page.html", tmp_path / "other.html"
     row = '<tr><th scope="row">Ale</th><td>1</td></tr>'
     table = f'<table><tr><th scope="col">Namn</th><th scope="col">Tal</th></tr>{row}</table>'
@@ -118,12 +120,11 @@ def test_a_page_is_printed_in_the_same_bytes_whatever_the_tab_has_shown_and_howe
     other.write_text(f"<!DOCTYPE html><title>Another</title>{table}")
     about = Page("Rådet", "1 juni 2026", "Länet", (), (), Words("sv"), "Rådrum", "council")
     printed = []
-    with chromium() as browser:
-        for before in (path, path, other):
-            with Visit(browser, before) as visit:
-                visit.page.keyboard.press("Tab")
-            with Visit(browser, path) as visit:
-                printed.append(print_pdf(visit, about))
+    for before in (path, path, other):
+        with Visit(browser, before) as visit:
+            visit.page.keyboard.press("Tab")
+        with Visit(browser, path) as visit:
+            printed.append(print_pdf(visit, about))
     assert printed[0] == printed[1] == printed[2]
 
 
