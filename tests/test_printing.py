@@ -9,6 +9,9 @@ from bs4 import BeautifulSoup
 from conftest import page_path
 from radrum.press import Page, is_pair
 from radrum.press.browser import Visit
+from radrum.press.checks.document import Document
+from radrum.press.checks.paper import read_print
+from radrum.press.checks.printed import cells
 from radrum.press.printing import _parts, print_pdf
 from radrum.words import Words
 
@@ -126,6 +129,21 @@ def test_a_page_is_printed_in_the_same_bytes_whatever_the_tab_has_shown_and_howe
         with Visit(browser, path) as visit:
             printed.append(print_pdf(visit, about))
     assert printed[0] == printed[1] == printed[2]
+
+
+def test_a_cell_that_the_sheets_edge_cuts_is_told(browser, tmp_path):
+    path = tmp_path / "page.html"
+    told = {}
+    for width in (100, 2000):
+        cell = f'<td style="min-width: {width}px; text-align: right">Kungälv</td>'
+        table = f"<table><tr><th scope='col'>Namn</th></tr><tr>{cell}</tr></table>"
+        path.write_text(f'<!DOCTYPE html><html lang="sv"><title>Sidan</title><main><h1>Sidan</h1>{table}</main>')
+        about = Page("Rådet", "1 juni 2026", "Länet", (), (), Words("sv"), "Rådrum", "council")
+        with Visit(browser, path) as visit:
+            path.with_suffix(".pdf").write_bytes(print_pdf(visit, about))
+        told[width] = list(cells.look(read_print(path.with_suffix(".pdf"), Document(path.read_text()))))
+    assert told[100] == []
+    assert [text for _, text in told[2000]] == ["has 0 of the kind 'cell', the page 1."]
 
 
 # The page of a municipality: one sheet
