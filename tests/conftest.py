@@ -13,6 +13,7 @@ from editing import only_council
 from filelock import FileLock
 from radrum.cli.commands import main, report
 from radrum.dossier import EDITIONS
+from radrum.press.browser import NAMES
 from radrum.runs import Plan
 from radrum.runs.making import made
 from radrum.runs.plan import Marked
@@ -205,7 +206,7 @@ def council(bare, monkeypatch) -> Path:
 def browser_path() -> str:
     """The browser that RADRUM_BROWSER names or that is installed."""
     named = os.environ.get("RADRUM_BROWSER")
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found = next(filter(None, map(shutil.which, NAMES)), None)
     if not (named or found):
         pytest.fail("No browser: run 'make test', or name one in RADRUM_BROWSER.")
     return named or found

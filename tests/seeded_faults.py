@@ -183,12 +183,14 @@ class Fault:
     tear: Callable[[pikepdf.Pdf], None] | None = None
 
 
-def put(old, new, count=1):
-    """Replace what stands in the page, which must be there."""
+def put(*changes, count=1):
+    """Replace what stands in the page, which must be there, by what is named after it."""
 
     def spoil(page):
-        assert old in page, old
-        return page.replace(old, new, count)
+        for old, new in zip(changes[::2], changes[1::2], strict=True):
+            assert old in page, old
+            page = page.replace(old, new, count)
+        return page
 
     return spoil
 
@@ -331,7 +333,9 @@ FAULTS = (
         put(TOLD, "Andelen är 92,5 av hundra i 81 fall."),
     ),
     Fault("a description's number is stale", "description-numbers", put("högst andel, 92,5", "högst andel, 91,4")),
-    Fault("a title's number is stale", "description-numbers", put("infört i 14 kommuner", "infört i 13 kommuner", 9)),
+    Fault(
+        "a title's number is stale", "description-numbers", put("infört i 14 kommuner", "infört i 13 kommuner", count=9)
+    ),
     Fault("a sum is stale", "description-numbers", put("det 40 införanden", "det 38 införanden")),
     Fault("a chart has no table", "chart-table", without("<details", '<p class="source"')),
     Fault("a chart has no source", "chart-table", without('<p class="source"', "</section>")),
@@ -430,7 +434,12 @@ FAULTS = (
     Fault("a leaked name in an attribute", "forbidden-word", put("<footer>", '<footer data-by="kim&#32;exempelsson">')),
     Fault("a leaked name in a comment", "forbidden-word", put("<footer>", "<!-- KIM EXEMPELSSON --><footer>")),
     Fault("an error on the console", "console", scripted("missing.call();"), seen=True),
-    Fault("a request", "request", put("</style>", '</style><link rel="icon" href="icon.svg">'), seen=True),
+    Fault(
+        "a request",
+        "request",
+        put("img-src data:", "img-src file:", "</style>", "body{background:url(icon.svg)}</style>"),
+        seen=True,
+    ),
     Fault("a chart that is hidden", "chart-seen", styled("#access-chart svg{display:none!important}"), seen=True),
     Fault("a chart of no size", "chart-seen", styled("#access-chart svg{width:12px!important}"), seen=True),
     Fault(

@@ -82,7 +82,12 @@ def titles(page):
             with press.chromium() as browser, Visit(browser, Path(page)) as visit:
                 print(visit.page.title())
             if not last:
-                kill_below(lambda command: "--headless" in command and "--type=" not in command)
+                kill_below(_is_browser)
+
+
+def _is_browser(command):
+    """Whether it is the browser itself: not one of its parts, nor the shell that starts it."""
+    return "--headless" in command and "--type=" not in command and not command.startswith("/bin/sh")
 
 
 def test_threads_of_one_process_run_their_notebooks_in_turn_each_with_its_own_folder(tmp_path):

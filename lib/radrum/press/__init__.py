@@ -1,11 +1,5 @@
 """A notebook becomes a page: run by papermill, rendered by nbconvert, looked at in a browser, then put in its place."""
 
-import sys
-
-# jsonschema, which checks notebooks, looks for a checker of addresses that builds its grammar for two seconds at every
-# import. No notebook has an address to check, so it is told that there is none.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-
 from radrum.press.assets import PLOTLY
 from radrum.press.browser import NoBrowser, Visit, chromium, one_browser
 from radrum.press.checks import Finding, faults

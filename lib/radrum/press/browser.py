@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 NAMED = "RADRUM_BROWSER"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")  # without the parts that only a window needs: faster
+NAMES = (*SHELLS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 CHANNELS = ("chrome", "msedge")  # where an installed browser is not on the path, as on Windows and macOS
 FLAGS = ("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--force-color-profile=srgb")
 CHART_SECONDS = 10
+WIDE, HEIGHT = 1280, 800  # pixels
 DRAWN = """() => [...document.querySelectorAll('.chart')]
   .every((each) => each.dataset.drawn || each.querySelector('svg'))"""
 
@@ -116,14 +118,14 @@ class Visit:
         browser: "Browser",
         path: Path,
         *,
-        width: int = 1280,
+        width: int = WIDE,
         scheme: str = "light",
         scripts: bool = True,
     ) -> None:
         self.path = path
         self.tabs = _tabs.setdefault(browser, {}).setdefault(scripts, [])
         self.page: Page = self.tabs.pop() if self.tabs else _tab(browser, scripts)
-        self.page.set_viewport_size({"width": width, "height": 800})
+        self.resize(width)
         self.page.emulate_media(media="screen", color_scheme=scheme)
         self.requests: list[str] = []
         self.complaints: list[str] = []
@@ -137,6 +139,11 @@ class Visit:
         self.page.goto(path.as_uri())
         if scripts:
             self._wait_for_charts()
+
+    def resize(self, width: int, height: int = HEIGHT) -> None:
+        """Show the page on a screen of that many pixels."""
+        if self.page.viewport_size != {"width": width, "height": height}:
+            self.page.set_viewport_size({"width": width, "height": height})
 
     def _wait_for_charts(self) -> None:
         """Until every chart is drawn; one that never is, is for the checks to tell."""
@@ -170,4 +177,6 @@ _tabs: "WeakKeyDictionary[Browser, dict[bool, list[Page]]]" = WeakKeyDictionary(
 
 def _tab(browser: "Browser", scripts: bool) -> "Page":
     """A new tab, by itself in the browser, without a network."""
-    return browser.new_context(offline=True, java_script_enabled=scripts).new_page()
+    return browser.new_context(
+        offline=True, java_script_enabled=scripts, viewport={"width": WIDE, "height": HEIGHT}
+    ).new_page()

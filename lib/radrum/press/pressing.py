@@ -50,5 +50,5 @@ def press(
         write(draft, render(notebook, content, page, drawings(content.figures, browser), linked=linked))
         with Visit(browser, draft) as visit:
             printed = write(draft.with_suffix(".pdf"), print_pdf(visit, page))
-        findings, unchecked = faults(draft, browser, forbidden, printed)
+            findings, unchecked = faults(draft, browser, forbidden, printed, visit)
     return Pressed((printed, draft), tuple(findings), tuple(unchecked))

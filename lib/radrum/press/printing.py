@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from radrum.press.browser import Visit
+from radrum.press.browser import WIDE, Visit
 from radrum.press.page import Page
 from radrum.press.pair import PRINTED, page_digest
 
@@ -17,15 +17,20 @@ FITTING = """([sizes, height]) => {
   const first = sizes.findIndex(fits)
   return first < 0 ? sizes.length - 1 : first
 }"""
+SET = "(size) => { document.documentElement.style.fontSize = size }"
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
   .filter((each) => each.getClientRects().length).map((each) => each.textContent.replace(/\\s+/g, ' ').trim())"""
 
 
 def print_pdf(visit: Visit, page: Page) -> bytes:
-    """The visited page as a PDF on A4, tagged, outlined, with its language, title and fingerprint but no clock."""
+    """The visited page as a PDF on A4, tagged, outlined, with its language, title and fingerprint but no clock.
+
+    The page is afterwards shown as before.
+    """
     visit.page.emulate_media(media="print")
     headings = visit.page.evaluate(HEADINGS)
     printed = _on_one_leaf(visit) if page.leaf else _printed(visit)
+    visit.page.emulate_media(media="screen")
     with pikepdf.open(io.BytesIO(printed)) as document:
         document.Root.Lang = pikepdf.String(page.words.language)
         document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
@@ -54,14 +59,16 @@ def _printed(visit: Visit) -> bytes:
 def _on_one_leaf(visit: Visit) -> bytes:
     """The print in the largest type in which it is one page; where it is never, in the smallest that can be read."""
     width, height = LEAF
-    visit.page.set_viewport_size({"width": width, "height": height})
+    visit.resize(width, height)
     likely = visit.page.evaluate(FITTING, [SIZES, height])
     for size in SIZES[likely:]:
-        visit.page.evaluate("(size) => { document.documentElement.style.fontSize = size }", f"{size}pt")
+        visit.page.evaluate(SET, f"{size}pt")
         printed = _printed(visit)
         with pikepdf.open(io.BytesIO(printed)) as document:
             if len(document.pages) == 1:
                 break
+    visit.page.evaluate(SET, "")
+    visit.resize(WIDE)
     return printed
 
 

@@ -15,6 +15,8 @@ from radrum.press.checks.paper import read_print
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from radrum.press.browser import Visit
+
 CHECKS: tuple[Check, ...] = (
     language.language,
     language.parts,
@@ -68,13 +70,18 @@ TOLD = 5  # findings of one check that are told one by one
 
 
 def faults(
-    path: Path, browser: "Browser | None" = None, forbidden: Iterable[str] = (), paper: Path | None = None
+    path: Path,
+    browser: "Browser | None" = None,
+    forbidden: Iterable[str] = (),
+    paper: Path | None = None,
+    visit: "Visit | None" = None,
 ) -> tuple[list[Finding], list[Check]]:
     """What is wrong with the page at ``path``, and the checks that were not run for want of a browser or a print.
 
-    ``forbidden`` are words that may stand nowhere in the page; ``paper`` is its print, a PDF. A page that was made
-    without a browser has no drawings; without one, they are not looked for. Of one check's findings the first five are
-    told, and how many there are. Raises ``RadrumError`` where there is no page.
+    ``forbidden`` are words that may stand nowhere in the page; ``paper`` is its print, a PDF; ``visit`` is where the
+    browser has it open already, if it has. A page that was made without a browser has no drawings; without one, they
+    are not looked for. Of one check's findings the first five are told, and how many there are. Raises ``RadrumError``
+    where there is no page.
     """
     try:
         source = path.read_text(encoding="utf-8")
@@ -86,7 +93,7 @@ def faults(
     unmade |= {check for check in CHECKS if check.at == PRINT and paper is None}
     found = [each for check in CHECKS if check.at == HTML and check not in unmade for each in _told(check, document)]
     if browser is not None:
-        found += _seen(path, browser)
+        found += _seen(path, browser, visit)
     if paper is not None:
         found += _printed(paper, document)
     return found, [check for check in CHECKS if check in unmade]
@@ -104,13 +111,13 @@ def _printed(paper: Path, document: Document) -> list[Finding]:
     return [finding for check in CHECKS if check.at == PRINT for finding in _told(check, read)]
 
 
-def _seen(path: Path, browser: "Browser") -> list[Finding]:
+def _seen(path: Path, browser: "Browser", visit: "Visit | None") -> list[Finding]:
     from playwright.sync_api import Error
 
     from radrum.press.checks.sight import see
 
     try:
-        sight = see(browser, path.resolve())
+        sight = see(browser, path.resolve(), visit)
     except Error as error:
         reason = error.message.splitlines()[0]
         return [Finding(seen.chart_seen, path.name, f"the browser could not show the page to its end: {reason}.")]

@@ -134,9 +134,26 @@ globalThis.sight = (() => {
       const its = [color, fontSize, fontWeight, opacity, thickness(each, document.body), ground(each)].join();
       if (seen(each) && kinds.size < kinds.add(its).size) each.setAttribute(SAMPLE, "");
     });
+    set_aside(document.body);
     return kinds.size;
   };
-  const unsample = () => all(`[${SAMPLE}]`).forEach((each) => each.removeAttribute(SAMPLE));
+  // Other text is hidden meanwhile: axe takes its time for every element that is seen.
+  const ASIDE = "data-aside";
+  const set_aside = (element) => [...element.children].forEach((each) => {
+    if (each.querySelector(`[${SAMPLE}]`)) set_aside(each);
+    else if (!each.matches(`[${SAMPLE}]`) && each.textContent.trim()) {
+      each.setAttribute(ASIDE, each.style.display);
+      each.style.setProperty("display", "none", "important");
+    }
+  });
+  const unsample = () => {
+    all(`[${SAMPLE}]`).forEach((each) => each.removeAttribute(SAMPLE));
+    all(`[${ASIDE}]`).forEach((each) => {
+      each.style.display = each.getAttribute(ASIDE);
+      each.removeAttribute(ASIDE);
+      if (!each.getAttribute("style")) each.removeAttribute("style");
+    });
+  };
 
   const CONTROLS = "a[href], button, summary, input, select, textarea, [tabindex], [role=button], [role=link], [role=checkbox], [role=tab], [onclick]";
   const shown = (each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest("[hidden]");  // a faint one may show on focus

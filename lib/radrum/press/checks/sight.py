@@ -1,12 +1,13 @@
 """A page as it is seen: opened once with scripts and once without, and measured in each light and at each width."""
 
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from radrum.press.browser import Visit
+from radrum.press.browser import WIDE, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -17,7 +18,8 @@ WAKING = 10_000  # milliseconds for plotly to start and draw every chart
 TABS = 150  # controls, at most, that the Tab key is pressed to come to
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 WHOLE = {"runOnly": TAGS, "resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+CONTRAST = {"type": "rule", "values": ["color-contrast"]}
+COLOURS = {"runOnly": CONTRAST, "resultTypes": ["violations"], "preload": False}  # it needs no style sheets
 
 
 @dataclass
@@ -55,12 +57,12 @@ class Sight:
     silent: tuple[list[dict[str, Any]], list[dict[str, Any]]] = ((), ())  # type: ignore[assignment]
 
 
-def see(browser: "Browser", path: Path) -> Sight:
-    """Open the page in the browser and measure it.
+def see(browser: "Browser", path: Path, visit: Visit | None = None) -> Sight:
+    """Open the page in the browser and measure it; in the ``visit`` in which it is open already, if there is one.
 
     axe looks at it whole once, and at its colours by day, by night and in print.
     """
-    with Visit(browser, path) as visit:
+    with nullcontext(visit) if visit else Visit(browser, path) as visit:
         page = visit.page
         page.evaluate(_seeing())
         page.evaluate("sight.open()")
@@ -75,11 +77,11 @@ def see(browser: "Browser", path: Path) -> Sight:
         axe["light"] += whole
         page.emulate_media(media="screen", color_scheme="light")
         keys = _keyboard(page)
-        page.set_viewport_size({"width": NARROW, "height": 800})
+        visit.resize(NARROW)
         page.evaluate("sight.open()")
         narrow = _look(page)
         keys[0].extend(page.evaluate("sight.regions()"))
-        page.set_viewport_size({"width": 1280, "height": 800})
+        visit.resize(WIDE)
         seen = Sight(wide, narrow, axe, faint, *keys)
         seen.woken, seen.buttons = _woken(page)
         seen.complaints = list(visit.complaints)
@@ -113,7 +115,8 @@ def _keyboard(page: "Page") -> tuple[list[list[str]], list[list[str]], list[list
     found = page.evaluate("sight.keyboard()")
     presses = max(min(TABS, found["controls"]) - 1, 0)
     for _ in range(presses):
-        page.keyboard.press("Tab")
+        page.keyboard.down("Tab")  # held down, it goes on to the next
+    page.keyboard.up("Tab")
     return found["unreached"], found["unseen"], page.evaluate("(presses) => sight.strayed(presses)", presses)
 
 
