@@ -21,7 +21,7 @@ lab: $(USE) ## Open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
 
 test: $(TEST) ## Run every test; installs a browser if there is none
-	@RADRUM_BROWSER="$$(.ci/browser)" RADRUM_OFFICE="$$(.ci/office)" $(BIN)/pytest -n 2
+	@RADRUM_BROWSER="$$(.ci/browser)" RADRUM_OFFICE="$$(.ci/office)" $(BIN)/pytest -n 3
 
 lint: $(TEST) ## Format, lint and layers
 	@$(BIN)/ruff format --check .
@@ -29,7 +29,7 @@ lint: $(TEST) ## Format, lint and layers
 	@$(BIN)/lint-imports --no-logo
 
 check: lint ## The same and the fast tests
-	@$(BIN)/pytest -n 2 -m "not slow"
+	@$(BIN)/pytest -n 3 -m "not slow"
 
 trust: $(TEST) ## The long proof: every report of every council on every day, in every edition and language (hours)
 	@$(BIN)/pytest tests/trust/forecast.py tests/trust/every_date.py
