@@ -145,11 +145,22 @@ def test_a_benefit_that_went_the_wrong_way_is_named():
 
 
 def test_a_value_far_beyond_the_chart_is_an_arrow_at_its_edge():
-    rows = stands([benefit("b"), benefit("c")], ("b", "2026-06-15", "measured", -900))
+    rows = stands(
+        [benefit("b"), benefit("c")], ("b", "2026-06-15", "measured", -900), ("c", "2026-06-15", "measured", 60)
+    )
     shown = exhibits.benefits(rows, PARTIES, about())
-    assert shown.figure.data[0].marker.symbol == ("triangle-right",)
-    assert list(shown.figure.data[0].x) == [150.0]
+    assert shown.figure.data[0].marker.symbol == ("triangle-right", "circle")
+    assert list(shown.figure.data[0].x) == [150.0, 80.0]
     assert any("arrow" in note for note in shown.notes)
+
+
+def test_the_way_of_one_benefit_is_told_and_not_drawn():
+    shown = exhibits.benefits(
+        stands([benefit("b"), benefit("c")], ("b", "2026-06-15", "measured", 60)), PARTIES, about()
+    )
+    assert shown.figure is None
+    assert "80% of the way" in shown.description
+    assert cells(shown, "After")[0] == "60 measured, 15\u00a0Jun\u00a02026"
 
 
 def test_benefits_that_nobody_has_followed_are_told_by_their_values():
@@ -492,7 +503,11 @@ def test_aims_say_in_words_how_far_they_are_decided():
 
 @pytest.mark.parametrize("words", [EN, SV], ids=["en", "sv"])
 def test_markup_in_the_register_is_shown_and_not_obeyed(words):
-    rows = stands([benefit("b", what="<b>x</b>"), benefit("c")], ("b", "2026-06-15", "measured", 60))
+    rows = stands(
+        [benefit("b", what="<b>x</b>"), benefit("c")],
+        ("b", "2026-06-15", "measured", 60),
+        ("c", "2026-06-15", "measured", 70),
+    )
     shown = exhibits.benefits(rows, PARTIES, about(words))
     assert "<b>x</b>" not in shown.html()
     assert all("<b>x</b>" not in text for text in labels(shown)[0])

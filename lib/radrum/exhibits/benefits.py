@@ -11,6 +11,7 @@ from radrum.exhibits.sources import register_line
 from radrum.words import Words
 
 KNOWN = {"measured": 0, "claimed": 1, "neither": 2}
+FEW = 2  # one way says less than a sentence
 
 
 def benefits(
@@ -27,7 +28,7 @@ def benefits(
         return Unknown("benefits", title, left[0], words) if left else unstated("benefits", title, about)
     rows = ordered(stands, parties, words)
     drawable = rows[_way(rows)].reset_index(drop=True)
-    drawing = len(drawable) > 1 and drawable[["reached", "reached_claimed"]].notna().any(axis=None)
+    drawing = (drawable["known"] != "neither").sum() >= FEW
     followed = (rows["known"] != "neither").any()
     return Exhibit(
         name="benefits",
