@@ -391,6 +391,12 @@ FAULTS = (
     Fault(
         "a decimal point on a tick", "number-manner", put(NARROW_TEXT, f'<text x="280" y="230">0.5</text>{NARROW_TEXT}')
     ),
+    Fault("a decimal point in a sentence", "number-manner", put("Tallmo lägst, 60,2", "Tallmo lägst med 60.2")),
+    Fault(
+        "a tick in thousands of millions",
+        "number-manner",
+        put(NARROW_TEXT, f'<text x="280" y="230">3B</text>{NARROW_TEXT}'),
+    ),
     Fault("no space before the per cent sign", "number-manner", put(f"60,2{NB}%", "60,2%")),
     Fault("a breaking space before the per cent sign", "number-manner", put(f"60,2{NB}%", "60,2 %")),
     Fault(

@@ -22,7 +22,7 @@ from radrum.press.publishing import write
 from radrum.register import council_names
 from radrum.words import Words
 from sampling import pairs
-from seeded_faults import FAULTS, declared, sound_page
+from seeded_faults import FAULTS, declared, put, sound_page
 
 NAMES = [check.name for check in CHECKS]
 NO_AXE = "globalThis.axe = { run: async () => ({ violations: [] }) };"  # which spares a second a fault
@@ -259,6 +259,23 @@ def test_a_cell_that_spans_columns_or_rows_heads_all_of_them(found):
 def test_words_that_only_look_left_over_are_left_alone(found, text, language):
     page = sound_page().replace("<footer>", f'<footer><p lang="{language}">{text}</p>')
     assert found(page) == {}
+
+
+@pytest.mark.parametrize(
+    "said", ["besluta att 90 % av hushållen ska nås", "sätta av 350 000 kronor", "läsa avsnitt 3.2"]
+)
+def test_the_registers_words_are_written_as_they_are_where_a_tables_cell_of_text_holds_them_too(found, said):
+    sentence = put("klart först är att bjuda in", f"klart först är: {said} och bjuda in")(sound_page())
+    assert "number-manner" in found(sentence)
+    assert "number-manner" not in found(put("Skriva</th>", f"{said.capitalize()}</th>")(sentence))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["5G-täckning och 4G hemma", "Mötet är kl. 13.00", "Mötet är 9.00–16.00", "WCAG 2.1 och axe 4.10.2", "Bilaga 3B"],
+)
+def test_what_only_looks_like_a_number_in_another_manner_is_left_alone(found, said):
+    assert found(sound_page().replace("<footer>", f"<footer><p>{said}.</p>")) == {}
 
 
 @pytest.mark.parametrize(

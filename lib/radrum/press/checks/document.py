@@ -88,6 +88,12 @@ class Document:
         held = {name: self.one(name) for name in self.places}
         return named | {name: each for name, each in held.items() if each is not None}
 
+    @cached_property
+    def cells(self) -> str:
+        """What the tables' cells of text say, in small letters, a line each: mostly the register's own words."""
+        cells = [each for each in self.named("td", "th") if "number" not in each.get("class", ())]
+        return "\n".join(text_of(each).casefold() for each in cells)
+
     def texts(self) -> Iterator[tuple[Tag, str]]:
         """Every text that is shown, with the element it stands in."""
         for text in self.soup.find_all(string=True):
@@ -163,7 +169,12 @@ def place(element: Tag) -> str:
 
 def text_of(element: Tag) -> str:
     """The words of an element on one line."""
-    return " ".join(re.split(r"[ \t\r\n]+", element.get_text().strip()))
+    return on_a_line(element.get_text().strip())
+
+
+def on_a_line(text: str) -> str:
+    """The text with its line breaks and runs of spaces made one space; no-break spaces stay."""
+    return re.sub(r"[ \t\r\n]+", " ", text)
 
 
 def brief(text: str, length: int = 60) -> str:

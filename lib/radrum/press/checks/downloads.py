@@ -10,7 +10,7 @@ from babel import Locale
 from bs4 import Tag
 
 from radrum.press.checks.check import Told, of_page
-from radrum.press.checks.document import Document, around, brief, place
+from radrum.press.checks.document import Document, around, brief, on_a_line, place, text_of
 from radrum.press.checks.figures import numbers
 
 HOLDERS = ("section", "details", "figure", "div", "body")
@@ -38,7 +38,7 @@ def download(document: Document) -> Told:
         if table is None or not saved:
             yield place(link), "the file belongs to no table." if saved else "the file is empty."
             continue
-        shown = [[_line(cell.get_text()) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
+        shown = [[text_of(cell) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
         if len(saved) != len(shown) or len(saved[0]) < len(shown[0]):  # the columns after say where each line is from
             found = f"{len(saved) - 1} rows of {len(saved[0])}, the table {len(shown) - 1} of {len(shown[0])}."
             yield place(link), f"the file has {found}"
@@ -65,7 +65,7 @@ def agrees(shown: str, saved: str, language: str) -> bool:
     decimals that are shown, stands first in the cell, and is bare of what is said with it; where the page says in words
     why there is none to show, the file has whatever was computed, or nothing.
     """
-    saved = _line(saved).removeprefix("'")
+    saved = on_a_line(saved.strip()).removeprefix("'")
     if shown == saved:
         return True
     said = list(numbers(shown, language))
@@ -90,10 +90,6 @@ def _shown_as(value: Decimal, shown: Decimal) -> bool:
     ends = len(str(shown)) - len(str(shown).rstrip("0")) if shown == shown.to_integral_value() else 0
     places = [int(shown.as_tuple().exponent), *range(1, ends + 1)]
     return any(abs(value - shown) <= Decimal(1).scaleb(place) / 2 for place in places)
-
-
-def _line(text: str) -> str:
-    return " ".join(re.split(r"[ \t\r\n]+", text.strip()))
 
 
 @cache

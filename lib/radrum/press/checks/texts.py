@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from radrum.press.checks.check import Told, of_page
-from radrum.press.checks.document import Document, around, brief, language_of, place
+from radrum.press.checks.document import Document, around, brief, language_of, on_a_line, place
 
 LEFT = re.compile(
     r"Traceback \(most recent call last\)|\b\w+Error: |\bNaN\b|\bNaT\b|<NA>|&lt;NA&gt;|\bnan\b|\bundefined\b|\[object "
@@ -17,18 +17,23 @@ MACHINE = re.compile(r"(?:file://|/(?:home|Users|root|tmp|private/var|var/folder
 NORDIC = {
     "a decimal point": re.compile(r"(?<![\d.])\d+\.\d+(?![.\d])"),
     "a comma between thousands": re.compile(r"\d,\d{3},\d{3}\b"),
-    "a per cent sign without a no-break space": re.compile(r"\d ?%"),
+    "a per cent sign without a no-break space": re.compile(r"\d+(?:,\d+)? ?%"),
     "a breaking space between thousands": re.compile(r"(?<![\d\u00a0])\d{1,3} \d{3}(?![\d\u00a0])(?! [a-zåäöæø]*\d)"),
 }
 ENGLISH = {
     "a decimal comma": re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])"),
-    "a breaking space before the per cent sign": re.compile(r"\d %"),
+    "a breaking space before the per cent sign": re.compile(r"\d+(?:\.\d+)? %"),
 }
 EVERYWHERE = {
-    "a number cut short": re.compile(r"(?<![\w.,])[−-]?\d+(?:[.,]\d+)?[kMGBµ](?![\w/])"),
+    "a number cut short": re.compile(r"(?<![\w.,])[−-]?\d+(?:[.,]\d+)?[kMµ](?![\w/])"),
     "a hyphen for a minus": re.compile(r"(?<![\w\d.,)–/-])-\d"),
 }
-VERSION = re.compile(r"\d+\.\d+\.\d+|\b[A-ZÅÄÖa-zåäö][\wåäö-]* \d+\.\d+\b|https?://\S+|\b\d{1,2}\.\d{1,2}\b(?=\s*[–-])")
+LABELS = {"a label cut short": re.compile(r"^\s*[−-]?\d+(?:[.,]\d+)?[GB]\s*$")}  # in a sentence, 5G is no number
+TIME = r"\d{1,2}\.\d{2}"
+VERSION = re.compile(
+    r"\d+\.\d+\.\d+|https?://\S+|\b(?:Rådrum|axe|WCAG|EN|PDF|HTML|CSS|[Vv]ersion(?:en|er)?|[Vv]ersjon(?:en|er)?)\s\d+\.\d+"
+    rf"|\b[Kk]l(?:\.|ockan|okka|okken)\s{TIME}(?!\d)|(?<!\d){TIME}\s?[–-]\s?{TIME}(?!\d)"
+)
 
 
 @of_page(
@@ -62,28 +67,34 @@ def leftover(document: Document) -> Told:
 )
 def numbers(document: Document) -> Told:
     """Whether what we write has the language's decimal mark, spaces and minus."""
-    for where, language, text in _written(document):
-        manner = ENGLISH if language == "en" else NORDIC
-        bare = VERSION.sub(" ", text) if language != "en" else text
-        for what, pattern in (manner | EVERYWHERE).items():
-            found = pattern.search(bare)
-            if found:
+    manner = (ENGLISH if document.language == "en" else NORDIC) | EVERYWHERE
+    for where, text, label in _written(document):
+        bare = VERSION.sub(lambda found: " " * len(found[0]), text) if document.language != "en" else text
+        for what, pattern in (manner | LABELS if label else manner).items():
+            if not all(_quoted(document, text, *each.span()) for each in pattern.finditer(bare)):
                 yield where, f"{what}: '{brief(text)}'."
                 break
 
 
-def _written(document: Document) -> Iterator[tuple[str, str, str]]:
-    """The texts that the press's own words wrote: where, in which language, and the text; not the register's own."""
-    own = document.language
+def _quoted(document: Document, text: str, start: int, end: int) -> bool:
+    """Whether it stands so, with the word before or after it, in a table's cell of text: as the register says it."""
+    before, after = re.search(r"\w+\W*$", text[:start]), re.match(r"\W*\w+", text[end:])
+    passages = [before[0] + text[start:end]] if before else []
+    passages += [text[start:end] + after[0]] if after else []
+    return any(on_a_line(passage).casefold() in document.cells for passage in passages)
+
+
+def _written(document: Document) -> Iterator[tuple[str, str, bool]]:
+    """The texts that are read as the press's own: where, the text, and whether it is a chart's; no cells of text."""
     for element, text in document.texts():
-        drawn = around(element, "text") if around(element, "svg") else None
+        drawn = around(element, "svg") is not None and around(element, "text") is not None
         cell = around(element, "td", "th")
         sentence = around(element, "p", "h1", "h2", "h3", "h4", "caption", "li", "summary", "figcaption")
-        told = cell is None or "number" in cell.get("class", ())
-        if language_of(element) == own and (drawn is not None or (told and (sentence or cell) is not None)):
-            yield place(element), own, text
+        told = (cell is None or "number" in cell.get("class", ())) and (sentence or cell) is not None
+        if language_of(element) == document.language and (drawn or told):
+            yield place(element), text, drawn
     for name, text in document.hovers():
-        yield f"#{name}-chart", own, re.sub(r"<[^>]*>|%\{[^}]*\}", " ", text)
+        yield f"#{name}-chart", re.sub(r"<[^>]*>|%\{[^}]*\}", " ", text), True
 
 
 @of_page(
