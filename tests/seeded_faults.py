@@ -214,6 +214,12 @@ def scripted(script):
     return lambda page: sound_page(script)
 
 
+def asking(script):
+    """Let the page's own script ask for another one, which the policy lets it."""
+    ask = f"document.head.append(Object.assign(document.createElement('script'), {{ src: '{script}' }}));"
+    return lambda page: put("script-src ", "script-src 'self' ")(sound_page(SCRIPT + ask))
+
+
 def without(begin, end):
     """Drop what stands between two marks, the first one included."""
 
@@ -416,9 +422,21 @@ FAULTS = (
         "outside-address",
         put("</header>", '<img alt="Länet" src="//x.example/a.png"></header>'),
     ),
+    Fault("an icon beside the page", "outside-address", put("</head>", '<link rel="icon" href="icon.svg"></head>')),
+    Fault("a stranger's script", "outside-address", put("</head>", '<script src="stranger.js"></script></head>')),
+    Fault(
+        "a stranger's script in the place of plotly's",
+        "outside-address",
+        put("</body>", '<script type="text/plain" id="plotly" data-src="stranger.js"></script></body>'),
+    ),
     Fault("a frame", "outside-address", put("</header>", '<iframe title="Karta" src="a.html"></iframe></header>')),
     Fault("no policy", "content-policy", without('<meta http-equiv="Content', '<meta name="viewport"')),
     Fault("a policy that allows any script", "content-policy", put("script-src ", "script-src 'unsafe-inline' ")),
+    Fault(
+        "a policy that allows scripts from a CDN", "content-policy", put("script-src ", "script-src cdn.example.org ")
+    ),
+    Fault("a policy that lets data out", "content-policy", put("img-src ", "connect-src api.example.org; img-src ")),
+    Fault("a policy that is looser than it ends", "content-policy", put("img-src ", "img-src *; img-src ")),
     Fault("a script that the policy does not know", "content-policy", put("</body>", "<script>1</script></body>")),
     Fault("a handler in an attribute", "content-policy", put("<footer>", '<footer onclick="x()">')),
     Fault("an id twice", "duplicate-id", put('<section><h2 id="news"', '<section id="contents"><h2 id="news"')),
@@ -446,6 +464,7 @@ FAULTS = (
         put("img-src data:", "img-src file:", "</style>", "body{background:url(icon.svg)}</style>"),
         seen=True,
     ),
+    Fault("a request for a script", "request", asking("stranger.js"), seen=True),
     Fault("a chart that is hidden", "chart-seen", styled("#access-chart svg{display:none!important}"), seen=True),
     Fault("a chart of no size", "chart-seen", styled("#access-chart svg{width:12px!important}"), seen=True),
     Fault(

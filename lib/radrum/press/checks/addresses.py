@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
+from radrum.press.assets import PLOTLY
 from radrum.press.checks.check import Told, of_page
 from radrum.press.checks.document import Document, brief, place
 
@@ -32,41 +33,49 @@ LOADING = {
 }
 FRAMES = ("iframe", "frame", "embed", "object", "base", "form")
 INERT = re.compile(r"canonical|alternate|license|author|help|next|prev|up", re.IGNORECASE)  # links that load nothing
-OUTSIDE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//|\s*(?:https?|ftp|wss?|blob|javascript|file):", re.IGNORECASE)
+HELD = re.compile(r"\s*(?:$|#|data:)", re.IGNORECASE)  # an address of what is in the page
+LEAVING = re.compile(r"\s*(?:javascript|file|blob):", re.IGNORECASE)
 STYLED = re.compile(r"""@import\s+(?:url\()?\s*["']?([^"');\s]+)|url\(\s*["']?([^"')]+)["']?\s*\)""", re.IGNORECASE)
-LOOSE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "*", "http:", "https:", "data:", "blob:")
+ALLOWED = re.compile(r"'none'|'self'|data:|blob:|'sha(?:256|384|512)-[\w+/=-]+'")
+BESIDE = re.compile(rf"(?:[\w.-]+/)*{re.escape(PLOTLY.name)}")
 DATA_SCRIPTS = ("application/json", "application/ld+json", "text/plain")
 
 
 @of_page(
     "outside-address",
     reason="What is fetched from elsewhere tells a stranger who reads, and is missing where there is no network.",
-    remedy="Keep it in the page or as a file beside it.",
+    remedy="Keep it in the page; plotly's bundle alone may lie beside it, named by #plotly.",
 )
 def outside(document: Document) -> Told:
-    """Whether nothing is loaded from outside the page, and nothing is framed or sent."""
+    """Whether nothing is loaded but what the page holds and plotly's bundle, and nothing is framed or sent."""
     for element in document.elements:
-        for attribute in LOADING.get(element.name, ()):
-            value = str(element.get(attribute, ""))
-            if element.name == "link" and INERT.fullmatch(" ".join(element.get("rel", ()))):
-                continue
-            if OUTSIDE.match(value) or (attribute == "srcset" and any(map(OUTSIDE.match, value.split(",")))):
-                yield place(element), f"{attribute} is '{brief(value)}'."
+        if not (element.name == "link" and INERT.fullmatch(" ".join(element.get("rel", ())))):
+            yield from _loaded(element)
         if element.name in FRAMES:
             yield place(element), "has no place in a report."
         if element.name == "meta" and str(element.get("http-equiv", "")).lower() == "refresh":
             yield place(element), "sends the reader elsewhere."
-        if element.name == "a" and re.match(
-            r"\s*(?:javascript|file|blob):", str(element.get("href", "")), re.IGNORECASE
-        ):
+        if element.name == "a" and LEAVING.match(str(element.get("href", ""))):
             yield place(element), f"href is '{brief(str(element['href']))}'."
         if element.get("ping"):
             yield place(element), "tells a server that it was followed."
     for where, style in _styles(document):
         for match in STYLED.finditer(style):
             address = match[1] or match[2] or ""
-            if OUTSIDE.match(address):
+            if not HELD.match(address):
                 yield where, f"the style loads '{brief(address)}'."
+    bundle = document.one("plotly")
+    beside = str(bundle.get("data-src", "")) if bundle is not None else ""
+    if beside and not BESIDE.fullmatch(beside):
+        yield "#plotly", f"'{brief(beside)}' is not plotly's bundle beside the page."
+
+
+def _loaded(element: Tag) -> Told:
+    for attribute in LOADING.get(element.name, ()):
+        value = str(element.get(attribute, ""))
+        addresses = re.split(r",\s+", value) if attribute == "srcset" else [value]
+        if not all(map(HELD.match, addresses)) or (value and element.name in ("script", "link")):
+            yield place(element), f"{attribute} is '{brief(value)}'."
 
 
 def _styles(document: Document) -> Iterator[tuple[str, str]]:
@@ -95,18 +104,22 @@ def policy(document: Document) -> Told:
     if len(found) != 1:
         yield "<head>", f"there are {len(found)} policies." if found else "there is no policy."
         return
-    allowed = dict(_directives(str(found[0].get("content", ""))))
+    directives = list(_directives(str(found[0].get("content", ""))))
+    allowed = dict(reversed(directives))  # of two alike the first holds
     if allowed.get("default-src") != ["'none'"]:
         yield "<head>", f"default-src is {' '.join(allowed.get('default-src', ['not set']))}."
-    scripts = allowed.get("script-src", [])
-    for each in scripts:
-        if each in LOOSE or OUTSIDE.match(each):
-            yield "<head>", f"script-src allows {each}."
-    for what, where in allowed.items():
-        loose = [each for each in where if each in ("*", "http:", "https:") or OUTSIDE.match(each)]
-        if loose and what != "script-src":
-            yield "<head>", f"{what} allows {', '.join(loose)}."
-    yield from _unlisted(document, found[0], scripts)
+    for what, sources in directives:
+        for each in sources:
+            if not _strict(what, each):
+                yield "<head>", f"{what} allows {each}."
+    yield from _unlisted(document, found[0], allowed.get("script-src", []))
+
+
+def _strict(what: str, source: str) -> bool:
+    """Whether a directive may name the source: nothing but what is in the page or beside it, a script by its hash."""
+    if what.startswith("script-src") and source in ("data:", "blob:"):
+        return False
+    return ALLOWED.fullmatch(source) is not None or (what.startswith("style-src") and source == "'unsafe-inline'")
 
 
 def _unlisted(document: Document, policy: Tag, allowed: list[str]) -> Told:

@@ -198,6 +198,12 @@ globalThis.sight = (() => {
     return scrolls && seen(each) && each.tabIndex < 0;
   }).map(place);
 
+  // The address of plotly's bundle, where it lies beside the page.
+  const bundle = () => {
+    const named = document.getElementById("plotly")?.dataset.src;
+    return named ? new URL(named, document.baseURI).href : "";
+  };
+
   const open = () => all("details").forEach((each) => { each.open = true; });
 
   // axe takes its time for every element. Nothing within a drawing has a role or a name of its own, and a table's row that
@@ -226,5 +232,5 @@ globalThis.sight = (() => {
   };
   const unfold = () => folded.splice(0).reverse().forEach(([mark, element]) => mark.replaceWith(element));
 
-  return { charts, tables, clipped, crossing, sideways, faint, sample, unsample, keyboard, strayed, regions, open, fold, unfold };
+  return { charts, tables, clipped, crossing, sideways, faint, sample, unsample, keyboard, strayed, regions, bundle, open, fold, unfold };
 })();

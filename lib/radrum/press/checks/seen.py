@@ -25,10 +25,9 @@ def console(sight: Sight) -> Told:
     remedy="Keep in the page what it asks for.",
 )
 def request(sight: Sight) -> Told:
-    """Whether the page asked for nothing but itself."""
+    """Whether the page asked for nothing but itself and, where it names it, plotly's bundle beside it."""
     for each in dict.fromkeys(sight.asked):
-        if not (each.startswith("file:") and each.endswith(".js") and sight.woken is not None):
-            yield "network", f"the page asked for '{brief(each, 120)}'."
+        yield "network", f"the page asked for '{brief(each, 120)}'."
 
 
 @of_sight(

@@ -39,8 +39,9 @@ class Sight:
     ``axe`` and ``faint`` hold, by light (``light``, ``dark`` and ``print``), axe's violations and the drawings' labels
     of too little contrast. ``unreached`` are the controls and scrolling parts that the keyboard does not come to,
     ``unseen`` those that do not show it; ``strayed`` are two controls, where Tab does not go from one to the other.
-    ``asked`` is what the page asked for but itself. ``woken`` is None where the page has no chart, else the charts that
-    plotly did not draw when asked to, all of them where nothing can be asked. ``silent`` is the page without scripts.
+    ``asked`` is what the page asked for but itself and the bundle that ``#plotly`` names. ``woken`` is None where the
+    page has no chart, else the charts that plotly did not draw when asked to, all of them where nothing can be asked.
+    ``silent`` is the page without scripts.
     """
 
     wide: Look
@@ -85,7 +86,9 @@ def see(browser: "Browser", path: Path, visit: Visit | None = None) -> Sight:
         seen = Sight(wide, narrow, axe, faint, *keys)
         seen.woken, seen.buttons = _woken(page)
         seen.complaints = list(visit.complaints)
-        seen.asked = [each for each in visit.requests[1:] if not each.startswith(("data:", "blob:"))]
+        beside = page.evaluate("sight.bundle()")
+        asked = [each for each in visit.requests[1:] if not each.startswith(("data:", "blob:"))]
+        seen.asked = [each for each in asked if each != beside]
     with Visit(browser, path, scripts=False) as visit:
         visit.page.evaluate(_seeing())
         visit.page.evaluate("sight.open()")
