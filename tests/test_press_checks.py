@@ -178,6 +178,13 @@ def test_of_many_faults_of_a_kind_five_are_told_and_how_many_there_are(tmp_path)
     assert told[-1].found == "and 6 more of the same kind."
 
 
+def test_a_check_that_cannot_be_made_is_a_fault_and_the_others_are_made(found, monkeypatch):
+    monkeypatch.setattr(Document, "files", property(lambda document: 1 / 0))
+    faults = found(sound_page().replace('href="#news"', 'href="#neews"'))
+    assert faults["download"] == "the page: the check could not be made: ZeroDivisionError: division by zero."
+    assert faults["anchor"].endswith("#neews, which is not there.")
+
+
 @pytest.mark.parametrize(
     ("text", "language", "read"),
     [

@@ -198,7 +198,7 @@ def chart_table(document: Document) -> Told:
 def chart_cloud(document: Document) -> Told:
     """Whether no chart can send its data to plotly's cloud."""
     for name, figure in (document.figures or {}).items():
-        config = figure.get("config") or {} if isinstance(figure, dict) else {}
+        config = figure["config"]
         if config.get("showSendToCloud") is not False and config.get("displayModeBar") is not False:
             yield f"#{name}-chart", "shows the button 'Share chart'."
         if config.get("plotlyServerURL") or config.get("showEditInChartStudio") or config.get("showLink"):
@@ -215,11 +215,10 @@ def chart_cloud(document: Document) -> Told:
 def chart_map(document: Document) -> Told:
     """Whether no chart is of a kind for which plotly fetches a map."""
     for name, figure in (document.figures or {}).items():
-        if not isinstance(figure, dict):
-            continue
-        kinds = {str(trace.get("type", "")) for trace in figure.get("data") or [] if isinstance(trace, dict)}
-        layout = set(figure.get("layout") or ())
-        fetching = sorted({each for each in kinds if FETCHING.search(each)} | (layout & {"geo", "mapbox", "map"}))
+        kinds = {str(trace.get("type", "")) for trace in figure["data"]}
+        fetching = sorted(
+            {each for each in kinds if FETCHING.search(each)} | ({"geo", "mapbox", "map"} & {*figure["layout"]})
+        )
         if fetching:
             yield f"#{name}-chart", f"is drawn as {', '.join(fetching)}."
 
@@ -232,7 +231,7 @@ def chart_map(document: Document) -> Told:
 def chart_hover(document: Document) -> Told:
     """Whether every hover is written by us."""
     for name, figure in (document.figures or {}).items():
-        for number, trace in enumerate((figure.get("data") or []) if isinstance(figure, dict) else [], start=1):
+        for number, trace in enumerate(figure["data"], start=1):
             written = "hovertext" in trace or (trace.get("hoverinfo") == "text" and "text" in trace)
             if not written and trace.get("hoverinfo") not in ("skip", "none"):
                 yield f"#{name}-chart", f"trace {number} has no hovertext."

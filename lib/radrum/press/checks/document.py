@@ -17,6 +17,7 @@ from radrum.press.head import PREFIX
 UNREAD = (Comment, CData, Declaration, Doctype, ProcessingInstruction, Script, Stylesheet)
 SPOKEN = ("aria-label", "aria-description", "alt", "title", "placeholder", "data-heading")  # attributes that are read
 LEVEL = re.compile(r"h[1-6]")
+PARTS: dict[str, Any] = {"data": [], "layout": {}, "config": {}}  # of a chart's declaration
 DATA = re.compile(r"""data:([\w/+.-]*)((?:;[\w=.+-]+)*),([^"'\s)>]*)""")
 
 
@@ -65,8 +66,8 @@ class Document:
         return {name.removeprefix(PREFIX): fact for name, fact in said.items() if name.startswith(PREFIX)}
 
     @cached_property
-    def figures(self) -> dict[str, Any] | None:
-        """The charts that the page declares, by name; none without a declaration, None where it cannot be read."""
+    def figures(self) -> dict[str, dict[str, Any]] | None:
+        """The charts that the page declares, by name, each with all ``PARTS``; None where they cannot be read so."""
         declared = self.one("figures")
         if declared is None:
             return {}
@@ -74,7 +75,9 @@ class Document:
             read = json.loads(declared.get_text())
         except ValueError:
             return None
-        return read if isinstance(read, dict) else None
+        if not (isinstance(read, dict) and all(map(_is_figure, read.values()))):
+            return None
+        return {name: PARTS | figure for name, figure in read.items()}
 
     @cached_property
     def places(self) -> dict[str, Tag]:
@@ -127,6 +130,15 @@ class Document:
                 if match:
                     found.append((element, match[1], held(match)))
         return found
+
+
+def _is_figure(declared: Any) -> bool:
+    """Whether what is declared is a chart, as plotly reads it."""
+    return (
+        isinstance(declared, dict)
+        and all(isinstance(declared.get(part, none), type(none)) for part, none in PARTS.items())
+        and all(isinstance(trace, dict) for trace in declared.get("data", ()))
+    )
 
 
 def held(address: re.Match[str]) -> str:

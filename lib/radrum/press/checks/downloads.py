@@ -35,10 +35,11 @@ def download(document: Document) -> Told:
         if not text.startswith("\ufeff"):
             yield place(link), "the file has no BOM; Excel spoils its letters."
         table, saved = _table(link), list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=mark))
-        if table is None or not saved:
-            yield place(link), "the file belongs to no table." if saved else "the file is empty."
+        rows = table.find_all("tr") if table is not None else []
+        if not rows or not saved:
+            yield place(link), "the file belongs to no table with rows." if saved else "the file is empty."
             continue
-        shown = [[text_of(cell) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
+        shown = [[text_of(cell) for cell in row.find_all(["td", "th"])] for row in rows]
         if len(saved) != len(shown) or len(saved[0]) < len(shown[0]):  # the columns after say where each line is from
             found = f"{len(saved) - 1} rows of {len(saved[0])}, the table {len(shown) - 1} of {len(shown[0])}."
             yield place(link), f"the file has {found}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from bs4 import Tag
 
-from radrum.press.checks.document import Document
+from radrum.press.checks.document import PARTS, Document
 
 WRITTEN = re.compile(r"\d+(?:[\u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)*")
 THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
@@ -73,18 +73,15 @@ def _standing(document: Document, exhibit: Tag) -> Iterator[Decimal]:
     texts += [each.get_text() for each in exhibit.find_all(class_=["subtitle", "note", "source"])]
     texts += [each.get_text(" | ") for each in document.named("header")]
     name = str(exhibit.get("id", ""))
-    texts += _labels((document.figures or {}).get(name, {}))
+    texts += _labels((document.figures or {}).get(name, PARTS))
     for text in texts:
         yield from numbers(text, language)
 
 
-def _labels(figure: Any) -> list[str]:
+def _labels(figure: dict[str, Any]) -> list[str]:
     """What a chart says in words: its annotations, and what it shows beside a mark or in a hover; no ticks."""
-    if not isinstance(figure, dict):
-        return []
-    layout = figure.get("layout") or {}
-    marks = [each.get("text") for each in layout.get("annotations") or [] if isinstance(each, dict)]
-    for trace in figure.get("data") or []:
+    marks = [each.get("text") for each in figure["layout"].get("annotations") or [] if isinstance(each, dict)]
+    for trace in figure["data"]:
         marks += [trace.get(key) for key in ("text", "hovertext", "name")]
     flat = [text for each in marks for text in (each if isinstance(each, list) else [each])]
     return [text for text in flat if isinstance(text, str)]

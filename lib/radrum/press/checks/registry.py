@@ -125,7 +125,10 @@ def _seen(path: Path, browser: "Browser", visit: "Visit | None") -> list[Finding
 
 
 def _told(check: Check, subject: Any) -> list[Finding]:
-    every = list(dict.fromkeys(check.look(subject)))
+    try:
+        every = list(dict.fromkeys(check.look(subject)))
+    except Exception as error:  # whatever a page holds is told
+        return [Finding(check, "the page", f"the check could not be made: {type(error).__name__}: {error}.")]
     told = [Finding(check, where, found) for where, found in every[:TOLD]]
     if len(every) > TOLD:
         told.append(Finding(check, every[TOLD][0], f"and {len(every) - TOLD} more of the same kind."))
