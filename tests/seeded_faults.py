@@ -313,6 +313,26 @@ FAULTS = (
         put("Källa: registret, hämtad", "The source is the register and it was fetched"),
     ),
     Fault(
+        "a button is not translated",
+        "language-of-parts",
+        put("</nav>", "<button>Read this to the end</button></nav>"),
+    ),
+    Fault(
+        "a name for screen readers is not translated",
+        "language-of-parts",
+        put('<p class="source">', '<p class="source" aria-label="The source is as follows">'),
+    ),
+    Fault(
+        "an alt text is not translated",
+        "language-of-parts",
+        put("</header>", '<img alt="The county and the lake" src="data:,"></header>'),
+    ),
+    Fault(
+        "a line outside paragraphs is not translated",
+        "language-of-parts",
+        put("<footer>", "<footer><div>This is not <b>the</b> whole of it</div>"),
+    ),
+    Fault(
         "the title is the file's name",
         "title",
         put(f"Mötesrapport: Rådet i Sjölandet, 10{NB}september 2026", "meeting"),

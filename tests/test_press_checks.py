@@ -285,6 +285,13 @@ def test_what_only_looks_like_a_number_in_another_manner_is_left_alone(found, sa
     assert found(sound_page().replace("<footer>", f"<footer><p>{said}.</p>")) == {}
 
 
+def test_what_is_marked_as_of_another_language_is_left_alone(found):
+    marked = '<div><a href="#main" lang="en" title="This is the end">Read to the end</a> <b lang="zxx">is the</b></div>'
+    page = sound_page().replace("<footer>", f"<footer>{marked}")
+    assert found(page) == {}
+    assert "language-of-parts" in found(page.replace(' lang="en"', ""))
+
+
 @pytest.mark.parametrize(
     "hidden", ["kim&#32;exempelsson", "Kim Exempels&shy;son", "KIM\u00a0EXEMPELSSON", "Kim Exempelssons"]
 )

@@ -15,7 +15,8 @@ from bs4.element import CData, Declaration, Doctype, ProcessingInstruction, Scri
 from radrum.press.head import PREFIX
 
 UNREAD = (Comment, CData, Declaration, Doctype, ProcessingInstruction, Script, Stylesheet)
-SPOKEN = ("aria-label", "aria-description", "alt", "title", "placeholder", "data-heading")  # attributes that are read
+LABELS = ("aria-label", "aria-description", "alt", "title", "placeholder")  # attributes that are read
+SHOWN = (*LABELS, "data-heading")  # the last says again what its column's heading says
 LEVEL = re.compile(r"h[1-6]")
 PARTS: dict[str, Any] = {"data": [], "layout": {}, "config": {}}  # of a chart's declaration
 DATA = re.compile(r"""data:([\w/+.-]*)((?:;[\w=.+-]+)*),([^"'\s)>]*)""")
@@ -108,8 +109,12 @@ class Document:
     def spoken(self) -> Iterator[tuple[Tag, str]]:
         """Every text that is shown or read aloud: those of elements and those of attributes."""
         yield from self.texts()
+        yield from self.labels(SHOWN)
+
+    def labels(self, attributes: tuple[str, ...] = LABELS) -> Iterator[tuple[Tag, str]]:
+        """Every text of an attribute that is read aloud."""
         for element in self.elements:
-            for attribute in SPOKEN:
+            for attribute in attributes:
                 if element.get(attribute):
                     yield element, str(element[attribute])
 

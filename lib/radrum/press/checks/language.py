@@ -2,9 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+
+from bs4 import Tag
 
 from radrum.press.checks.check import Told, of_page
-from radrum.press.checks.document import Document, around, brief, language_of, place, text_of
+from radrum.press.checks.document import Document, around, brief, language_of, place
 from radrum.words import LANGUAGES
 
 # The commonest small words, the same ones in each language where it has them, so that their numbers can be compared.
@@ -21,7 +24,10 @@ SMALL = {
 WORDS = {language: frozenset(words.split()) for language, words in SMALL.items()}
 HELD_BY = Counter(word for words in WORDS.values() for word in words)
 ENOUGH = 40  # small words, before a page's language is judged by them
-BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "caption", "td", "th", "summary", "figcaption", "dd", "dt", "text")
+BLOCKS = (
+    *("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "td", "th", "summary", "figcaption", "dd", "dt"),
+    *("button", "label", "option", "div", "section", "details", "nav", "header", "main", "footer", "body"),
+)
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -63,20 +69,27 @@ def language(document: Document) -> Told:
     remedy="Translate it, or mark it with lang.",
 )
 def parts(document: Document) -> Told:
-    """Whether a sentence of another language than the page says so; a drawing is a picture, and not read aloud."""
-    for element in document.elements:
-        if element.name not in BLOCKS or element.find(BLOCKS) or around(element, "svg"):
-            continue
-        said = language_of(element)
+    """Whether what is of another language than the page says so; a drawing is a picture, with its exhibit's name."""
+    for element, said, text in _parts(document):
         if said not in LANGUAGES:
             continue
-        unmarked = "".join(
-            str(text)
-            for text in element.find_all(string=True)
-            if text.parent is element or language_of(text.parent) == said
-        )
-        alike = _likeness([word for word in _small(unmarked) if word not in WORDS[said]])
+        small = _small(text)
+        alike = _likeness([word for word in small if word not in WORDS[said]])
         nearest = max(alike, key=lambda each: alike[each])
-        own = sum(word in WORDS[said] and HELD_BY[word] <= 2 for word in _small(unmarked))
+        own = sum(word in WORDS[said] and HELD_BY[word] <= 2 for word in small)
         if alike[nearest] >= 1.5 and not own:
-            yield place(element), f"'{brief(text_of(element))}' reads as '{nearest}' and stands as '{said}'."
+            yield place(element), f"'{brief(text)}' reads as '{nearest}' and stands as '{said}'."
+
+
+def _parts(document: Document) -> Iterator[tuple[Tag, str, str]]:
+    """Each thing that is read in one go, with its language: a block's words in its own language, or an attribute."""
+    blocks: dict[int, tuple[Tag, list[str]]] = {}
+    for element, text in document.texts():
+        block = around(element, *BLOCKS)
+        if block is not None and language_of(element) == language_of(block) and not around(element, "svg"):
+            blocks.setdefault(id(block), (block, []))[1].append(text)
+    for block, texts in blocks.values():
+        yield block, language_of(block), "".join(texts)
+    for element, text in document.labels():
+        if not around(element, "svg", "head"):
+            yield element, language_of(element), text
