@@ -338,6 +338,11 @@ FAULTS = (
         put(f"Mötesrapport: Rådet i Sjölandet, 10{NB}september 2026", "meeting"),
     ),
     Fault("the title is of another day", "title", put(f"Sjölandet, 10{NB}september", f"Sjölandet, 11{NB}september")),
+    Fault(
+        "the title is the day alone",
+        "title",
+        put(f"<title>Mötesrapport: Rådet i Sjölandet, 10{NB}september 2026", "<title>2026"),
+    ),
     Fault("there are two level-one headings", "title", put("<main", "<h1>Rådet i Sjölandet</h1><main")),
     Fault("a heading is skipped", "headings", put("<h3>Sjövik", "<h4>Sjövik")),
     Fault("a heading is empty", "headings", put("<main", "<h2> </h2><main")),
@@ -395,6 +400,8 @@ FAULTS = (
     Fault("a cell is empty", "empty-cell", put("uppgift saknas</td>", "</td>")),
     Fault("a corner is empty, as pandas writes it", "empty-cell", put('<th scope="col">Kommun<', '<th scope="col"><')),
     Fault("a dash stands for what is not known", "empty-cell", put("uppgift saknas</td>", "–</td>")),
+    Fault("a minus stands for what is not known", "empty-cell", put("uppgift saknas</td>", "\u2212</td>")),
+    Fault("a table has no file", "download", without('<a class="download"', "</p>")),
     Fault("the file has other rows than the table", "download", in_file("\nE-signering;6", "")),
     Fault("the file's table has no rows", "download", without("<thead>", "</table>")),
     Fault("the file has two rows swapped", "download", in_file("E-signering;6", "Kartportal;9", both=True)),
@@ -434,6 +441,7 @@ FAULTS = (
     ),
     Fault("a hyphen for a minus", "number-manner", put(NARROW_TEXT, f'<text x="280" y="230">-5</text>{NARROW_TEXT}')),
     Fault("the maker's folder", "machine-path", put("Källa: registret", "Källa: /home/nn/data/register.csv")),
+    Fault("a server's folder", "machine-path", put("Källa: registret", "Källa: /srv/register/rad.csv")),
     Fault("a font from elsewhere", "outside-address", styled("@font-face{src:url(https://fonts.example/a.woff2)}")),
     Fault("a style from elsewhere", "outside-address", styled("@import 'https://fonts.example/a.css';")),
     Fault(

@@ -292,6 +292,12 @@ def test_what_is_marked_as_of_another_language_is_left_alone(found):
     assert "language-of-parts" in found(page.replace(' lang="en"', ""))
 
 
+@pytest.mark.parametrize("said", ["och/eller", "www.sjolandet.example/work/arkiv/", "−5", "1/opt/2"])
+def test_what_only_looks_like_a_path_of_a_machine_or_an_empty_cell_is_left_alone(found, said):
+    page = put("<footer>", f"<footer><p>{said}</p>", "uppgift saknas</td>", f"{said}</td>")(sound_page())
+    assert not {"machine-path", "empty-cell"} & set(found(page))
+
+
 @pytest.mark.parametrize(
     "hidden", ["kim&#32;exempelsson", "Kim Exempels&shy;son", "KIM\u00a0EXEMPELSSON", "Kim Exempelssons"]
 )

@@ -25,7 +25,15 @@ MINUS = "\u2212"
     remedy="Write the CSV from the same rows: UTF-8 with a BOM; semicolons, and decimal commas, but in English.",
 )
 def download(document: Document) -> Told:
-    """Whether each CSV file holds what its table shows, cell by cell, and opens in a spreadsheet."""
+    """Whether each table of an exhibit has a CSV file that holds the same, cell by cell, and opens in a spreadsheet."""
+    for name, exhibit in document.exhibits.items():
+        saved = [link for link, kind, _ in document.files if "csv" in kind and exhibit in link.parents]
+        if len(saved) < len(exhibit.find_all("table")):
+            yield f"#{name}", "a table cannot be downloaded."
+    yield from _spoilt(document)
+
+
+def _spoilt(document: Document) -> Told:
     mark = "," if document.language == "en" else ";"
     for link, kind, text in document.files:
         if "csv" not in kind:

@@ -6,6 +6,7 @@ from radrum.press.checks.check import Told, of_page
 from radrum.press.checks.document import Document, brief, place, text_of
 
 OF_COLUMNS, OF_ROWS = ("col", "colgroup"), ("row", "rowgroup")  # scopes
+NOTHING = " \u00a0-\u2010\u2011\u2012–—\u2212."  # hyphens, dashes and a minus
 
 
 @of_page(
@@ -71,5 +72,5 @@ def empty_cell(document: Document) -> Told:
     for table in document.named("table"):
         for number, row in enumerate(table.find_all("tr")):
             for cell in row.find_all(["td", "th"]):
-                if not text_of(cell).strip(" \u00a0-–—.") and not cell.find(["img", "svg", "input", "button"]):
+                if not text_of(cell).strip(NOTHING) and not cell.find(["img", "svg", "input", "button"]):
                     yield place(table), f"row {number} has the cell '{text_of(cell)}'."

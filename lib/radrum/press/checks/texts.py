@@ -12,7 +12,10 @@ LEFT = re.compile(
 )
 NOTHING = re.compile(r"\s*(?:None|null|NULL|N/A|n/a|#N/A|inf|-inf|True|False)\s*")
 NONE = re.compile(r"\bNone\b")  # an English word, and no word in the other languages
-MACHINE = re.compile(r"(?:file://|/(?:home|Users|root|tmp|private/var|var/folders)/|\b[A-Z]:\\)[^\s\"'<]*")
+MACHINE = re.compile(
+    r"(?:file://|(?<![\w/])/(?:home|Users|Volumes|root|tmp|private|var|usr|etc|srv|opt|mnt|media|work|workspace)/|\b[A-Z]:\\)"
+    r"[^\s\"'<]*"
+)
 
 NORDIC = {
     "a decimal point": re.compile(r"(?<![\d.])\d+\.\d+(?![.\d])"),
