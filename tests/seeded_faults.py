@@ -120,11 +120,11 @@ TASKS = f"""<section class="exhibit" id="tasks">
 FIGURES = {
     name: {
         "config": CONFIG,
-        "data": [{"type": "bar", "x": [1, 2], "y": ["a", "b"], "hovertext": [f"Sjövik: 92,5{NB}%", "Ekfors: 66"]}],
-        "layout": {"annotations": [{"text": "Målet"}]},
+        "data": [{"type": "bar", "y": [label for label, _ in rows], "hovertext": [": ".join(row) for row in rows]}],
+        "layout": {"annotations": [{"text": f"{value}{unit}"} for _, value in rows]},
         "title": "Diagram",
     }
-    for name in ("access", "rollout")
+    for name, rows, unit in (("access", LAKE, f"{NB}%"), ("rollout", ROAD, ""))
 }
 
 
@@ -238,6 +238,22 @@ def swapped(one, other):
     return spoil
 
 
+def bodies(page, kind="wide"):
+    """What is drawn in each drawing of a kind."""
+    return re.findall(rf'(?<=<svg class="{kind}")[^>]*>(.*?)</svg>', page)
+
+
+def drawings_swapped(page):
+    """Let two charts' drawings be each other's, their names and descriptions kept."""
+    return swapped(*bodies(page))(page)
+
+
+def gridlines(page):
+    """Leave of a drawing what it is drawn on."""
+    lines = "".join(f'<path d="M{x} 10V220" stroke="#55626c"/>' for x in range(100, 700, 100))
+    return page.replace(bodies(page)[0], f'{lines}<text x="120" y="230">Sjövik</text>')
+
+
 def in_file(old, new, both=False):
     """Change the file that a table is downloaded as: ``old`` for ``new``, and ``both`` for each other."""
     lines = ["Insats;Kommuner", *(";".join(row) for row in ROAD)]
@@ -298,6 +314,9 @@ FAULTS = (
     Fault("the head does not say what was made", "whole", put('<meta name="radrum-charts" content="2">', "")),
     Fault("plotly's drawing is lost", "chart-drawn", without('<svg class="wide"', "</div>")),
     Fault("a drawing has no marks", "chart-drawn", without("<path d=", "</svg>")),
+    Fault("two charts have each other's drawings", "chart-drawn", drawings_swapped),
+    Fault("a drawing has gridlines alone", "chart-drawn", gridlines),
+    Fault("a drawing is of another day", "chart-drawn", put(f">60,2{NB}%</text>", f">59,8{NB}%</text>")),
     Fault("a chart has a place and no declaration", "chart-place", declared(lambda each: each.pop("access"))),
     Fault("the declaration is cut off", "chart-place", put('"figures">{', '"figures">{{')),
     Fault("a chart's traces are not traces", "chart-place", declared(lambda each: each["access"].update(data=["bar"]))),

@@ -6,6 +6,7 @@ from bs4 import Tag
 
 from radrum.press.checks.check import Told, of_page
 from radrum.press.checks.document import Document, around, brief, place, text_of
+from radrum.press.checks.drawn import strange, unlabelled
 from radrum.press.checks.figures import unfounded
 
 MARKS = ("path", "rect", "circle", "line", "polygon", "polyline", "ellipse", "use")
@@ -80,8 +81,8 @@ def drawing_named(document: Document) -> Told:
     remedy="Make the page again, in a browser, so that each chart's drawing is kept in it, a wide and a narrow one.",
 )
 def chart_drawn(document: Document) -> Told:
-    """Whether each chart has its drawings in the page, with marks and labels."""
-    for name in document.figures or ():
+    """Whether each chart has its drawings in the page, with marks and its own labels, and no other's."""
+    for name, figure in (document.figures or {}).items():
         if name not in document.places:
             continue
         drawings = document.places[name].find_all("svg", recursive=False)
@@ -91,6 +92,10 @@ def chart_drawn(document: Document) -> Told:
             marks, texts = len(drawing.find_all(MARKS)), len(drawing.find_all("text"))
             if marks < FEWEST or not texts:
                 yield f"#{name}-chart", f"a drawing of {marks} marks and {texts} texts shows nothing."
+            elif unlabelled(drawing, figure):
+                yield f"#{name}-chart", "a drawing has none of the labels that the chart declares."
+            for text in strange(drawing, figure):
+                yield f"#{name}-chart", f"a drawing says '{brief(text)}', which the chart does not declare."
 
 
 @of_page(
