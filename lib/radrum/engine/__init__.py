@@ -6,6 +6,6 @@ papermill loads its engines while it is imported, so it is imported first, which
 import papermill  # noqa: F401
 
 from radrum.engine.ending import end_with
-from radrum.engine.hatchery import hatchery, served, shared
+from radrum.engine.hatchery import KEPT_BACK, hatchery, served, shared
 
-__all__ = ["end_with", "hatchery", "served", "shared"]
+__all__ = ["KEPT_BACK", "end_with", "hatchery", "served", "shared"]
