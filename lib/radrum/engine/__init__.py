@@ -1,9 +1,8 @@
 """A warm engine for papermill: a notebook runs in a process forked from one that has imported everything.
 
-papermill loads its engines while it is imported, so it is imported first, whichever of the two is asked for.
+papermill loads its engines while it is imported: whoever wants ``engine.warm`` imports papermill first. Nothing else
+here needs it, and neither do the processes that notebooks are forked from.
 """
-
-import papermill  # noqa: F401
 
 from radrum.engine.ending import end_with
 from radrum.engine.hatchery import KEPT_BACK, hatchery, served, shared
