@@ -15,7 +15,7 @@ from processes import MARK, marked, within
 from radrum.cli.build import build
 from radrum.errors import Faults, RadrumError
 from radrum.press import staging
-from radrum.runs import Plan, Run, named, opened, read_plans
+from radrum.runs import Plan, Run, building, named, opened, read_plans
 from radrum.runs.stamps import _of, stamp
 
 PARAMETERS = """council = ""  # str: the council
@@ -131,6 +131,16 @@ def test_the_records_know_the_newest_page_of_each_plan_that_was_made(tmp_path):
             "a": Run("a", "2", "made", path="a.html", digest="2", inputs={"x": "1"}, figures={"y": "Två"})
         }
         assert [each.state for each in records.newest(2)] == ["rejected", "failed"]
+
+
+def test_a_page_that_has_no_print_is_made_again(council, tmp_path, monkeypatch):
+    plan = Plan(council.name, reports=tmp_path)
+    with opened(tmp_path) as records:
+        records.add(Run(named(plan), stamp(plan), "made", path="council/page.html"))
+    monkeypatch.setattr(
+        building, "_made", lambda changed, *_: [Run(named(each.plan), each.stamp, "made") for each in changed]
+    )
+    assert [run.state for run in building.build([plan], tmp_path, workers=1, tell=lambda run: None)] == ["made"]
 
 
 def test_what_a_killed_process_staged_is_swept_and_nothing_that_others_work_on(tmp_path, monkeypatch):

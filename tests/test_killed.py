@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from ast import literal_eval
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -64,6 +65,45 @@ def test_where_the_warm_process_that_several_share_is_killed_each_goes_on_with_i
         assert shown("6 * 7", tmp_path) == "42"
         kill_below(lambda command: os.environ["RADRUM_NEST"] in command)
         assert shown("6 * 8", tmp_path) == "48"
+
+
+@warm_only
+def test_a_process_that_has_opened_a_council_for_its_notebooks_is_replaced_when_it_is_killed(tmp_path):
+    after = {"call": "os:getcwd", "arguments": {}, "environment": {}}
+    parents = []
+    with engine.shared():
+        for number in range(5):
+            parents.append(shown("import os; os.getppid()", tmp_path, after=after))
+            if number == 1:
+                psutil.Process(int(parents[0])).kill()
+                assert within(10, lambda: not _command(psutil.Process(int(parents[0]))))
+    first, again, nest, new, last = parents
+    assert first == again
+    assert new == last
+    assert len({first, nest, new}) == 3
+
+
+@warm_only
+def test_a_warm_process_outlives_the_thread_that_started_it(tmp_path):
+    if os.getpid() in OWN:
+        OWN.pop(os.getpid()).close()
+    starting = threading.Thread(target=engine.hatchery)
+    starting.start()
+    starting.join()
+    started = OWN[os.getpid()].process
+    assert shown("6 * 7", tmp_path) == "42"
+    assert OWN[os.getpid()].process is started
+
+
+@warm_only
+def test_no_password_reaches_a_notebook_whose_process_is_forked_from_one_that_several_share(tmp_path, monkeypatch):
+    monkeypatch.setenv("RADRUM_SMTP_PASSWORD", "canary")
+    with engine.shared():
+        said = shown(
+            "import os; [b'canary' in open(f'/proc/{n}/environ', 'rb').read() for n in ('self', os.getppid())]",
+            tmp_path,
+        )
+    assert said == "[False, False]"
 
 
 def test_a_kept_browser_that_is_killed_between_two_pages_is_replaced(tmp_path):

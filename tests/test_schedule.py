@@ -286,6 +286,16 @@ def test_what_is_made_is_asked_for_as_of_the_day_it_was_due_for_and_the_paper_fo
     ]
 
 
+def test_where_nothing_can_be_made_each_thing_has_failed_and_is_tried_again(year):
+    def broken(plans, reports):
+        raise OSError("no space left")
+
+    told = year.call(date(2026, 1, 2), build=broken)
+    assert {(each.state, each.reason) for each in told} == {("failed", "no space left")}
+    assert len(told) == 2
+    assert [each.state for each in year.call(date(2026, 1, 3))] == ["made", "made"]
+
+
 def test_a_paper_that_cannot_be_made_is_not_sent_and_both_are_tried_again(year):
     year.planned = [replace(each, plan=replace(each.plan, notebook="meeting")) for each in year.planned[:1]]
     year.call(date(2026, 2, 4))

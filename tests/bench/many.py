@@ -1,13 +1,14 @@
 """Whether the 500th page costs what the first did: seconds and memory of one worker, page after page: `make bench`.
 
 The pages of 49 municipalities, over and over, in one process with one warm process, without the press; and the press of
-some of them, in one browser that is kept.
+a hundred, in one browser that is kept.
 """
 
 import argparse
 import os
 import resource
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -18,6 +19,7 @@ import psutil
 from municipalities import areas, begin, by_draft
 
 STEP = 50
+MEMORY, PRESS, GROWTH = 400, 1.5, 1.25  # the most megabytes, seconds a page of the press, and last pages to first ones
 WATCHED = 10  # pages
 
 
@@ -25,6 +27,17 @@ def memory() -> float:
     """Megabytes that this process holds now."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 1e6
+
+
+def browser_memory() -> float:
+    """Megabytes that the kept browser holds, of what its processes share each its part."""
+    held = 0
+    for child in psutil.Process().children(recursive=True):
+        with suppress(OSError, psutil.Error, StopIteration):
+            if "chrom" in child.name():
+                lines = Path(f"/proc/{child.pid}/smaps_rollup").read_text().splitlines()
+                held += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return held / 1e3
 
 
 class Notebooks(threading.Thread):
@@ -72,7 +85,7 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--council", default="vgr-digitaliseringsrad")
     asked.add_argument("--pages", type=int, default=500)
-    asked.add_argument("--pressed", type=int, default=20)
+    asked.add_argument("--pressed", type=int, default=100)
     given = asked.parse_args()
     begin()
     from radrum import engine
@@ -89,12 +102,25 @@ def main() -> None:
                 spent.append(time.perf_counter() - before)
             if (number + 1) % STEP == 0:
                 print(f"{number + 1:>6}{statistics.median(spent[-STEP:]):>10.3f}{memory():>6.0f}", flush=True)
-        print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
         notebooks = watched(given.council, every[:WATCHED])
         told = ", ".join(f"{name} {most:.0f} MB" for name, most in notebooks.most.items())
         print(f"a notebook's process at most: {told} ({len(notebooks.seen)} seen)")
-        pressed = [press_seconds(given.council, area) for area in every[: given.pressed]]
-    print(f"the press, {len(pressed)} pages, one browser: median {statistics.median(pressed):.2f} s a page")
+        print(f"{'pressed':>7}{'s a page':>9}{'MB':>6}{'browser, MB':>13}")
+        pressed = []
+        for number in range(given.pressed):
+            pressed.append(press_seconds(given.council, every[number % len(every)]))
+            if (number + 1) % (STEP // 2) == 0:
+                half = statistics.median(pressed[-STEP // 2 :])
+                print(f"{number + 1:>7}{half:>9.2f}{memory():>6.0f}{browser_memory():>13.0f}", flush=True)
+    most, press = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, statistics.median(pressed)
+    print(f"at most {most:.0f} MB; the press, {len(pressed)} pages, one browser: median {press:.2f} s a page")
+    growth = statistics.median(spent[-STEP:]) / statistics.median(spent[:STEP])
+    print(f"the last {STEP} pages took {growth:.2f} of the time of the first {STEP}")
+    missed = [f"{most:.0f} MB is more than {MEMORY}."] if most > MEMORY else []
+    missed += [f"{press:.2f} s is more than {PRESS}."] if press > PRESS else []
+    missed += [f"The time of a page has grown to {growth:.2f}."] if growth > GROWTH else []
+    if missed:
+        sys.exit(" ".join(missed))
 
 
 def press_seconds(council: str, area: str) -> float:

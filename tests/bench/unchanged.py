@@ -14,6 +14,7 @@ from pathlib import Path
 
 from municipalities import areas
 
+LIMIT = 1  # seconds that an unchanged build may take
 INSIDE = """import sys, time
 begun = time.perf_counter()
 from radrum.cli import main
@@ -54,6 +55,9 @@ def main() -> None:
     print(f"{'unchanged':<10}{'median':>8}{'least':>8}{'most':>8}   seconds, {given.runs} runs")
     for name, spent in zip(("whole", "inside"), zip(*((a, b) for a, b, _ in again), strict=True), strict=True):
         print(f"{name:<10}{statistics.median(spent):>8.3f}{min(spent):>8.3f}{max(spent):>8.3f}")
+    whole = statistics.median(whole for whole, *_ in again)
+    if whole > LIMIT:
+        sys.exit(f"{whole:.2f} s is more than {LIMIT}.")
 
 
 if __name__ == "__main__":

@@ -9,12 +9,12 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from distributed import Client
+from distributed import Client, LocalCluster
 from radrum import paths
-from radrum.runs import build, stamps
+from radrum.runs import Plan, build, stamps
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from conftest import bare, council  # noqa: F401 - fixtures
+from conftest import bare, browser_path, council  # noqa: F401 - fixtures
 from test_cluster import cluster, plans  # noqa: F401 - fixtures
 
 
@@ -48,6 +48,26 @@ def test_the_warm_engine_the_stock_one_and_a_cluster_that_loses_a_worker_give_th
         on_cluster, found = built(plans, tmp_path / "cluster", scheduler=cluster.scheduler_address)
         assert on_cluster == [("made", "")] * 4
         assert victim not in client.run(os.getpid).values()
+    assert found == pages
+
+
+def test_real_pages_with_charts_and_tables_and_a_sheet_are_the_same_in_every_way(tmp_path, monkeypatch):
+    monkeypatch.setenv("RADRUM_BROWSER", browser_path())
+    plans = [
+        Plan("exempel", "meeting", unattended=True),
+        Plan("exempel", "municipality", parameters={"area": "XX-0118"}, edition="public", unattended=True),
+        Plan("vgr-digitaliseringsrad", "broadband", language="en", unattended=True),
+    ]
+    warm, pages = built(plans, tmp_path / "warm")
+    assert warm == [("made", "")] * 3
+    assert len(pages) == 6
+    assert sum(page.count(b'<div class="chart"') for page in pages.values()) > 10
+    stock, others = built([replace(plan, engine="nbclient") for plan in plans], tmp_path / "stock")
+    assert stock == warm
+    assert others == pages
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as there:
+        on_cluster, found = built(plans, tmp_path / "cluster", scheduler=there.scheduler_address)
+    assert on_cluster == warm
     assert found == pages
 
 

@@ -53,7 +53,8 @@ def make(reports: Path) -> Made:
     _remove(reports, every)
     if desk.faults:
         raise Faults(desk.faults)
-    mark(reports)
+    if shelf(reports)[0] == pages:  # none was published meanwhile
+        mark(reports)
     return Made(len(pages), tuple(desk.written), tuple(left), desk.lack)
 
 

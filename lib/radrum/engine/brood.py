@@ -14,7 +14,10 @@ from radrum.engine.wire import Closed, Wire
 
 
 class Brood:
-    """A brood as the nest sees it. ``fit`` tells whether it has done what it was to do and can be forked from."""
+    """A brood as the nest sees it.
+
+    ``fit`` tells whether it has done what it was to do and can be forked from, ``lost`` whether it has died since.
+    """
 
     def __init__(self, after: dict[str, Any], kept: Iterable[socket.socket]) -> None:
         self.line, theirs = socket.socketpair()
@@ -24,7 +27,7 @@ class Brood:
                 each.close()
             _live(theirs, nest, after)
         theirs.close()
-        self.fit = self.line.recv(1) == b"1"
+        self.fit, self.lost = self.line.recv(1) == b"1", False
 
     def take(self, connection: socket.socket, given: dict[str, Any]) -> bool:
         """Let the driver at the other end of ``connection`` have a notebook's process; False where none can be had."""
@@ -33,7 +36,8 @@ class Brood:
                 socket.send_fds(self.line, [b"+"], [connection.fileno()])
                 Wire(self.line).send(given)
             except (OSError, Closed):
-                self.fit = False
+                self.fit, self.lost = False, True
+                self.close()
         return self.fit
 
     def close(self) -> None:

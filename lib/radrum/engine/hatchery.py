@@ -14,6 +14,7 @@ from pathlib import Path
 
 from radrum.errors import RadrumError
 
+KEPT_BACK = "_PASSWORD"  # the end of the name of a variable that no notebook is given
 NEST = "RADRUM_NEST"  # the socket of a warm process that several drivers share
 GONE = 1.0  # seconds after which a socket that refuses is that of a dead process
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -31,12 +32,13 @@ class Hatchery:
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="radrum-nest-"))
         self.place = self.folder / "socket"
+        given = {name: said for name, said in os.environ.items() if not name.endswith(KEPT_BACK)}
         quiet = dict.fromkeys(ONE_THREAD, "1")
         self.process = subprocess.Popen(  # noqa: S603 - this Python and a module of ours
             [sys.executable, "-m", "radrum.engine.nest", str(self.place), str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
-            env=os.environ | quiet,
+            env=given | quiet,
             cwd="/",
             start_new_session=True,
         )

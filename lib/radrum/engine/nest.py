@@ -9,6 +9,7 @@ forked from a brood, which was forked from here and has done it.
 import contextlib
 import gc
 import importlib
+import os
 import select
 import shutil
 import signal
@@ -18,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from radrum.engine.brood import Brood
-from radrum.engine.ending import end_with
 from radrum.engine.forking import end, fork
 from radrum.engine.wire import Closed, Wire, packed
 
@@ -32,6 +32,7 @@ WARM = (
 
 
 MOST = 4  # broods at a time: each holds what it has read
+WATCH = 1  # seconds between looks whether the driver lives: what the system tells of, it tells of the driver's thread
 PATIENCE = 5.0  # seconds for a driver to say what it wants
 BROODS: dict[bytes, Brood] = {}  # by what they have done, the one last asked for last
 
@@ -47,7 +48,6 @@ def main() -> None:
         end()
 
     signal.signal(signal.SIGTERM, stop)
-    end_with(parent, signal.SIGTERM)
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listening.bind(str(place))
     place.chmod(0o600)
@@ -57,9 +57,11 @@ def main() -> None:
     waiting.register(listening, select.POLLIN)
     waiting.register(0, select.POLLIN | select.POLLHUP)
     while True:
-        ready = [descriptor for descriptor, _ in waiting.poll()]
-        if 0 in ready:
+        ready = [descriptor for descriptor, _ in waiting.poll(WATCH * 1000)]
+        if 0 in ready or os.getppid() != parent:
             stop()
+        if not ready:
+            continue
         connection, _ = listening.accept()
         serve(connection, listening)
 
@@ -84,7 +86,9 @@ def serve(connection: socket.socket, listening: socket.socket) -> None:
 def brood(after: dict[str, Any], kept: list[socket.socket]) -> Brood:
     """The brood that has done what comes before; the one that was not asked for longest gives way to a new one."""
     key = packed(after)
-    found = BROODS.pop(key, None) or Brood(after, kept)
+    found = BROODS.pop(key, None)
+    if found is None or found.lost:
+        found = Brood(after, kept)
     BROODS[key] = found
     if len(BROODS) > MOST:
         BROODS.pop(next(iter(BROODS))).close()

@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from radrum import paths
-from radrum.engine import hatchery, served
+from radrum.engine import KEPT_BACK, hatchery, served
 from radrum.errors import FailedCell, RadrumError
 
 # Sockets of the file system where there are any: the kernel then listens on no port.
@@ -114,7 +114,7 @@ def _sockets() -> Iterator[dict[str, str]]:
 @contextmanager
 def _given(data: Path | None) -> Iterator[None]:
     """The kernel inherits what this process says of the folder of data, and no password."""
-    secret = [name for name in os.environ if name.endswith("_PASSWORD")]
+    secret = [name for name in os.environ if name.endswith(KEPT_BACK)]
     before = {name: os.environ.get(name) for name in (DATA, *secret)}
     try:
         for name in secret:

@@ -17,7 +17,8 @@ def build(
     They are made ``workers`` at a time here, or by the workers of the ``scheduler`` of a cluster.
 
     ``tell`` is called with each run as it ends, in whatever order. What fails or is rejected stops only itself; its
-    last good page stays. Each run is recorded at once, so that a build that was stopped goes on with the rest.
+    last good page stays. Each run is recorded at once, so that a build that was stopped goes on with the rest. A page
+    that has no print, as where there was no browser, is made again.
     """
     with opened(reports) as records:
         good = records.last_good()
@@ -25,7 +26,7 @@ def build(
         for plan in plans:
             mark = stamp(plan)
             last = good.get(named(plan))
-            if last and last.stamp == mark and of_page(reports / last.path) == last.digest:
+            if last and last.digest and last.stamp == mark and of_page(reports / last.path) == last.digest:
                 runs.append(Run(named(plan), mark, "unchanged", path=last.path))
                 tell(runs[-1])
             else:

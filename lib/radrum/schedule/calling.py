@@ -1,6 +1,7 @@
 """One call a day: what is due is made and sent, in the order of the days, and told of."""
 
 import datetime
+import sqlite3
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -110,7 +111,12 @@ def _make(
             say(Outcome("failed", each.council, each, reason=str(error)))
             unmade.add(each)
     plans = {named(plan): plan for its in wanted.values() for plan in its}
-    made = {run.plan: run for run in build(list(plans.values()), reports)} if plans else {}
+    try:
+        made = {run.plan: run for run in build(list(plans.values()), reports)} if plans else {}
+    except (RadrumError, OSError, sqlite3.Error) as error:
+        for each in wanted:
+            say(Outcome("failed", each.council, each, reason=str(error)))
+        return unmade | set(wanted)
     for each, its in wanted.items():
         for plan in its:
             run = made[named(plan)]
