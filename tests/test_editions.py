@@ -37,6 +37,7 @@ from radrum.words import Words
 TODAY = datetime.date(2016, 10, 1)
 DAY = day("2016-09-30")
 EN = Words("en")
+SILENCED = Words("sv")("This text is left out of the public edition.")
 UNCLEARED = Words("sv")("This text has not been cleared for the public.")
 
 
@@ -143,6 +144,21 @@ def test_the_key_of_what_is_left_out_is_withheld_where_it_is_of_several_words(co
     ]
 
 
+def test_what_is_restricted_is_withheld_by_whatever_it_is_called_unless_a_page_may_say_it(council, write, tmp_path):
+    secret = [
+        initiative("servrar", title="Nya servrar", label="NYSERV", restricted="yes"),
+        initiative("molnet", title="Molntjänst", label="C2", restricted="yes"),
+        initiative("transform", title="Bredband", label="INSATS", restricted="yes"),  # as every page says
+    ]
+    write("initiatives", *secret, initiative("bredband", title="Fler kronor"), initiative("e-arkiv"))
+    systems = [("kartan", "Kronan", "Moln AB"), ("skola", "Nät", "Fler kronor"), ("diariet", "Insatser", "Ale AB")]
+    names = ("domain", "system", "supplier")
+    write("systems", *({"party": "ale", "domain_title": "X"} | dict(zip(names, row, strict=True)) for row in systems))
+    extract = write_extract("smatt", DAY, tmp_path / "extract", today=TODAY)
+    called = ["Ale AB", "Kronan", "Moln AB", "Molntjänst", "NYSERV", "Nya servrar", "molnet", "servrar"]
+    assert list(withheld_texts(extract, today=TODAY)) == called
+
+
 def test_a_report_judges_consent_on_the_day_it_is_told(council, write, people, tmp_path):
     people({"name": "Bo Ek", "publish": "yes", "publish_until": "2016-10-05"})
     write("initiatives", initiative("bredband", goal="Bo Ek leder."), initiative("e-arkiv"))
@@ -217,9 +233,7 @@ def test_what_speaks_of_a_restricted_initiative_by_its_title_stays_out(extracted
     write("milestones", milestone("start", title="Anbud på ny driftplattform"), milestone("slut"))
     dossier = extracted()
     assert dossier.milestones["milestone"].tolist() == ["slut"]
-    assert dossier.initiatives["goal"].dropna().tolist() == [
-        Words("sv")("This text is left out of the public edition.")
-    ]
+    assert dossier.initiatives["goal"].dropna().tolist() == [SILENCED]
 
 
 def test_a_procurement_stays_out_unless_it_is_said_to_be_open(extracted, write):
@@ -251,6 +265,25 @@ def test_a_cell_no_longer_names_what_was_withdrawn_as_an_error(extracted, write)
     task = {"meeting": "mote-1", "position": "1", "area": "Nät", "task": "Fråga", "state": "open", "action": "fraga"}
     write("actions", task | {"due_meeting": "mote-2"})
     assert extracted().actions["due_meeting"].isna().tolist() == [True]
+
+
+def test_a_label_of_a_restricted_initiative_is_told_nowhere_unless_another_has_it_too(extracted, write):
+    restricted = [initiative("drift", label="C2", restricted="yes"), initiative("moln", label="B1", restricted="yes")]
+    write("initiatives", *restricted, initiative("bredband", label="B1"), initiative("e-arkiv", goal="Efter c2."))
+    write("milestones", milestone("start", title="När C2 är klar"), milestone("slut", title="Efter C20 och B1"))
+    dossier = extracted()
+    assert dossier.milestones["title"].tolist() == ["Efter C20 och B1"]
+    assert dossier.initiatives["label"].dropna().tolist() == ["B1"]
+    assert dossier.initiatives["goal"].dropna().tolist() == [SILENCED]
+
+
+def test_what_a_council_was_made_from_names_nothing_restricted(council, extracted, write, tmp_path):
+    write("initiatives", initiative("drift", restricted="yes"), initiative("bredband"), initiative("e-arkiv"))
+    file = council / "council.toml"
+    file.write_text(file.read_text("utf-8").replace('"anteckningarna"', '"Drifts papper"'), encoding="utf-8")
+    extracted()
+    written = (tmp_path / "extract" / "councils" / "smatt" / "council.toml").read_text("utf-8")
+    assert f'origin = "{SILENCED}"' in written
 
 
 def test_systems_are_not_public(extracted, write):

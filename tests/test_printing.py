@@ -149,7 +149,7 @@ def test_a_cell_that_the_sheets_edge_cuts_is_told(browser, tmp_path):
 # The page of a municipality: one sheet
 
 
-def test_the_page_of_the_municipality_with_most_to_say_is_one_sheet_with_all_of_its_words(reports):
+def test_the_page_of_the_municipality_with_most_to_say_is_one_sheet_with_all_its_headings_rows_and_its_chart(reports):
     path = reports / "public" / "exempel" / "2026-09-10" / "sv" / "municipality" / "XX-0118.html"
     page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     with pikepdf.open(path.with_suffix(".pdf")) as document:

@@ -21,6 +21,7 @@ from radrum.register.spelling import appended, heading, spelt
 from radrum.tables.columns import key_of
 from radrum.words import Words
 
+FREE = "origin"  # what a council says of itself in words of its own; the rest is who it is
 UNSAID = ("folder", "kept_since")
 
 
@@ -41,11 +42,13 @@ def write_extract(council: str, as_of: pd.Timestamp, folder: Path, *, today: dat
     day = max(pd.Timestamp(today or datetime.date.today()), as_of)
     people = read_people(council, set(register.logs["parties"]["party"]))
     roles = wording.Roles(people, agreed_to_publish(people, day))
+    hidden = titles(register, restricted_initiatives(register, as_of)[0])
+    silence = wording.Silence(hidden, Words(register.council.language)("This text is left out of the public edition."))
     own = folder / "councils" / council
     own.mkdir(parents=True)
     try:
-        logs, left_out = _public(register, as_of, roles)
-        _write_council(register.council, roles, own)
+        logs, left_out = _public(register, as_of, silence, roles)
+        _write_council(register.council, silence, roles, own)
         for table, log in logs.items():
             _write_table(log, table, own)
         _hold_no_name(own, roles)
@@ -61,17 +64,16 @@ def write_extract(council: str, as_of: pd.Timestamp, folder: Path, *, today: dat
     return folder
 
 
-def _public(register: Register, as_of: pd.Timestamp, roles: wording.Roles) -> tuple[Logs, dict[str, int]]:
+def _public(
+    register: Register, as_of: pd.Timestamp, silence: wording.Silence, roles: wording.Roles
+) -> tuple[Logs, dict[str, int]]:
     """The tables as the public may see them, and how much was left out of each and of their texts and counts."""
-    words = Words(register.council.language)
-    uncleared = words("This text has not been cleared for the public.")
-    silenced = words("This text is left out of the public edition.")
-    hidden = titles(register, restricted_initiatives(register, as_of)[0])
+    uncleared = Words(register.council.language)("This text has not been cleared for the public.")
     logs = open_rows(register, as_of)
     before = dict(logs)
     for table, rows in logs.items():
         rows = wording.clear(rows, table, register.logs[table], as_of, uncleared)
-        logs[table] = wording.silence(rows, table, hidden, silenced)
+        logs[table] = silence.put_in(rows, table)
     cleared = dict(logs)
     logs = {table: roles.put_in(rows, table) for table, rows in logs.items()}
     named = dict(logs)
@@ -107,8 +109,9 @@ def _left_out(register: Register, as_of: pd.Timestamp, stages: list[Logs]) -> di
     return {name: n for name, n in counts.items() if n}
 
 
-def _write_council(council: Council, roles: wording.Roles, folder: Path) -> None:
+def _write_council(council: Council, silence: wording.Silence, roles: wording.Roles, folder: Path) -> None:
     said = {name: value for name, value in asdict(council).items() if name not in UNSAID}
+    said[FREE] = silence.put(said[FREE])
     said = {name: roles.put(value) if isinstance(value, str) else value for name, value in said.items()}
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in said.items()]
     (folder / "council.toml").write_text("".join(lines), encoding="utf-8")

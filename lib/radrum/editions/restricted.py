@@ -10,6 +10,8 @@ from radrum.register.log import as_known, standing
 from radrum.tables.columns import columns_of, key_of
 
 WHOLE = ("parties", "meetings", "initiatives")  # a row stands for more than one of its texts
+SHORT = 5  # letters: a shorter title or label is sought as a word of its own, a longer one with any ending
+TELLING = re.compile(r"(?=.*[^\W\d_])..+")  # a label of one character, or a number, may be anything
 
 
 def closed_tables() -> list[str]:
@@ -42,7 +44,7 @@ def open_rows(register: Register, as_of: pd.Timestamp) -> Logs:
     """The rows of every table that may be public, as known on the day.
 
     A row that refers to something left out is left out as well; so is one that speaks of a restricted initiative by
-    its title.
+    its title or label.
     """
     out, once = restricted_initiatives(register, as_of)
     known = {table: states(log, table, as_of) for table, log in register.logs.items()}
@@ -60,15 +62,18 @@ def open_rows(register: Register, as_of: pd.Timestamp) -> Logs:
 
 
 def titles(register: Register, initiatives: set[str]) -> list[str]:
-    """Every title that these initiatives have had."""
+    """Every title that these initiatives have had, and every label that no other initiative has."""
     log = register.logs["initiatives"]
-    return sorted(set(log.loc[log["initiative"].isin(initiatives), "title"].dropna()))
+    theirs = log["initiative"].isin(initiatives)
+    labels = set(log.loc[theirs, "label"].dropna()) - set(log.loc[~theirs, "label"])
+    return sorted({*log.loc[theirs, "title"].dropna(), *filter(TELLING.fullmatch, labels)})
 
 
 def naming(title: str) -> re.Pattern[str]:
-    """Finds a title as words of their own, whatever its spaces and capitals."""
+    """Finds a title or label as words of their own, whatever its spaces and capitals."""
     words = r"\s+".join(map(re.escape, title.split()))
-    return re.compile(rf"(?<!\w){words}", re.IGNORECASE)
+    end = r"s?(?!\w)" if len(title) < SHORT else ""
+    return re.compile(rf"(?<!\w){words}{end}", re.IGNORECASE)
 
 
 def _restricted(rows: pd.DataFrame) -> pd.Series:

@@ -42,16 +42,21 @@ def _cleared(log: pd.DataFrame, names: list[str]) -> pd.MultiIndex:
     return pd.MultiIndex.from_frame(last.loc[last["cleared"].fillna(False) & (last["change"] != "withdrawn"), names])
 
 
-def silence(rows: pd.DataFrame, table: str, titles: Iterable[str], instead: str) -> pd.DataFrame:
-    """``rows`` with ``instead`` in the place of each text that names one of ``titles``."""
-    patterns = [naming(title) for title in titles]
-    changed = {
-        column: rows[column].map(
-            lambda text: instead if any(each.search(text) for each in patterns) else text, na_action="ignore"
-        )
-        for column in texts(table)
-    }
-    return rows.assign(**changed) if patterns else rows
+class Silence:
+    """What stands in the place of a text that names one of ``titles``: ``instead``."""
+
+    def __init__(self, titles: Iterable[str], instead: str):
+        self._patterns, self._instead = [naming(title) for title in titles], instead
+
+    def put(self, text: str) -> str:
+        """``text``, or what stands in its place."""
+        return self._instead if any(each.search(text) for each in self._patterns) else text
+
+    def put_in(self, rows: pd.DataFrame, table: str) -> pd.DataFrame:
+        """``rows`` with what stands in the place of each text that must not be told."""
+        if not self._patterns:
+            return rows
+        return rows.assign(**{column: rows[column].map(self.put, na_action="ignore") for column in texts(table)})
 
 
 class Roles:
