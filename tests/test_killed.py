@@ -75,8 +75,9 @@ def test_a_process_that_has_opened_a_council_for_its_notebooks_is_replaced_when_
         for number in range(5):
             parents.append(shown("import os; os.getppid()", tmp_path, after=after))
             if number == 1:
-                psutil.Process(int(parents[0])).kill()
-                assert within(10, lambda: not _command(psutil.Process(int(parents[0]))))
+                opened = psutil.Process(int(parents[0]))
+                opened.kill()
+                assert within(10, lambda: not _command(opened))
     first, again, nest, new, last = parents
     assert first == again
     assert new == last
