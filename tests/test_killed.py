@@ -77,7 +77,7 @@ def test_a_process_that_has_opened_a_council_for_its_notebooks_is_replaced_when_
             if number == 1:
                 opened = psutil.Process(int(parents[0]))
                 opened.kill()
-                assert within(10, lambda: not _command(opened))
+                assert within(10, lambda opened=opened: not _command(opened))
     first, again, nest, new, last = parents
     assert first == again
     assert new == last
