@@ -17,6 +17,7 @@ from radrum.words import Words
 
 pytestmark = pytest.mark.slow
 A4 = (595, 842)  # points
+PAGE = Page("Rådet", "1 juni 2026", "Länet", (), (), Words("sv"), "Rådrum", "council")
 
 
 @pytest.fixture(scope="module")
@@ -121,13 +122,12 @@ def test_a_page_is_printed_in_the_same_bytes_whatever_the_tab_has_shown_and_howe
     table = f'<table><tr><th scope="col">Namn</th><th scope="col">Tal</th></tr>{row}</table>'
     path.write_text(f'<!DOCTYPE html><html lang="sv"><title>Sidan</title><h1>Sidan</h1><a href="#">Länk</a>{table}')
     other.write_text(f"<!DOCTYPE html><title>Another</title>{table}")
-    about = Page("Rådet", "1 juni 2026", "Länet", (), (), Words("sv"), "Rådrum", "council")
     printed = []
     for before in (path, path, other):
         with Visit(browser, before) as visit:
             visit.page.keyboard.press("Tab")
         with Visit(browser, path) as visit:
-            printed.append(print_pdf(visit, about))
+            printed.append(print_pdf(visit, PAGE))
     assert printed[0] == printed[1] == printed[2]
 
 
@@ -138,9 +138,8 @@ def test_a_cell_that_the_sheets_edge_cuts_is_told(browser, tmp_path):
         cell = f'<td style="min-width: {width}px; text-align: right">Kungälv</td>'
         table = f"<table><tr><th scope='col'>Namn</th></tr><tr>{cell}</tr></table>"
         path.write_text(f'<!DOCTYPE html><html lang="sv"><title>Sidan</title><main><h1>Sidan</h1>{table}</main>')
-        about = Page("Rådet", "1 juni 2026", "Länet", (), (), Words("sv"), "Rådrum", "council")
         with Visit(browser, path) as visit:
-            path.with_suffix(".pdf").write_bytes(print_pdf(visit, about))
+            path.with_suffix(".pdf").write_bytes(print_pdf(visit, PAGE))
         told[width] = list(cells.look(read_print(path.with_suffix(".pdf"), Document(path.read_text()))))
     assert told[100] == []
     assert [text for _, text in told[2000]] == ["has 0 of the kind 'cell', the page 1."]

@@ -134,13 +134,13 @@ globalThis.sight = (() => {
       const its = [color, fontSize, fontWeight, opacity, thickness(each, document.body), ground(each)].join();
       if (seen(each) && kinds.size < kinds.add(its).size) each.setAttribute(SAMPLE, "");
     });
-    set_aside(document.body);
+    putAside(document.body);
     return kinds.size;
   };
   // Other text is hidden meanwhile: axe takes its time for every element that is seen.
   const ASIDE = "data-aside";
-  const set_aside = (element) => [...element.children].forEach((each) => {
-    if (each.querySelector(`[${SAMPLE}]`)) set_aside(each);
+  const putAside = (element) => [...element.children].forEach((each) => {
+    if (each.querySelector(`[${SAMPLE}]`)) putAside(each);
     else if (!each.matches(`[${SAMPLE}]`) && each.textContent.trim()) {
       each.setAttribute(ASIDE, each.style.display);
       each.style.setProperty("display", "none", "important");
