@@ -38,6 +38,7 @@ th, td { text-align: left; padding: 0.3rem; }
 @media print {
   .skip, #wake-all { display: none; }
   details::details-content { content-visibility: visible; display: block; }
+  p:has(> .download) { display: none; }
 }
 @media screen and (max-width: 40rem) { .chart > .wide { display: none; } .chart > .narrow { display: block; } }
 """
@@ -286,6 +287,16 @@ def without_its(part, kind):
 
 def headings_swapped(pdf):
     one, other = tagged(pdf, pikepdf.Name.H3)[:2]
+    one.K, other.K = pdf.make_indirect(other.K), pdf.make_indirect(one.K)
+
+
+def findings(pdf):
+    """What the first two exhibits tell, in the print: a paragraph each, after those of the header and the section."""
+    return [tagged(pdf, pikepdf.Name.P)[n] for n in (3, 6)]
+
+
+def findings_swapped(pdf):
+    one, other = findings(pdf)
     one.K, other.K = pdf.make_indirect(other.K), pdf.make_indirect(one.K)
 
 
@@ -594,6 +605,9 @@ FAULTS = (
     Fault("two exhibits are printed in each other's place", "print-order", tear=headings_swapped),
     Fault("an exhibit's heading is not printed", "print-order", tear=named_anew(pikepdf.Name.H3, pikepdf.Name.P)),
     Fault("a heading is printed without its words", "print-order", tear=without_its("K", pikepdf.Name.H3)),
+    Fault("a finding is not printed", "print-order", tear=lambda pdf: delattr(findings(pdf)[0], "K")),
+    Fault("two findings are printed in each other's place", "print-order", tear=findings_swapped),
+    Fault("an item of the contents is not printed", "print-order", tear=without_its("K", pikepdf.Name.LI)),
     Fault("a column's heading is not printed", "print-cells", tear=without_its("K", pikepdf.Name.TH)),
     Fault("a cell is not printed", "print-cells", tear=without_its("K", pikepdf.Name.TD)),
     Fault("the print has no outline", "print-outline", tear=lambda pdf: delattr(pdf.Root, "Outlines")),

@@ -105,6 +105,16 @@ def test_the_parts_are_numbered_in_reading_order_whatever_the_browser_called_the
     assert names == [f"n{number:06}" for number in range(len(names))]
 
 
+def test_the_print_shows_the_address_of_each_source_and_a_reader_is_not_read_it(reports):
+    path = page_path(reports, "2026-09-10", council="exempel", notebook="broadband")
+    document = Document(path.read_text(encoding="utf-8"))
+    addresses = {each["href"] for each in document.soup.select("#sources a[href^=http]")}
+    printed = read_print(path.with_suffix(".pdf"), document)
+    assert addresses
+    assert [each for each in addresses if each not in "".join(printed.loose)] == []
+    assert [part.text for part in printed.parts if "://" in part.text] == []
+
+
 def test_each_cell_names_headers_that_are_there(pair):
     document, _ = pair
     parts = list(_parts(document.Root.StructTreeRoot.K))

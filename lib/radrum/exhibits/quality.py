@@ -106,7 +106,7 @@ def linked(shown: Sequence[Exhibit | Unknown], words: Words) -> str:
 def source_list(
     statistics: pd.DataFrame, goals: pd.DataFrame, about: Setting, shown: Sequence[Exhibit | Unknown] | None = None
 ) -> Exhibit | Unknown:
-    """Every snapshot that the report can draw on, with its passport.
+    """Every snapshot that the report can draw on, with its passport; its title leads to where it was published.
 
     Where ``shown``, the page's exhibits, are given, only those that one of them cites: the snapshot itself, or a
     document of its goals.
@@ -121,8 +121,8 @@ def source_list(
         return Unknown("sources", words("There are no statistics to show"), reason, words)
     passports = [about.passports[name] for name in used]
     rows = pd.DataFrame(
-        [(p.title, p.producer, pd.Timestamp(p.retrieved), p.licence, p.name, p.language) for p in passports],
-        columns=["title", "producer", "retrieved", "licence", "name", "language"],
+        [(p.title, p.producer, pd.Timestamp(p.retrieved), p.licence, p.name, p.language, p.url) for p in passports],
+        columns=["title", "producer", "retrieved", "licence", "name", "language", "url"],
     )
     producers = dict.fromkeys(named(p.producer, p.language, words) for p in passports)
     title = (
@@ -138,7 +138,7 @@ def source_list(
         table=Table(
             words("Where the figures come from"),
             [
-                Column("title", words("Title"), lambda row: in_its_language(row["title"], row["language"], words)),
+                Column("title", words("Title"), lambda row: _published(row, words)),
                 Column("producer", words("Producer"), lambda row: named(row["producer"], row["language"], words)),
                 Column("retrieved", words("Retrieved")),
                 Column("licence", words("Terms"), lambda row: in_its_language(row["licence"], row["language"], words)),
@@ -149,6 +149,12 @@ def source_list(
         source=words("Source: the producers named in the table."),
         words=words,
     )
+
+
+def _published(row: Mapping[str, Any], words: Words) -> str:
+    """The title of a snapshot, as a link to the address in its passport where that is one of the web."""
+    title = in_its_language(row["title"], row["language"], words)
+    return Markup('<a href="{}">{}</a>').format(row["url"], title) if row["url"].startswith("http") else title
 
 
 def _cited(name: str, goals: pd.DataFrame, lines: list[str], about: Setting) -> bool:

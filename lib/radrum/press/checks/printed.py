@@ -12,6 +12,8 @@ from radrum.press.checks.paper import A4, Print
 
 WHERE = "print"
 BREAKS = re.compile(r"[\s\u00ad\u200b\u2010-]")  # what a line's end adds or takes away
+TOLD = re.compile(r"h[1-6]|p|li", re.IGNORECASE)
+UNPRINTED = {"skip", "more", "unprinted"}  # classes of what is of use on the screen alone, as a button is
 
 
 @of_print(
@@ -67,12 +69,18 @@ def tags(printed: Print) -> Told:
 @of_print(
     "print-order",
     reason="What is printed in another order, or left out, is another report than the one that was checked.",
-    remedy="Let the print show every heading of the page in the page's order.",
+    remedy="Let the print show every heading, paragraph and item; what is not for paper has the class unprinted.",
 )
 def order(printed: Print) -> Told:
-    """Whether the headings of the page stand in the print's text, each exhibit's among them, in the page's order."""
-    read = [part.text for part in printed.parts if LEVEL.fullmatch(part.kind.lower())]
-    yield from _differing(read, _headings(printed), "heading")
+    """Whether the page's headings, paragraphs and items of lists stand in the print's text, in the page's order."""
+    following = [*(part.text if part.kind == "Lbl" else "" for part in printed.parts[1:]), ""]  # an item's number
+    parts = zip(printed.parts, following, strict=False)
+    read = [(part.kind, part.text.removeprefix(label)) for part, label in parts if TOLD.fullmatch(part.kind)]
+    out = _unprinted(printed)
+    told = [each for each in printed.document.elements if TOLD.fullmatch(each.name) and id(each) not in out]
+    shown = [(each.name.upper(), _words(each, out)) for each in told]
+    said = ([f"{kind} {text}" for kind, text in each if _bare(text)] for each in (read, shown))
+    yield from _differing(*said, "line")
 
 
 @of_print(
@@ -82,12 +90,12 @@ def order(printed: Print) -> Told:
 )
 def cells(printed: Print) -> Told:
     """Whether the print's tables say, heading by heading and cell by cell, what the page's do."""
-    named = [part.text for part in printed.parts if part.kind == "TH"]
-    heads = [each for table in _tables(printed) if around(table, "main") for each in table.find_all("th")]
-    for said, head in zip(map(_bare, named), map(_bare, map(text_of, heads)), strict=False):
-        if said != head * max(len(said) // max(len(head), 1), 1):  # a column's is said again on each page
-            yield WHERE, f"a heading of a table is '{brief(said)}', the page's '{brief(head)}'."
-            return
+    named = [_bare(part.text) for part in printed.parts if part.kind == "TH"]
+    heads = [_bare(text_of(each)) for table in _tables(printed) for each in table.find_all("th")]
+    if len(named) == len(heads):  # a column's is said again on each page
+        pairs = zip(named, heads, strict=True)
+        named = [head if said and not said.replace(head, "") else said for said, head in pairs]
+    yield from _differing(named, heads, "heading of a table")
     read = [part.text for part in printed.parts if part.kind == "TD"]
     shown = [cell.get_text() for table in _tables(printed) for cell in table.find_all("td")]
     yield from _differing(read, shown, "cell")
@@ -125,14 +133,29 @@ def _is_leaf(printed: Print) -> bool:
 
 
 def _headings(printed: Print) -> list[str]:
-    """The headings that are printed: a leaf has no list of contents."""
-    every = [each for each in printed.document.elements if LEVEL.fullmatch(each.name)]
-    return [text_of(each) for each in every if not (_is_leaf(printed) and around(each, "nav"))]
+    """The headings that are printed."""
+    out = _unprinted(printed)
+    return [text_of(each) for each in printed.document.elements if LEVEL.fullmatch(each.name) and id(each) not in out]
 
 
 def _tables(printed: Print) -> list[Tag]:
     """The tables that are printed: those that a reader opens on the screen may be too long for paper."""
-    return [each for each in printed.document.named("table") if each.find_parent(class_="unprinted") is None]
+    out = _unprinted(printed)
+    return [each for each in printed.document.named("table") if id(each) not in out]
+
+
+def _unprinted(printed: Print) -> set[int]:
+    """The elements, by their identity, that are for the screen alone: a leaf has no list of contents either."""
+    classes = UNPRINTED | {"contents"} if _is_leaf(printed) else UNPRINTED
+    saving = [each.parent for each in printed.document.classed("download") if each.parent.name == "p"]
+    whole = [each for each in printed.document.elements if classes.intersection(each.get("class", ()))]
+    buttons = printed.document.named("button")
+    return {id(each) for part in [*saving, *whole, *buttons] for each in [part, *part.find_all(True)]}
+
+
+def _words(element: Tag, out: set[int]) -> str:
+    """The words of an element that are printed."""
+    return "".join(text for text in element.find_all(string=True) if id(text.parent) not in out)
 
 
 def _differing(read: Iterable[str], shown: Iterable[str], what: str) -> Told:
