@@ -283,9 +283,10 @@ def test_what_a_council_was_made_from_names_nothing_restricted(council, extracte
     write("initiatives", initiative("drift", restricted="yes"), initiative("bredband"), initiative("e-arkiv"))
     file = council / "council.toml"
     file.write_text(file.read_text("utf-8").replace('"anteckningarna"', '"Drifts papper"'), encoding="utf-8")
-    extracted()
+    dossier = extracted()
     written = (tmp_path / "extract" / "councils" / "smatt" / "council.toml").read_text("utf-8")
     assert f'origin = "{SILENCED}"' in written
+    assert dossier.council.origin == SILENCED
 
 
 def test_systems_are_not_public(extracted, write):

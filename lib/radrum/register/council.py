@@ -59,9 +59,14 @@ def council_folder(name: str) -> Path:
     return paths.councils() / name
 
 
-def read_council(name: str) -> Council:
-    """The council of that folder name. Raises ``Faults`` with every mistake in its file."""
+def read_council(name: str, draft: Path | None = None) -> Council:
+    """The council of that folder name, or, where the folder ``draft`` describes it, as it does there.
+
+    Raises ``Faults`` with every mistake in its file.
+    """
     file = council_folder(name) / "council.toml"
+    if draft and (draft / file.name).is_file():
+        file = draft / file.name
     place = paths.shown(file)
     given = {name: tuple(value) if isinstance(value, list) else value for name, value in read_toml(file).items()}
     known = {field.name: field for field in fields(Council) if field.name != "folder"}

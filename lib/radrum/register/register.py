@@ -49,7 +49,7 @@ class Register:
 def read_register(name: str, draft: Path | None = None) -> Register:
     """The register of the council of that folder name.
 
-    The tables in the folder ``draft`` stand in for the council's own, so that they can be judged before they are kept.
+    The files in the folder ``draft`` stand in for the council's own, so that they can be judged before they are kept.
     Where files change meanwhile, since somebody records, it is read again: never half of one state and half of another.
     Raises ``RadrumError`` for an unknown council, or one whose files never rest, and ``Faults`` with every fault of
     every file.
@@ -84,7 +84,7 @@ def _read(name: str, folder: Path, draft: Path | None) -> Register:
     faults: list[Fault] = []
     council = None
     try:
-        council = read_council(name)
+        council = read_council(name, draft)
     except Faults as found:
         faults += found.faults
     logs, placed = {}, {}
