@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -249,17 +250,23 @@ def test_a_build_that_is_killed_leaves_no_half_page_and_no_process_and_goes_on_w
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("victim", ["notebook", "worker"])
+@pytest.mark.parametrize("victim", ["notebook", "worker", "forkserver"])
 def test_what_is_killed_takes_nothing_else_along(built, tmp_path, victim):
-    """A notebook's process that is killed is told of; a worker's reports are made by another."""
+    """A notebook's process that is killed is told of; a worker's reports are made by another.
+
+    So are those of all workers where what they were forked from is killed.
+    """
     notebooks, waits = tmp_path / "notebooks", tmp_path / "begun"
     once = f"import os\nfirst = not os.path.exists({str(waits)!r})"
     says = f"if first:\n    open({str(waits)!r}, 'w').write(str(os.getpid()))\n    time.sleep(600)"
     write_notebook(notebooks, "killed", OPENS, once, says, SHOWS)
     started = begun(built("killed", "sound"), tmp_path)
     assert within(120, lambda: waits.exists() and waits.read_text())
-    workers = [pid for pid, command in marked(tmp_path).items() if "spawn_main" in command]
-    for pid in [int(waits.read_text())] if victim == "notebook" else workers:
+    server = [pid for pid, command in marked(tmp_path).items() if "forkserver" in command]
+    workers = [pid for pid in server if _parent(pid) in server]
+    victims = {"notebook": [int(waits.read_text())], "worker": workers, "forkserver": {*server} - {*workers}}[victim]
+    assert victims
+    for pid in victims:
         os.kill(pid, signal.SIGKILL)
     told, _ = started.communicate(timeout=180)
     assert within(20, lambda: not marked(tmp_path)), marked(tmp_path)
@@ -282,6 +289,10 @@ def begun(words, folder):
         text=True,
         env=os.environ | {MARK: str(folder)},
     )
+
+
+def _parent(pid):
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 def _recorded(reports):

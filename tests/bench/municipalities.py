@@ -10,7 +10,6 @@ As many processes each. Seconds a page are of the whole, start included, and, wa
 import argparse
 import ast
 import json
-import multiprocessing
 import statistics
 import subprocess
 import sys
@@ -112,8 +111,9 @@ def in_pool(way: str, council: str, every: list[str], workers: int, folder: Path
 
 def pooled(make: Callable, council: str, every: list[str], workers: int, folder: Path) -> float:
     """Make the pages in as many processes; seconds a page once each of them has made one."""
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=begin) as pool:
+    from radrum.runs.making import context
+
+    with ProcessPoolExecutor(workers, mp_context=context(), initializer=begin) as pool:
         for each in [pool.submit(make, council, area, folder) for area in every[:workers]]:
             each.result()
         warm = time.perf_counter()

@@ -25,7 +25,7 @@ from radrum.engine.wire import Closed, Wire, packed
 # What a notebook of ours imports or what its cells come to import; a name that is not there is left out.
 WARM = (
     "radrum", "radrum.exhibits", "radrum.measures", "radrum.dossier", "radrum.words", "pandas", "pandera.pandas",
-    "pandera.backends.pandas.builtin_checks", "numpy.random", "scipy.optimize", "scipy.stats",
+    "pandera.backends.pandas.builtin_checks", "numpy.random", "radrum.measures.forecast.curve",
     "plotly.graph_objects", "plotly.io", "nbformat", "ipykernel.ipkernel", "IPython.core.completer",
     "matplotlib_inline.backend_inline", "duckdb",
 )  # fmt: skip
@@ -96,13 +96,14 @@ def brood(after: dict[str, Any], kept: list[socket.socket]) -> Brood:
 
 
 def warm() -> None:
-    """Import what notebooks import, read the catalogues, and keep it all out of the collector's way."""
+    """Import what notebooks import, read catalogues and templates, and keep it all out of the collector's way."""
     for name in WARM:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     words = importlib.import_module("radrum.words")
     for language in words.LANGUAGES:
         words.Words(language)("Source")
+    importlib.import_module("radrum.exhibits").read_fragments()
     gc.collect()
     gc.freeze()
 

@@ -15,7 +15,7 @@ from radrum.exhibits.coverage import coverage_by_group, coverage_over_time
 from radrum.exhibits.coverage_points import coverage_points, coverage_told
 from radrum.exhibits.dates import dates_ahead
 from radrum.exhibits.dimensions import index_dimensions
-from radrum.exhibits.exhibit import MIME, PLOTLY, Answer, Column, Exhibit, Summary, Table, Unknown
+from radrum.exhibits.exhibit import MIME, PLOTLY, Answer, Column, Exhibit, Summary, Table, Unknown, read_fragments
 from radrum.exhibits.followups import effects, followups
 from radrum.exhibits.forecast import goal_forecast
 from radrum.exhibits.funding import funding
@@ -117,6 +117,7 @@ __all__ = [
     "progress",
     "published_since",
     "ranking",
+    "read_fragments",
     "responsibilities",
     "risks",
     "rollout",

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
 from radrum.exhibits.origins import Cited, Origin, origin_columns
@@ -275,11 +276,21 @@ class Summary:
         return {"text/plain": plain, "text/html": html, MIME: shown}
 
 
+def read_fragments() -> None:
+    """Read the templates of all exhibits now, for all that will be forked from this process."""
+    for name in _fragments().list_templates():
+        _fragment(name)
+
+
+def _fragment(name: str) -> Template:
+    return _fragments().get_template(name)
+
+
 @cache
-def _fragment(name: str) -> Any:
+def _fragments() -> Environment:
     fragments = environment(Path(__file__).parent / "fragments")
     fragments.filters["unbroken"] = _unbroken
-    return fragments.get_template(name)
+    return fragments
 
 
 def _unbroken(text: str) -> Markup:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
+from multiprocessing.context import BaseContext
 
 from radrum import engine
 from radrum.runs.plan import Marked, named
@@ -43,13 +44,21 @@ def failed(marked: Marked, reason: str) -> Run:
     return Run(named(marked.plan), marked.stamp, "failed", reason, began=now())
 
 
+def context() -> BaseContext:
+    """How a process that makes reports begins: forked from one that has imported what it needs, where that is safe."""
+    if not engine.served():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["radrum.runs.worker"])
+    return context
+
+
 def _pooled(waiting: list[Marked], workers: int) -> Iterator[tuple[Marked, Run | None]]:
     """Each that is taken from ``waiting`` with its run, or with None where it was in hand when a process died.
 
     What was in no hand then is still waiting.
     """
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=begin, initargs=(os.getpid(),)) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context(), initializer=begin, initargs=(dict(os.environ),)) as pool:
         in_hand: dict[Future, Marked] = {}
         try:
             broken = False

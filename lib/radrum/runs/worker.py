@@ -1,10 +1,14 @@
 """What a process that makes reports does: one after the other, with one browser and what it has read at hand."""
 
 import atexit
+import multiprocessing
+import os
+import threading
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 
-from radrum import dossier, engine, press
+from radrum import dossier, press
 from radrum.errors import RadrumError
 from radrum.runs import stamps
 from radrum.runs.fingerprints import of_page
@@ -15,10 +19,18 @@ from radrum.runs.reporting import Rejected, report
 STANDS_ON: list[str] = []  # the ground of what this process has read, while it makes reports
 
 
-def begin(parent: int) -> None:
-    """Begin a process that ends with the one that started it."""
-    engine.end_with(parent)
+def begin(environment: Mapping[str, str]) -> None:
+    """Begin a process that ends with the one that asked for it, in the ``environment`` of that one."""
+    os.environ.clear()
+    os.environ.update(environment)
+    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     keep_browser()
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    """End, even in the middle of a report, when ``parent`` has ended."""
+    parent.join()
+    os._exit(1)
 
 
 def keep_browser() -> None:
