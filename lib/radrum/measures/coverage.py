@@ -1,5 +1,6 @@
 """Coverage: series, distances to goals and what the published rows can prove."""
 
+import numpy as np
 import pandas as pd
 
 from radrum.measures.growth import YEAR, steps
@@ -37,17 +38,16 @@ def series(
         & chosen["base"].isin(bases)
         & chosen["value"].notna()
     ]
-    era = sum((chosen["period"] >= day for day, _ in breaks), start=pd.Series(0, index=chosen.index))
-    place, rank = ({name: n for n, name in enumerate(names)} for names in (areas, bases))
-    order = {
-        "place": chosen["area"].map(place),
-        "rank": chosen["base"].map(rank),
-        "voice": chosen["source"].map(-chosen["source"].value_counts()),
-    }
-    by = ["place", "period", "rank", "voice", "source"]
+    place = pd.Index([*dict.fromkeys(areas)]).get_indexer(chosen["area"])
+    rank = pd.Index(bases).get_indexer(chosen["base"])
+    period = chosen["period"].to_numpy()
+    _, source, voices = np.unique(chosen["source"].to_numpy(object), return_inverse=True, return_counts=True)
+    order = np.lexsort((source, -voices[source], rank, period, place))
+    same = (np.diff(place[order]) == 0) & (period[order][1:] == period[order][:-1])
+    first = order[np.concatenate(([True], ~same))[: len(order)]]
     columns = [*COLUMNS, *(name for name in CARRIED if name in chosen)]
-    cut = chosen[columns].assign(era=era, **order).sort_values(by, kind="stable")
-    return cut.drop_duplicates(["place", "period"]).drop(columns=list(order)).reset_index(drop=True)
+    era = sum((period[first] >= day.to_datetime64() for day, _ in breaks), start=np.zeros(len(first), dtype=int))
+    return chosen[columns].take(first).assign(era=era).reset_index(drop=True)
 
 
 def uncarried(

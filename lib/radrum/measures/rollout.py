@@ -32,9 +32,9 @@ def concerned(initiatives: pd.DataFrame, rollout: pd.DataFrame, parties: pd.Data
     municipal, region = (parties[parties["kind"] == kind]["party"] for kind in ("municipality", "region"))
     among = initiatives.dropna(subset="rollout_among")
     pairs = [
-        (row.initiative, party)
-        for row in among.itertuples()
-        for party in [*municipal, *(region if row.rollout_among == "municipalities_and_region" else [])]
+        (initiative, party)
+        for initiative, whom in zip(among["initiative"], among["rollout_among"], strict=True)
+        for party in [*municipal, *(region if whom == "municipalities_and_region" else [])]
     ]
     stands = rollout["initiative"].isin(initiatives["initiative"]) & rollout["party"].isin(parties["party"])
     listed = rollout.loc[stands, ["initiative", "party"]]
@@ -77,8 +77,8 @@ def counts(initiatives: pd.DataFrame, rollout: pd.DataFrame, parties: pd.DataFra
         rollout[["initiative", "party", "state"]], on=["initiative", "party"], how="left"
     )
     pairs["state"] = pairs["state"].fillna("unlisted")
-    table = pd.crosstab(pairs["initiative"], pairs["state"]).reindex(columns=list(STATES), fill_value=0)
-    table = table.rename_axis(columns=None).reset_index()
+    table = pairs.groupby(["initiative", "state"]).size().unstack(fill_value=0)
+    table = table.reindex(columns=list(STATES), fill_value=0).rename_axis(columns=None).reset_index()
     columns = ["initiative", "title", "area", "rollout_among", "rollout_target", "source"]
     found = initiatives[columns].merge(table, on="initiative")
     whole = found[list(STATES)].sum(axis=1)
