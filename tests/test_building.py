@@ -85,12 +85,22 @@ council = "exmpel"
 notebooks = ["meting"]
 editions = "public"
 linkd = true
+as_of = "2026-02-30"
 """
     with pytest.raises(Faults) as found:
         read_plans(write_plan(tmp_path, text), tmp_path)
     told = str(found.value)
     for said in ("'reprot'", "Did you mean 'exempel'?", "Did you mean 'meeting'?", "'public' is not a list", "'linkd'"):
         assert said in told
+    assert "report 1, as_of: '2026-02-30' is not a day that exists." in told
+
+
+def test_each_municipality_of_a_plan_is_looked_up_before_anything_is_made(tmp_path):
+    text = '[[report]]\ncouncil = "exempel"\nnotebooks = ["municipality"]\nareas = ["9998", "XX-0101", "9999"]\n'
+    with pytest.raises(Faults) as found:
+        read_plans(write_plan(tmp_path, text), tmp_path)
+    assert [each.place for each in found.value.faults] == ["reports.toml, report 1, areas"] * 2
+    assert "'9998' is no municipality" in str(found.value) and "'9999' is no municipality" in str(found.value)
 
 
 @pytest.mark.parametrize("text", ["", "report = 3", "[[report]]\nlanguages = []", "[[report", "\xff"])
@@ -119,7 +129,14 @@ def test_a_stamp_changes_with_the_data_the_notebook_and_what_is_asked_for_and_wi
     second = marked()
     with (council / "meetings.csv").open("a") as file:
         file.write("\n")
-    assert len({first, second, marked()}) == 3
+    third = marked()
+    assert len({first, second, third}) == 3
+    public = replace(plan, edition="public")
+    before = marked(public)
+    (council / "private").mkdir()
+    (council / "private" / "people.csv").write_text("role,body,name\n", encoding="utf-8")
+    assert marked() == third
+    assert marked(public) != before
 
 
 def test_the_records_know_the_newest_page_of_each_plan_that_was_made(tmp_path):
@@ -250,11 +267,10 @@ def test_a_build_that_is_killed_leaves_no_half_page_and_no_process_and_goes_on_w
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("victim", ["notebook", "worker", "forkserver"])
+@pytest.mark.parametrize("victim", ["notebook", "nest", "worker", "forkserver"])
 def test_what_is_killed_takes_nothing_else_along(built, tmp_path, victim):
-    """A notebook's process that is killed is told of; a worker's reports are made by another.
-
-    So are those of all workers where what they were forked from is killed.
+    """A notebook's process that is killed is told of, and so is one whose warm process is; another makes a worker's
+    reports, and those of all workers where what they were forked from is killed.
     """
     notebooks, waits = tmp_path / "notebooks", tmp_path / "begun"
     once = f"import os\nfirst = not os.path.exists({str(waits)!r})"
@@ -264,19 +280,25 @@ def test_what_is_killed_takes_nothing_else_along(built, tmp_path, victim):
     assert within(120, lambda: waits.exists() and waits.read_text())
     server = [pid for pid, command in marked(tmp_path).items() if "forkserver" in command]
     workers = [pid for pid in server if _parent(pid) in server]
-    victims = {"notebook": [int(waits.read_text())], "worker": workers, "forkserver": {*server} - {*workers}}[victim]
+    nests = [pid for pid, command in marked(tmp_path).items() if "radrum.engine.nest" in command]
+    victims = {
+        "notebook": [int(waits.read_text())],
+        "nest": [pid for pid in nests if _parent(pid) not in nests],
+        "worker": workers,
+        "forkserver": {*server} - {*workers},
+    }[victim]
     assert victims
     for pid in victims:
         os.kill(pid, signal.SIGKILL)
     told, _ = started.communicate(timeout=180)
     assert within(20, lambda: not marked(tmp_path)), marked(tmp_path)
-    if victim == "notebook":
+    if victim in ("notebook", "nest"):
         assert "1 made, 0 unchanged, 1 failed, 0 rejected." in told
         assert "The notebook's process died." in told
     else:
         assert "2 made, 0 unchanged, 0 failed, 0 rejected." in told
     again = run_apart(*built("killed", "sound"), RADRUM_BROWSER=browser_path())
-    counts = "1 made, 1 unchanged" if victim == "notebook" else "0 made, 2 unchanged"
+    counts = "1 made, 1 unchanged" if victim in ("notebook", "nest") else "0 made, 2 unchanged"
     assert f"\n{counts}, 0 failed, 0 rejected.\n" in again.stdout, again.stdout
 
 

@@ -62,6 +62,16 @@ def test_an_unknown_language_is_refused():
     assert "There is no language 'dk'" in refused("report", COUNCIL, "--language", "dk")
 
 
+def test_everything_that_is_named_and_is_not_there_is_told_at_once():
+    wrong = ["--language", "dk", "--as-of", "2016-13-01", "-p", "area=9999", "-p", "mesure=x"]
+    said = refused("report", COUNCIL, "municipality", *wrong)
+    for found in ("no language 'dk'", "'2016-13-01' is not a day", "'9999' is no municipality", "parameter 'mesure'"):
+        assert found in said
+    said = refused("report", "exmpel", "meting", "--language", "dk")
+    for found in ("no council 'exmpel'", "no notebook 'meting'", "no language 'dk'"):
+        assert found in said
+
+
 def test_every_wrong_parameter_is_told_at_once(tmp_path):
     folder = spoiled_notebook(tmp_path / "notebooks", "1;")
     path = folder / "meeting.ipynb"

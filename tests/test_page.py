@@ -122,6 +122,17 @@ def test_a_page_with_its_drawings_may_keep_plotly_beside_it(browser, tmp_path):
         expect(opened.page.locator("#rollout-chart[data-drawn]")).to_have_count(1)
         assert len(opened.requests) == 2
         assert opened.complaints == []
+    bundle = tmp_path / "council" / PLOTLY.name
+    bundle.unlink()
+    with Visit(browser, page) as opened:  # as where it was sent without the file beside it
+        chart = opened.page.locator("#rollout-chart")
+        chart.locator(".wake").click()
+        expect(chart).not_to_have_class(re.compile("awake"))
+        expect(chart.locator(".live")).to_have_count(0)
+        expect(chart.locator("svg.wide")).to_be_visible()
+        bundle.write_bytes(PLOTLY.read_bytes())
+        chart.locator(".wake").click()
+        expect(chart).to_have_attribute("data-drawn", "yes")
 
 
 def test_a_page_of_its_own_is_no_larger_than_a_mail_may_carry(reports):

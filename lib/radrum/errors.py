@@ -1,6 +1,7 @@
 """What can go wrong, said so that a person can mend it: what was found, where, and the remedy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -32,6 +33,17 @@ class Faults(RadrumError):
         self.faults = tuple(faults)
         self.rows = rows
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+@contextmanager
+def gathered(faults: list[Fault], place: str) -> Iterator[None]:
+    """What is found wrong within is added to ``faults``; what does not say where, as of ``place``."""
+    try:
+        yield
+    except Faults as found:
+        faults += found.faults
+    except RadrumError as error:
+        faults.append(Fault(place, str(error)))
 
 
 class FailedCell(RadrumError):

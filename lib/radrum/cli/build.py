@@ -1,6 +1,5 @@
 """The commands ``radrum build`` and ``radrum runs``."""
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -55,7 +54,7 @@ def make(plans: Sequence["Plan"], reports: Path, workers: int | None = None, sch
             else:
                 bar.update()
 
-        runs = build(plans, reports, workers=workers or os.cpu_count() or 1, tell=tell, scheduler=scheduler)
+        runs = build(plans, reports, workers=workers, tell=tell, scheduler=scheduler)
     counted = Counter(run.state for run in runs)
     if bar is not None:
         for run in runs:

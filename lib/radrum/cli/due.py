@@ -1,7 +1,6 @@
 """The command ``radrum due``."""
 
 import datetime
-import os
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -56,7 +55,7 @@ def due(today: str | None, reports: Path | None, dry_run: bool) -> None:
         return
 
     def make(plans: "Sequence[Plan]", where: Path) -> "list[Run]":
-        return build(plans, where, workers=os.cpu_count() or 1, tell=lambda run: None)
+        return build(plans, where, tell=lambda run: None)
 
     desk = _Desk(folder, real)
     told = call(

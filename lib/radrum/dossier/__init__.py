@@ -2,7 +2,7 @@
 
 from radrum.dossier.days import before_meeting, default_day, parse_day
 from radrum.dossier.dossier import Compared, Dossier
-from radrum.dossier.opening import EDITIONS, keep, keep_open, open_dossier, open_extract
+from radrum.dossier.opening import EDITIONS, keep, keep_open, known_edition, open_dossier, open_extract
 
 __all__ = [
     "EDITIONS",
@@ -12,6 +12,7 @@ __all__ = [
     "default_day",
     "keep",
     "keep_open",
+    "known_edition",
     "open_dossier",
     "open_extract",
     "parse_day",

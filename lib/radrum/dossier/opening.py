@@ -50,6 +50,13 @@ def open_dossier(
     return _open(council, as_of, meeting, language, edition)
 
 
+def known_edition(edition: str) -> str:
+    """The edition of that name. Raises ``RadrumError`` where there is none."""
+    if edition not in EDITIONS:
+        raise RadrumError(f"There is no edition '{edition}'. {did_you_mean(edition, EDITIONS)}".rstrip())
+    return edition
+
+
 def keep() -> None:
     """From now on keep what is opened, in this process and those forked from it: opened again it is at hand.
 
@@ -76,9 +83,7 @@ def _opened(
     edition: str | None,
 ) -> Dossier:
     extract = read_extract()
-    edition = edition or (extract.edition if extract else "council")
-    if edition not in EDITIONS:
-        raise RadrumError(f"There is no edition '{edition}'. {did_you_mean(edition, EDITIONS)}".rstrip())
+    edition = known_edition(edition or (extract.edition if extract else "council"))
     if edition != (extract.edition if extract else "council"):
         raise RadrumError(_elsewhere(edition, extract, council))
     if as_of and meeting:

@@ -16,7 +16,8 @@ from radrum.engine.wire import Closed, Wire
 class Brood:
     """A brood as the nest sees it.
 
-    ``fit`` tells whether it has done what it was to do and can be forked from, ``lost`` whether it has died since.
+    ``fit`` tells whether it has done what it was to do and can be forked from, None while it is about it; ``lost``
+    whether it has died since. ``waiting`` are the drivers who called meanwhile, with what each has given.
     """
 
     def __init__(self, after: dict[str, Any], kept: Iterable[socket.socket]) -> None:
@@ -27,14 +28,28 @@ class Brood:
                 each.close()
             _live(theirs, nest, after)
         theirs.close()
-        self.fit, self.lost = self.line.recv(1) == b"1", False
+        self.fit: bool | None = None
+        self.lost = False
+        self.waiting: list[tuple[socket.socket, dict[str, Any]]] = []
+
+    def settle(self) -> None:
+        """Hear whether it is fit, or has died instead."""
+        said = self.line.recv(1)
+        self.fit, self.lost = said == b"1", not said
 
     def take(self, connection: socket.socket, given: dict[str, Any]) -> bool:
-        """Let the driver at the other end of ``connection`` have a notebook's process; False where none can be had."""
+        """Let the driver at the other end of ``connection`` have a notebook's process; False where none can be had.
+
+        The connection is the brood's then, and while it is not settled it waits.
+        """
+        if self.fit is None:
+            self.waiting.append((connection, given))
+            return True
         if self.fit:
             try:
                 socket.send_fds(self.line, [b"+"], [connection.fileno()])
                 Wire(self.line).send(given)
+                connection.close()
             except (OSError, Closed):
                 self.fit, self.lost = False, True
                 self.close()

@@ -53,21 +53,27 @@ def main() -> None:
     place.chmod(0o600)
     listening.listen(64)
     warm()
-    waiting = select.poll()
-    waiting.register(listening, select.POLLIN)
-    waiting.register(0, select.POLLIN | select.POLLHUP)
     while True:
+        waiting = select.poll()
+        waiting.register(0, select.POLLIN | select.POLLHUP)
+        waiting.register(listening, select.POLLIN)
+        begun = {each.line.fileno(): each for each in BROODS.values() if each.fit is None}
+        for line in begun:
+            waiting.register(line, select.POLLIN)
         ready = [descriptor for descriptor, _ in waiting.poll(WATCH * 1000)]
         if 0 in ready or os.getppid() != parent:
             stop()
-        if not ready:
-            continue
-        connection, _ = listening.accept()
-        serve(connection, listening)
+        for line in begun.keys() & ready:
+            begun[line].settle()
+            while begun[line].waiting:
+                serve(*begun[line].waiting.pop(0), begun[line], listening)
+        if listening.fileno() in ready:
+            connection, _ = listening.accept()
+            answer(connection, listening)
 
 
-def serve(connection: socket.socket, listening: socket.socket) -> None:
-    """Fork a process, from here or from a brood, for the driver at the other end of ``connection``."""
+def answer(connection: socket.socket, listening: socket.socket) -> None:
+    """Hear what the driver at the other end of ``connection`` wants, and serve it."""
     connection.settimeout(PATIENCE)
     try:
         given = Wire(connection).receive()
@@ -76,11 +82,19 @@ def serve(connection: socket.socket, listening: socket.socket) -> None:
         return
     connection.settimeout(None)
     after = given.pop("after", None)
-    kept = [listening, *(each.line for each in BROODS.values())]
-    if after and brood(after, [connection, *kept]).take(connection, given):
-        connection.close()
-    else:
-        fork(connection, given, *kept)
+    serve(connection, given, brood(after, [connection, *ours(listening)]) if after else None, listening)
+
+
+def serve(connection: socket.socket, given: dict[str, Any], brood: Brood | None, listening: socket.socket) -> None:
+    """Fork a process for the driver at the other end of ``connection``, from the brood or, where it is unfit, here."""
+    if not (brood and brood.take(connection, given)):
+        fork(connection, given, *ours(listening))
+
+
+def ours(listening: socket.socket) -> list[socket.socket]:
+    """What is open here and is nothing to a process that is forked."""
+    broods = BROODS.values()
+    return [listening, *(each.line for each in broods), *(line for each in broods for line, _ in each.waiting)]
 
 
 def brood(after: dict[str, Any], kept: list[socket.socket]) -> Brood:
@@ -90,8 +104,9 @@ def brood(after: dict[str, Any], kept: list[socket.socket]) -> Brood:
     if found is None or found.lost:
         found = Brood(after, kept)
     BROODS[key] = found
-    if len(BROODS) > MOST:
-        BROODS.pop(next(iter(BROODS))).close()
+    settled = [key for key, each in BROODS.items() if each.fit is not None]
+    if len(BROODS) > MOST and settled:
+        BROODS.pop(settled[0]).close()
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from radrum.press.browser import WIDE, Visit
+from radrum.press.checks.paper import entries
 from radrum.press.page import Page
 from radrum.press.pair import PRINTED, page_digest
 
@@ -44,7 +45,7 @@ def print_pdf(visit: Visit, page: Page) -> bytes:
         _keep_once(document)
         with document.open_outline() as outline:
             # Chromium drops the space where a heading breaks its line, and tells one twice that breaks over a page.
-            items = list(_items(outline.root))
+            items = list(entries(outline.root))
             for item, heading in zip(items, headings, strict=False) if len(items) == len(headings) else ():
                 item.title = heading
         out = io.BytesIO()
@@ -120,9 +121,3 @@ def _parts(inside: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
             yield inside
         if "/K" in inside:
             yield from _parts(inside.K)
-
-
-def _items(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
-    for item in items:
-        yield item
-        yield from _items(item.children)

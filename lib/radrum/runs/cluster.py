@@ -12,6 +12,7 @@ from radrum.runs.worker import run_there
 
 PATIENCE = 30  # seconds for the scheduler to answer, and for a worker to come back
 OFTEN = 0.05  # seconds between two looks at what has ended
+SELDOM = 1.0  # seconds between two questions to the scheduler whether there are workers
 
 
 def made_on(scheduler: str, changed: Sequence[Marked]) -> Iterator[Run]:
@@ -32,15 +33,17 @@ def made_on(scheduler: str, changed: Sequence[Marked]) -> Iterator[Run]:
             raise RadrumError(f"The scheduler at {scheduler} has no worker. Start one: dask worker {scheduler}.")
         asked = {client.submit(run_there, each, pure=False): each for each in changed}
         ended, seen = as_completed(asked, loop=client.loop), time.monotonic()
+        asks = seen + SELDOM
         while ended.count():
             if ended.has_ready():
                 for future in ended.next_batch(block=False):
                     yield _run(future, asked.pop(future))
-            elif client.scheduler_info(n_workers=-1)["workers"]:
-                seen = time.monotonic()
-            elif time.monotonic() - seen > PATIENCE:
-                yield from (failed(each, "All workers of the cluster are gone.") for each in asked.values())
-                return
+            elif (at := time.monotonic()) > asks:
+                asks = at + SELDOM
+                seen = at if client.scheduler_info(n_workers=-1)["workers"] else seen
+                if at - seen > PATIENCE:
+                    yield from (failed(each, "All workers of the cluster are gone.") for each in asked.values())
+                    return
             time.sleep(OFTEN)
 
 

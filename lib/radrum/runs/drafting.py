@@ -9,15 +9,16 @@ from typing import Any
 from nbformat import NotebookNode
 
 from radrum import __version__, paths, places, press
-from radrum.dossier import EDITIONS, Dossier, open_dossier, open_extract
+from radrum.dossier import Dossier, known_edition, open_dossier, open_extract, parse_day
 from radrum.editions import left_out_told, withheld_texts, write_extract
-from radrum.errors import Fault, Faults, RadrumError, did_you_mean
+from radrum.errors import Fault, Faults, gathered
+from radrum.register import council_folder
 from radrum.runs.addresses import report_path, told
 from radrum.runs.facts import facts
 from radrum.runs.inputs import inputs, listed
 from radrum.runs.lookups import about_area, looked_up
 from radrum.runs.plan import Plan
-from radrum.words import translate
+from radrum.words import Words, translate
 
 OURS = {
     "council": "Give COUNCIL.",
@@ -57,33 +58,58 @@ class Drafted:
 
 def ask(plan: Plan) -> Asked:
     """What ``plan`` asks for, its council opened. Raises ``Faults`` with everything in it that is wrong."""
-    notebook = press.read_notebook(plan.notebook)
-    place = paths.shown(press.notebook_path(plan.notebook))
-    declared = press.declared(notebook, place)
-    remedy = "Every notebook takes council, as_of, language and edition."
-    faults = [Fault(place, f"the parameter '{name}' is not declared.", remedy) for name in OURS if name not in declared]
+    faults: list[Fault] = []
+    named = _named(plan, faults)
+    notebook, place = named["notebook"], paths.shown(press.notebook_path(plan.notebook))
+    declared: dict[str, press.Parameter] = {}
+    values: dict[str, Any] = {}
+    if notebook:
+        with gathered(faults, place):
+            declared = press.declared(notebook, place)
+            remedy = "Every notebook takes council, as_of, language and edition."
+            faults += [
+                Fault(place, f"the parameter '{name}' is not declared.", remedy)
+                for name in OURS
+                if name not in declared
+            ]
+            own = {name: text for name, text in plan.parameters.items() if name not in OURS}
+            values = press.typed(declared, own, place)
     faults += [
         Fault(f"parameter {name}", "set by the command itself.", OURS[name]) for name in plan.parameters if name in OURS
     ]
-    values: dict[str, Any] = {}
-    try:
-        own = {name: text for name, text in plan.parameters.items() if name not in OURS}
-        values = press.typed(declared, own, place)
-    except Faults as found:
-        faults += found.faults
-    try:
-        opened = open_dossier(plan.council, plan.as_of, meeting=plan.meeting, language=plan.language)
-    except RadrumError as error:
-        raise Faults([*faults, Fault(plan.council, str(error))]) if faults else error from None
-    found, unknown = looked_up(declared, plan.parameters, opened)
-    if faults or unknown:
-        raise Faults([*faults, *unknown])
+    found: dict[str, str] = {}
+    if named["council"]:
+        with gathered(faults, plan.council):
+            known = {name: getattr(plan, name) for name in ("meeting", "language") if named[name]}
+            opened = open_dossier(plan.council, plan.as_of if named["as_of"] else None, **known)
+            found, unknown = looked_up(declared, plan.parameters, opened)
+            faults += unknown
+    if faults:
+        raise Faults(faults)
     own, _ = looked_up(declared, {}, opened)
     usual = {name: each.default for name, each in declared.items()} | own
     other = {name: value for name, value in (values | found).items() if value != usual.get(name)}
     taken = about_area(declared)[:1]
     said = told({name: value for name, value in other.items() if name not in taken}, declared)
     return Asked(notebook, own | other, "".join(found[name] for name in taken), said, opened)
+
+
+def _named(plan: Plan, faults: list[Fault]) -> dict[str, Any]:
+    """What the plan names, each by itself, None where there is no such; what is wrong is added to ``faults``."""
+    ways = {
+        "council": council_folder,
+        "notebook": press.read_notebook,
+        "edition": known_edition,
+        "language": Words,
+        "as_of": parse_day,
+        "meeting": parse_day,
+    }
+    named: dict[str, Any] = dict.fromkeys(ways)
+    for name, way in ways.items():
+        if getattr(plan, name):
+            with gathered(faults, name):
+                named[name] = way(getattr(plan, name))
+    return named
 
 
 def draft(plan: Plan, asked: Asked, staged: Path, *, bar: bool = False, ground: str = "") -> Drafted:
@@ -121,8 +147,6 @@ def _opening(given: Mapping[str, str], ground: str) -> dict[str, Any]:
 
 def _edition(plan: Plan, dossier: Dossier, staged: Path) -> tuple[Dossier, Path | None, tuple[str, ...]]:
     """The ``dossier`` in the edition asked for; of the public one also its extract, and what that withholds."""
-    if plan.edition not in EDITIONS:
-        raise RadrumError(f"There is no edition '{plan.edition}'. {did_you_mean(plan.edition, EDITIONS)}".rstrip())
     if plan.edition == dossier.edition:
         return dossier, None, ()
     extract = write_extract(plan.council, dossier.as_of, staged / "data", today=plan.today)

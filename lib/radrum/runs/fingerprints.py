@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def of_folder(folder: Path) -> str:
-    """One fingerprint of every file of a folder: names and bytes."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+def of_folder(folder: Path, without: str = "__pycache__") -> str:
+    """One fingerprint of every file of a folder, names and bytes, but for those in folders of the name ``without``."""
+    files = sorted(
+        path for path in folder.rglob("*") if path.is_file() and without not in path.relative_to(folder).parts
+    )
     return of_parts(
         part for file in files for part in (file.relative_to(folder).as_posix().encode(), file.read_bytes())
     )

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from radrum import paths
-from radrum.dossier import EDITIONS
-from radrum.errors import Fault, Faults, RadrumError, did_you_mean
+from radrum.dossier import EDITIONS, open_dossier, parse_day
+from radrum.errors import Fault, Faults, RadrumError, did_you_mean, gathered
 from radrum.register import council_names
 from radrum.runs.fanning import municipality_plans, taken_by
 from radrum.runs.plan import Plan, named
@@ -52,6 +52,19 @@ class Planned:
         every = municipality_plans(plan) if self.areas == ALL else []
         return every or [replace(plan, parameters={**plan.parameters, taken[0]: str(code)}) for code in self.areas]
 
+    def strangers(self) -> list[Fault]:
+        """What is wrong with its municipalities, where they are told one by one.
+
+        Raises ``RadrumError`` where the council cannot be opened.
+        """
+        faults: list[Fault] = []
+        if isinstance(self.areas, list):
+            opened = open_dossier(self.plan.council, self.plan.as_of)
+            for code in self.areas:
+                with gathered(faults, f"{self.place}, areas"):
+                    opened.member(code)
+        return faults
+
 
 def read_plans(file: Path, reports: Path) -> list[Plan]:
     """The plans of a file such as
@@ -71,10 +84,9 @@ def read_plans(file: Path, reports: Path) -> list[Plan]:
     found, faults = _read(file, reports)
     plans = []
     for planned in found:
-        try:
+        with gathered(faults, planned.place):
             plans += planned.each()
-        except RadrumError as error:
-            faults.append(Fault(planned.place, str(error)))
+            faults += planned.strangers()
     if faults:
         raise Faults(list(dict.fromkeys(faults)))
     return list({named(plan): plan for plan in plans}.values())
@@ -144,7 +156,10 @@ def _wrong(entry: dict[str, Any], place: str) -> list[Fault]:
         faults.append(
             Fault(f"{place}, when", f"'{entry['when']}' is not known.", did_you_mean(str(entry["when"]), WHEN))
         )
-    elif "when" in entry and "as_of" in entry:
+    if "as_of" in entry:
+        with gathered(faults, f"{place}, as_of"):
+            parse_day(str(entry["as_of"]))
+    if "when" in entry and "as_of" in entry:
         faults.append(Fault(place, "'when' and 'as_of' are both given.", "Leave out one: the calendar gives the day."))
     return faults
 

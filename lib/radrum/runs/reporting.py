@@ -1,5 +1,6 @@
 """One report: from a plan to a page in its place."""
 
+import filecmp
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -43,6 +44,7 @@ def report(plan: Plan, *, bar: bool = False, ground: str = "") -> Report:
     Raises ``RadrumError`` where something given is wrong or a cell fails, and ``Rejected`` where the page has faults;
     an earlier report then stays as it was.
     """
+    press.warm_up(plan.engine or press.ENGINES[0])
     asked, reports = ask(plan), (plan.reports or paths.reports()).resolve()
     aside = reports / REJECTED
     with press.staging(reports) as staged:
@@ -61,7 +63,7 @@ def report(plan: Plan, *, bar: bool = False, ground: str = "") -> Report:
         if pressed.lack and (plan.unattended or edition != "council"):
             whose = "that nobody watches" if plan.unattended else "for the public"
             raise RadrumError(f"A page {whose} is not published unchecked. {pressed.lack}")
-        if linked:
+        if linked and not _lies(press.PLOTLY, reports / edition):
             press.publish([bundle], reports / edition)
         press.publish(pressed.drafts, target.parent)
         press.absolve(made.target, aside)
@@ -69,3 +71,9 @@ def report(plan: Plan, *, bar: bool = False, ground: str = "") -> Report:
     return Report(
         target, pressed.lack, tuple(check.name for check in pressed.unchecked), inputs, press.said(made.notebook)
     )
+
+
+def _lies(file: Path, folder: Path) -> bool:
+    """Whether the folder holds the file already."""
+    there = folder / file.name
+    return there.is_file() and filecmp.cmp(file, there, shallow=False)

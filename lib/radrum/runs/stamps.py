@@ -10,21 +10,27 @@ from radrum.errors import RadrumError
 from radrum.runs.fingerprints import of_folder, of_parts
 from radrum.runs.plan import Plan, named
 
+PRIVATE = "private"  # the folder of a council's people
+
 
 def stamp(plan: Plan) -> str:
     """One SHA-256 of the program, catalogues and template, the notebook, the data and what is asked for.
 
-    Of the public edition also who agrees on the day of the run to be named.
+    Of the public edition also the council's people, and who agrees on the day of the run to be named.
     """
     parts = [named(plan), ground(plan.council), _of(paths.notebooks() / f"{plan.notebook}.ipynb")]
     if plan.edition != "council":
-        parts.append(_agreeing(plan))
+        parts += [_of(paths.councils() / plan.council / PRIVATE), _agreeing(plan)]
     return _together(*parts)
 
 
 def ground(council: str) -> str:
-    """One SHA-256 of what all reports of a council stand on: the program, its register, statistics and places."""
-    return _together(*_program(), _of(paths.places()), _of(paths.statistics()), _of(paths.councils() / council))
+    """One SHA-256 of what all reports of a council stand on: the program, its register, statistics and places.
+
+    Its people are none of that: only what the public may not see depends on them.
+    """
+    own = _of(paths.councils() / council, without=PRIVATE)
+    return _together(*_program(), _of(paths.places()), _of(paths.statistics()), own)
 
 
 def everything(file: Path) -> str:
@@ -61,6 +67,6 @@ def _program() -> tuple[str, ...]:
 
 
 @cache
-def _of(place: Path) -> str:
-    """The fingerprint of a file, or of every file of a folder; read once a process. Empty where there is nothing."""
-    return of_parts([place.read_bytes()]) if place.is_file() else of_folder(place)
+def _of(place: Path, without: str = "__pycache__") -> str:
+    """The fingerprint of a file, or of the files of a folder; read once a process. Empty where there is nothing."""
+    return of_parts([place.read_bytes()]) if place.is_file() else of_folder(place, without)

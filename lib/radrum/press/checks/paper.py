@@ -57,7 +57,7 @@ def read_print(path: Path, document: Document) -> Print:
         if "/StructTreeRoot" in root and "/K" in root.StructTreeRoot:
             _gather(root.StructTreeRoot.K, marks, None, parts)
         with opened.open_outline() as outline:
-            told = [item.title for item in _items(outline.root)]
+            told = [item.title for item in entries(outline.root)]
         return Print(
             document,
             language=str(root.get("/Lang", "")),
@@ -134,7 +134,8 @@ def _mapped(table: bytes) -> Iterator[tuple[int, str]]:
                 yield code, letters[:-1] + chr(ord(letters[-1]) + code - first)
 
 
-def _items(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
-    for item in items:
+def entries(outline: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    """Every entry of a print's outline, each before those below it."""
+    for item in outline:
         yield item
-        yield from _items(item.children)
+        yield from entries(item.children)

@@ -13,7 +13,11 @@
     loading ??= new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.onload = resolve;
-      script.onerror = reject;
+      script.onerror = () => {
+        loading = undefined;  // asked again, it is fetched again
+        script.remove();
+        reject(new Error("Plotly's bundle is not there."));
+      };
       if (bundle.dataset.src) {
         script.src = bundle.dataset.src;
       } else {
@@ -56,6 +60,7 @@
     return draw(name).catch(() => {
       awake.delete(name);
       place(name).classList.remove("awake");
+      place(name).querySelector(".live")?.remove();
     });
   };
 
@@ -72,7 +77,9 @@
   const all = document.getElementById("wake-all");
   if (all) {
     all.hidden = false;
-    all.addEventListener("click", () => wakeAll().then(() => { all.setAttribute("aria-disabled", "true"); }));
+    all.addEventListener("click", () => wakeAll().then(() => {
+      if (awake.size === Object.keys(figures).length) all.setAttribute("aria-disabled", "true");
+    }));
   }
   const again = () => awake.forEach(draw);
   dark.addEventListener("change", again);
