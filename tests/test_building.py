@@ -99,7 +99,8 @@ def test_each_municipality_of_a_plan_is_looked_up_before_anything_is_made(tmp_pa
     text = '[[report]]\ncouncil = "exempel"\nnotebooks = ["municipality"]\nareas = ["9998", "XX-0101", "9999"]\n'
     with pytest.raises(Faults) as found:
         read_plans(write_plan(tmp_path, text), tmp_path)
-    assert [each.place for each in found.value.faults] == ["reports.toml, report 1, areas"] * 2
+    assert len(found.value.faults) == 2
+    assert all(each.place.endswith("reports.toml, report 1, areas") for each in found.value.faults)
     assert "'9998' is no municipality" in str(found.value) and "'9999' is no municipality" in str(found.value)
 
 

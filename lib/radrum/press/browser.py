@@ -19,6 +19,7 @@ NAMES = (*SHELLS, "chromium", "chromium-browser", "google-chrome", "google-chrom
 CHANNELS = ("chrome", "msedge")  # where an installed browser is not on the path, as on Windows and macOS
 FLAGS = ("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--force-color-profile=srgb")
 CHART_SECONDS = 10
+RENEWED = 20  # pages that one tab shows, one after the other
 WIDE, HEIGHT = 1280, 800  # pixels
 DRAWN = """() => [...document.querySelectorAll('.chart')]
   .every((each) => each.dataset.drawn || each.querySelector('svg'))"""
@@ -110,7 +111,8 @@ def _ways() -> list[dict[str, Any]]:
 class Visit:
     """A page opened offline: ``page`` as it stands, the ``requests`` it made and the ``complaints`` on its console.
 
-    A browser opens one after the other in the same tab: a new one takes a quarter of a second.
+    A browser opens one after the other in the same tab, since a new one takes a quarter of a second; after ``RENEWED``
+    pages in a new one, since a tab holds ever more.
     """
 
     def __init__(
@@ -124,7 +126,7 @@ class Visit:
     ) -> None:
         self.path = path
         self.tabs = _tabs.setdefault(browser, {}).setdefault(scripts, [])
-        self.page: Page = self.tabs.pop() if self.tabs else _tab(browser, scripts)
+        self.page, self.before = self.tabs.pop() if self.tabs else (_tab(browser, scripts), 0)
         self.resize(width)
         self.page.emulate_media(media="screen", color_scheme=scheme)
         self.requests: list[str] = []
@@ -159,11 +161,12 @@ class Visit:
 
         for event, hear in self.heard.items():
             self.page.remove_listener(event, hear)
-        try:
+        with suppress(Error):
             self.page.evaluate("0")
-            self.tabs.append(self.page)
-        except Error:
-            self.page.context.close()
+            if self.before + 1 < RENEWED:
+                self.tabs.append((self.page, self.before + 1))
+                return
+        self.page.context.close()
 
     def __enter__(self) -> "Visit":
         return self
@@ -172,7 +175,7 @@ class Visit:
         self.close()
 
 
-_tabs: "WeakKeyDictionary[Browser, dict[bool, list[Page]]]" = WeakKeyDictionary()
+_tabs: "WeakKeyDictionary[Browser, dict[bool, list[tuple[Page, int]]]]" = WeakKeyDictionary()  # free, by its scripts
 
 
 def _tab(browser: "Browser", scripts: bool) -> "Page":
