@@ -15,7 +15,6 @@ from nbformat.v4 import new_code_cell, new_notebook
 from processes import within
 from radrum import engine, press
 from radrum.engine.hatchery import OWN
-from radrum.engine.warm import WarmKernel
 from radrum.press.browser import Visit
 from radrum.press.execution import DATA
 
@@ -90,6 +89,8 @@ def test_while_a_council_is_opened_for_one_driver_another_is_served(tmp_path):
     slow = {"call": "subprocess:run", "arguments": {"args": ["sleep", "8"]}, "environment": {}}
     with engine.shared(), ThreadPoolExecutor() as pool:
         assert shown("6 * 7", tmp_path) == "42"
+        from radrum.engine.warm import WarmKernel  # which papermill must come before
+
         waits = pool.submit(WarmKernel, str(tmp_path), 60, 0, slow)
         below = psutil.Process().children
         assert within(20, lambda: any(_command(each) == "sleep 8" for each in below(recursive=True)))

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -9,11 +10,13 @@ from contextlib import ExitStack
 from multiprocessing.context import BaseContext
 
 from radrum import engine
+from radrum.errors import RadrumError
 from radrum.runs.plan import Marked, named
 from radrum.runs.records import Run, now
 from radrum.runs.worker import begin, run
 
 KILLED = "its process was killed"
+TRIES, SOON = 50, 0.1  # to start a process where none starts, and seconds between two of them
 
 
 def made(changed: Sequence[Marked], workers: int) -> Iterator[Run]:
@@ -21,10 +24,11 @@ def made(changed: Sequence[Marked], workers: int) -> Iterator[Run]:
     with ExitStack() as stack:
         if engine.served():
             stack.enter_context(engine.shared())
-        waiting, alone = list(changed), []
+        waiting, alone, in_vain = list(changed), [], 0
         while waiting or alone:
             together = bool(waiting)
             batch = waiting if together else [alone.pop(0)]
+            many = len(batch)
             for marked, ended in _pooled(batch, workers if together else 1):
                 if ended is not None:
                     yield ended
@@ -32,6 +36,10 @@ def made(changed: Sequence[Marked], workers: int) -> Iterator[Run]:
                     alone.append(marked)
                 else:
                     yield killed(marked)
+            alone[:0] = [] if together else batch
+            in_vain = in_vain + 1 if len(batch) == many else 0
+            if in_vain == TRIES:
+                raise RadrumError("No process that makes reports can be started.")
 
 
 def killed(marked: Marked) -> Run:
@@ -69,6 +77,9 @@ def _pooled(waiting: list[Marked], workers: int) -> Iterator[tuple[Marked, Run |
                         waiting.pop(0)
                     except BrokenProcessPool:
                         broken = True
+                    except (ConnectionError, EOFError):  # what it was to be forked from has just been killed
+                        broken = True
+                        time.sleep(SOON)
                 done, _ = wait(in_hand, return_when=FIRST_COMPLETED)
                 for each in done:
                     marked, ended = in_hand.pop(each), None
