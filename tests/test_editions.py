@@ -502,7 +502,7 @@ def test_a_page_says_what_its_edition_leaves_out():
     assert "1 initiative that is not public is left out." in told
     assert "3 entries that concern what is not public are left out." in told
     assert "systems and suppliers is left out" in told
-    assert "called by their role" in told
+    assert "referred to by their role" in told
     assert "cleared" not in told
     assert len(left_out_told({}, EN)) == 1
 

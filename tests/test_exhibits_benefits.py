@@ -99,7 +99,7 @@ THREE = stands(
 
 def test_what_is_only_claimed_is_said_to_be_and_has_no_bar():
     shown = exhibits.benefits(THREE, PARTIES, about())
-    assert shown.title == "None of the 3 benefits has come all the way: 1 measured, 1 only claimed and 1 neither"
+    assert shown.title == "None of the 3 benefits has come all the way; 1 measured, 1 only claimed and 1 neither"
     assert "Only claimed, without any measurement: visits c." in shown.description
     assert cells(shown, "After")[1] == "55 claimed, 15\u00a0Jun\u00a02026"
     measured, claimed = shown.figure.data
@@ -125,13 +125,13 @@ def test_a_limit_is_told_as_one_and_is_no_number_in_a_spreadsheet():
     shown = exhibits.benefits(rows, PARTIES, about())
     assert shown.title.startswith("None of the 3 benefits is known to have come all the way")
     assert any("under 5 visits, measured" in text for text in labels(shown)[0])
-    assert shown.notes[-1] == "Not in the chart, since only a limit is known of the value before: visits c."
+    assert shown.notes[-1] == "Not in the chart, since only a limit is known for the baseline: visits c."
     assert ",under 5,50," in shown.csv()
 
 
 def test_a_benefit_without_a_value_before_is_named_beside_the_chart():
     shown = exhibits.benefits(THREE, PARTIES, about())
-    assert "for want of a value before or an expected value: visits d." in shown.notes[-1]
+    assert "for want of a baseline or an expected value: visits d." in shown.notes[-1]
 
 
 def test_a_benefit_that_went_the_wrong_way_is_named():
@@ -181,8 +181,8 @@ def test_no_benefits_is_not_known_and_keeps_its_place():
 def test_gaps_are_counted_in_the_title_and_named_below():
     rows = stands([benefit("b", baseline=None), benefit("c", owner=None, owner_role=None, due_latest=None, due=None)])
     shown = exhibits.benefit_gaps(rows, PARTIES, about())
-    assert shown.title == "Of 2 benefits, 1 lacks a value before, 1 has no owner and 1 is overdue"
-    assert shown.description == "No value before: visits b. No owner: visits c. Overdue: visits b."
+    assert shown.title == "Of 2 benefits, 1 lacks a baseline, 1 has no owner and 1 is overdue"
+    assert shown.description == "No baseline: visits b. No owner: visits c. Overdue: visits b."
     assert cells(shown, "Owner") == ["✓ Almlunda, head of care", "✗ missing"]
     assert cells(shown, "Measured in time") == ["✗ overdue: June 2026", "– no day stated"]
 
@@ -206,17 +206,17 @@ def paid(years=5, rate=0.0, **given):
 
 def test_payback_shows_years_rate_worth_and_what_is_left_out():
     shown = paid(4, 2.5, running_cost=100.0)
-    assert "4 years and 2.5% a year" in shown.notes[0]
-    assert "Worth, visits b: 10\u00a0kr a year for each unit (visits). Ten for a visit." in shown.notes[1]
-    assert "Left out, since no worth in money is stated: visits c." in shown.missing
+    assert "4 years and a discount rate of 2.5% a year" in shown.notes[0]
+    assert "Value of visits b: 10\u00a0kr a year for each unit (visits). Ten for a visit." in shown.notes[1]
+    assert "Left out, since no value in money is stated: visits c." in shown.missing
     assert "Running cost" not in shown.missing
 
 
 def test_payback_has_a_line_as_expected_and_one_as_measured():
     shown = paid()
-    assert shown.title == "The one initiative pays for itself within 5 years as expected; as measured it does"
-    assert cells(shown, "Reckoned") == ["as expected", "as measured"]
-    assert cells(shown, "Worth a year (kr)") == ["500", "400"]
+    assert shown.title == "The one initiative pays for itself within 5 years on expected values; as measured it does"
+    assert cells(shown, "Calculated") == ["on expected values", "as measured"]
+    assert cells(shown, "Value a year (kr)") == ["500", "400"]
     assert cells(shown, "Payback") == ["2.0\u00a0years", "2.5\u00a0years"]
     assert "Running cost not stated and counted as 0: Title i." in shown.missing
 
@@ -277,7 +277,7 @@ def test_the_first_screen_answers_what_came_is_claimed_cannot_be_followed_and_is
     assert came.answer == "None of the 3 has come all the way, as measured."
     assert '<a href="#payback">' in came.points[-1]
     assert claimed.points == ("Visits c (Title i)",)
-    assert gaps.points == ("Visits d: no value before",)
+    assert gaps.points == ("Visits d: baseline missing",)
     assert due.answer == "2 measurements are overdue and 2 follow-ups are left to do."
     assert due.alert
 
@@ -325,13 +325,13 @@ def test_a_sum_for_several_initiatives_is_a_line_of_its_own_and_in_no_total():
     assert shown.title == "100\u00a0kr of 100\u00a0kr is missing, all of it for Title i"
     assert cells(shown, "Initiative")[1] == "Grants 2023 (for several initiatives)"
     assert "case 08/23" in cells(shown, "How it stands")[1]
-    assert shown.missing == "Nothing is stated of money for 1 of 2 initiatives: Title j."
+    assert shown.missing == "Nothing is stated about money for 1 of 2 initiatives: Title j."
     assert shown.figure is None
 
 
 def test_a_budget_of_which_nobody_says_how_it_is_paid_is_not_called_missing():
     shown = money(initiatives("i", budget=100.0, currency="SEK"))
-    assert shown.title == "For the one initiative the papers say something of money"
+    assert shown.title == "For the one initiative the papers say something about money"
     assert cells(shown, "Missing (kr)") == ["not stated"]
 
 
@@ -366,7 +366,7 @@ def waiting(criteria, *scores):
 def test_scored_candidates_stand_by_total_with_their_weights_and_parts():
     every = [("i", "use", 2.0), ("i", "cost", 4.0), ("j", "use", 5.0), ("j", "cost", 5.0)]
     shown = waiting(GROUNDS, *every)
-    assert shown.title == "2 candidates wait; highest is Title j with 100 of 100"
+    assert shown.title == "2 candidates are waiting; the highest is Title j with 100 of 100"
     assert cells(shown, "A. Is it of use? (weight 3)") == ["5", "2"]
     assert [list(trace.x) for trace in shown.figure.data[1:]] == [[75, 30], [25, 20]]
     assert any("5 × the sum of the weights" in note for note in shown.notes)
@@ -383,7 +383,7 @@ def test_a_candidate_that_lacks_a_score_has_no_total_and_says_which():
 
 def test_candidates_that_nobody_has_scored_are_told_by_their_goals():
     shown = waiting(GROUNDS.assign(weight=float("nan")))
-    assert shown.title == "2 candidates wait; none has been scored"
+    assert shown.title == "2 candidates are waiting; none has been scored"
     assert cells(shown, "Goal") == ["Sleep", "not stated"]
     assert shown.notes == ("Criteria named in the papers, without weights: Is it of use? and Is it cheap?",)
     assert waiting(GROUNDS.head(0)).notes == ("The papers name no criteria and no weights.",)
@@ -419,7 +419,7 @@ def test_blockers_come_first_then_the_likeliest_and_worst():
     assert "no contract (Title i; Almlunda, buyer can lift it)" in shown.description
     assert cells(shown, "Likelihood × consequence") == ["not assessed", "5 × 4 = 20", "2 × 2 = 4"]
     assert shown.missing == "Likelihood or consequence is not assessed for 1 of 3."
-    assert "Has happened: rain." in shown.notes
+    assert "Already happened: rain." in shown.notes
 
 
 def test_no_open_risk_is_not_the_same_as_no_risk_known():
@@ -494,7 +494,7 @@ def test_aims_say_in_words_how_far_they_are_decided():
     assert shown.title == "None of the 2 aims is adopted"
     assert shown.description == "Proposed: 1 goal; draft: 1 vision."
     assert cells(shown, "Aim") == ["Vision", "Goal\u00a01"]
-    assert cells(shown, "By") == ["2030", "not stated"]
+    assert cells(shown, "By when") == ["2030", "not stated"]
     assert isinstance(aims(), Unknown)
 
 

@@ -143,22 +143,22 @@ def test_a_pace_is_never_enough_without_the_word_that_the_rise_must_not_slow():
     found = [goal_gaps(every_goal(RISING, aims), MEASURE, about()) for aims in (one, both)]
     assert [each.title for each in found] == [
         "The goal is not reached; the pace is enough if the rise does not slow",
-        "None of 2 goals is reached; the pace is enough for 2 of the 2 ahead if the rise does not slow",
+        "None of the 2 goals is reached; the pace is enough for 2 of the 2 still ahead if the rise does not slow",
     ]
     for each in found:
         assert all("if the rise does not slow" in text for text in said(each) if "pace is enough" in text)
-        assert "The pace is a straight line; most often the rise slows as a share nears all." in each.notes
+        assert "The pace is a straight line; most often the rise slows when almost all have access." in each.notes
 
 
 def test_households_that_are_not_at_hand_are_said_to_be_and_have_no_column():
     found = goal_gaps(every_goal(RISING, AIMS), MEASURE, about())
     assert "short" not in [column.name for column in found.table.columns]
-    assert any("their number in Västra Götalands län is not at hand" in note for note in found.notes)
+    assert any("their number in Västra Götalands län is not available" in note for note in found.notes)
 
 
 def test_a_goal_without_a_value_is_named():
     found = goal_gaps(every_goal(RISING, AIMS), MEASURE, about())
-    assert found.missing == "No value at hand to hold against these goals: 98% with broadband of 1 Gbit/s in 2025."
+    assert found.missing == "No value available to hold against these goals: 98% with broadband of 1 Gbit/s in 2025."
 
 
 def rural():
@@ -253,8 +253,8 @@ def test_those_that_reach_the_goal_are_counted_and_named_with_who_is_new():
 
 def test_of_municipalities_without_a_value_nothing_is_said_but_their_names():
     found = reached(statistics(ALL[3], ALL[4]))
-    assert found.title == "Göteborg reaches 95%, of 2 municipalities with a value at hand"
-    assert found.missing == "No value of October\u00a02018 at hand for 1 municipality: Mellerud."
+    assert found.title == "Göteborg reaches 95%, of 2 municipalities with a value available"
+    assert found.missing == "No value available for 1 municipality in October\u00a02018: Mellerud."
 
 
 def test_where_fewer_than_half_have_a_value_how_many_reach_the_goal_is_not_known():
@@ -283,7 +283,9 @@ def test_who_had_no_value_before_is_not_said_to_be_new():
 
 def test_none_is_said_of_all_only_where_all_are_known():
     assert reached(statistics(*ALL[:3])).title == "None of the 3 municipalities reaches 95%"
-    assert reached(statistics(ALL[0], ALL[1])).title == "None of the 2 municipalities with a value at hand reaches 95%"
+    assert (
+        reached(statistics(ALL[0], ALL[1])).title == "None of the 2 municipalities with a value available reaches 95%"
+    )
 
 
 def test_a_goal_that_nobody_reaches_gives_way_to_one_that_somebody_does():
@@ -336,7 +338,7 @@ def test_a_rank_among_some_says_among_how_many_and_between_which_ranks_it_lies()
     found = ranked(statistics(("SE-01", 2018, 92.0, 1), ("SE-14", 2018, 83.4, 1)))
     assert found.title == "Västra Götalands län comes after Stockholms län, the only other whose value is known"
     assert "number 2 at best and 3 at worst" in found.notes[0]
-    assert found.missing == "No value at hand for Hallands län."
+    assert found.missing == "No value available for Hallands län."
 
 
 @pytest.mark.parametrize(("n", "ending"), [(3, "Län 0, Län 1 and Län 2, the 3 others"), (7, "the 7 others")])

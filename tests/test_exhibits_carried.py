@@ -142,7 +142,7 @@ def test_the_notes_name_what_is_made_of_what_and_say_what_the_limits_are():
     assert notes == [
         "* Made of the values of earlier areas: "
         "Alver (of Meland, Radøy and Lindås) and Vestland (of Meland and Radøy).",
-        "“About”: a part of an earlier area went elsewhere, or is reckoned.",
+        "“About”: a part of an earlier area went elsewhere, or is calculated.",
         "“At least”: a lower limit was published, and no number.",
         "“At most”: an upper limit was published, and no number.",
     ]
@@ -171,7 +171,7 @@ def test_the_municipalities_are_marked_in_the_table_the_chart_and_the_notes():
     assert {"at least 80.0%", "70.0%*", "at most 1.0%"} <= set(labels(shown.figure))
     assert "Vestland<br>about 78.0%*" in labels(shown.figure)
     assert any("Alver" in note for note in shown.notes)
-    assert shown.title == "4 of 4 municipalities have a value at hand, 2 of them as limits"
+    assert shown.title == "4 of 4 municipalities have a value available, 2 of them as limits"
 
 
 def remarks(shown):
@@ -282,10 +282,10 @@ def test_of_limits_it_is_not_said_who_is_highest_or_who_reaches_the_goal():
     )
     three = TOWNS.loc[["NO-4601", "NO-4626", "NO-4631"]]
     shown = exhibits.coverage_by_municipality(rows, levels, three, FAST, ABOUT)
-    assert shown.title == "3 of 3 municipalities have a value at hand, 1 of them as a limit"
+    assert shown.title == "3 of 3 municipalities have a value available, 1 of them as a limit"
     said = spaced(shown.description)
     assert "Highest" not in said
-    assert "It is known of none of them that it reaches the goal of 95%." in said
+    assert "None of them is known to reach the goal of 95%." in said
 
 
 def test_a_value_before_that_is_made_of_others_is_cited_as_processed():
@@ -315,7 +315,7 @@ def test_why_a_value_could_not_be_carried_is_told_by_name():
     rows, levels = by_municipality(*ROWS)
     missing = exhibits.coverage_by_municipality(rows, levels, known, FAST, ABOUT).missing
     assert spaced(missing) == (
-        "No value of October 2019 at hand for 2 municipalities: Stad and Øygarden. "
+        "No value available for 2 municipalities in October 2019: Stad and Øygarden. "
         "How many are counted in each earlier area is not published, so their shares cannot be put together: Øygarden "
         "(October 2019). An area was divided, and no value of its parts is published: Stad (October 2019)."
     )
@@ -344,7 +344,7 @@ def test_many_names_are_listed_once_a_page_and_linked_to_after_that():
     again = exhibits.coverage_by_municipality(rows, levels, towns, FAST, ABOUT, [first])
     assert "By 00, By 01" in first.missing
     assert str(again.missing) == (
-        "No value of October\u00a02018 at hand for 12 municipalities "
+        "No value available for 12 municipalities in October\u00a02018 "
         '(<a href="#coverage-by-municipality">named above</a>).'
     )
     otherwise = dataclasses.replace(first, name="other", missing="Ten and two more.")
@@ -364,7 +364,7 @@ def test_of_two_it_is_said_that_both_do_and_not_all_2():
     grown = growth.between(every)
     gained = households.gained(every, every.head(0), *grown[["period_before", "period"]].max())
     assert (
-        "Both municipalities with values of both periods rose."
+        "Both municipalities with values for both periods rose."
         in exhibits.growth(grown, gained, two, (), FAST, ABOUT).description
     )
     low = AIMS.assign(value=10.0)

@@ -101,7 +101,7 @@ def test_the_title_says_the_year_and_how_far_that_is_from_the_goals(year, end):
 def test_what_is_not_reached_in_ten_years_is_told_by_one_year_in_title_and_text():
     exhibit = shown(series([60, 60.4, 60.9, 61.2]))
     assert spaced(exhibit.title) == "At this pace Västra Götaland does not reach 95% by 2033"
-    assert "stays below 95% until 2033" in spaced(exhibit.description)
+    assert "stays below 95% up to and including 2033" in spaced(exhibit.description)
 
 
 def test_the_title_says_what_has_been_reached():
@@ -126,7 +126,7 @@ def test_the_interval_stands_in_words_in_the_table_and_in_the_figure():
     exhibit, row = shown(values, goal(90, 2026)), forecast.reached(values, goal(90, 2026)).iloc[0]
     then = forecast.coming(values).iloc[2]
     low, median, high = (f"{then[name]:.1f}%" for name in ("low", "median", "high"))
-    assert f"with 8 chances in 10 between {row['earliest']} and {row['latest']}" in exhibit.description
+    assert f"with an 8 in 10 chance between {row['earliest']} and {row['latest']}" in exhibit.description
     assert f"For 2026, the year of the goal, {median} is expected ({low} to {high})" in spaced(exhibit.description)
     assert ["October 2026", median, low, high] in cells(exhibit)
     assert ["October 2023", "81.4%", "published", "published"] in cells(exhibit)
@@ -134,8 +134,8 @@ def test_the_interval_stands_in_words_in_the_table_and_in_the_figure():
         written = labels(exhibit.figure, narrow)
         assert written[0] == "Goal for 2026: 90%"
         assert written[1] == f"2027 8 in 10: {row['earliest']} to {row['latest']}"
-        assert written[2].startswith("In 20") and "with 8 chances in 10" in written[2]
-        assert " ".join(re.sub("<[^>]+>", "", written[3]).split()) == "● published ┅┅ forecast ▒ 8 chances in 10"
+        assert written[2].startswith("In 20") and "8 in 10 chance" in written[2]
+        assert " ".join(re.sub("<[^>]+>", "", written[3]).split()) == "● published ┅┅ forecast ▒ 8 in 10 chance"
 
 
 def test_an_end_after_the_years_shown_is_said_so():
@@ -196,7 +196,7 @@ def test_too_few_values_since_the_definition_changed_are_said_with_those_at_hand
     unknown = shown(pd.concat([old, series([66, 72.2, 78.9], until=2023)], ignore_index=True), breaks=BREAK)
     assert isinstance(unknown, Unknown)
     assert unknown.title == "Too few values for a forecast: 3 since the definition changed in 2015"
-    assert spaced(unknown.reason).endswith("At hand: October 2021 66.0%, October 2022 72.2%, October 2023 78.9%.")
+    assert spaced(unknown.reason).endswith("Available: October 2021 66.0%, October 2022 72.2%, October 2023 78.9%.")
 
 
 def test_too_few_and_too_old_values_are_told_apart():
@@ -283,7 +283,7 @@ def test_who_has_reached_it_who_will_and_who_will_not_is_said_by_name():
 
 def test_who_has_too_few_values_and_who_has_none_is_named():
     assert towns(FOUR).missing == (
-        "Fewer than four values, so no forecast: Dals-Ed. No value at hand for 1 municipality: Eda."
+        "Fewer than four values, so no forecast: Dals-Ed. No value available for 1 municipality: Eda."
     )
 
 

@@ -120,8 +120,9 @@ def test_a_value_across_a_break_is_no_ring():
 
 def test_rings_of_different_years_are_not_called_by_one():
     shown = by_municipality(*ALL, ("XX-0101", 2022, 88), ("XX-0102", 2021, 70))
-    assert any("the value before" in text for text in labels(shown.figure))
-    assert "The ring is the last value before, in the same definition; the table says of when." in shown.notes
+    assert any("the previous value" in text for text in labels(shown.figure))
+    told = "The ring is the last value before, under the same definition; the table says when it is from."
+    assert told in shown.notes
     assert [row[2] for row in cells(shown)] == [
         "Before",
         "88.0% (October 2022)",
@@ -145,13 +146,13 @@ def test_who_reaches_the_goal_is_said_by_name():
 def test_a_municipality_without_a_value_is_named_and_one_alone_is_no_chart():
     shown = by_municipality(("XX-0101", 2023, 90))
     assert shown.figure is None
-    assert shown.missing == "No value of October\u00a02023 at hand for 2 municipalities: Bol and Åsa."
+    assert shown.missing == "No value available for 2 municipalities in October\u00a02023: Bol and Åsa."
     assert "highest" not in shown.description.lower()
 
 
 def test_those_that_share_an_end_are_all_named_there():
     shown = by_municipality(("XX-0101", 2023, 90), ("XX-0102", 2023, 80), ("XX-0103", 2023, 80))
-    assert shown.title == "Ale highest and Bol and Åsa lowest of the 3 municipalities with a value at hand"
+    assert shown.title == "Ale highest and Bol and Åsa lowest of the 3 municipalities with a value available"
     assert "lowest: Bol and Åsa with 80.0%" in spaced(shown.description)
 
 
@@ -161,7 +162,7 @@ def test_where_fewer_than_half_have_a_value_the_title_says_so():
     every = coverage.series(published(("XX-0", 2023, 90), ("XX-1", 2023, 80)), [*names], FAST)
     rows, levels = coverage.by_municipality(every, towns, None), coverage.levels(every.head(0), None)
     shown = exhibits.coverage_by_municipality(rows, levels, towns, FAST, ABOUT)
-    assert shown.title == "Only 2 of 5 municipalities have a value at hand"
+    assert shown.title == "Only 2 of 5 municipalities have a value available"
 
 
 def test_the_document_of_a_goal_is_named_as_a_source():
@@ -173,7 +174,7 @@ def test_without_a_published_change_nothing_is_said_of_who_grew():
     shown = exhibits.coverage_changes(coverage.published_changes(published(*ALL), [*NAMES], FAST), ABOUT)
     assert isinstance(shown, Unknown)
     assert shown.title == "No change is published by the producer"
-    assert "change of its own" in shown.reason
+    assert "itself published a change" in shown.reason
 
 
 @pytest.mark.parametrize("many", [5, 20, 49], ids=["few", "many", "a county"])
@@ -222,7 +223,7 @@ def test_the_title_says_both_shares_of_the_area_and_the_text_how_far_apart_they_
     assert shown.title == "In County, 70.0% outside built-up areas have access against 95.0% in them"
     said = spaced(shown.description)
     assert "In County those outside built-up areas are 25.0 percentage points behind." in said
-    assert "In Land it is 36.0 percentage points." in said
+    assert "In Land the difference is 36.0 percentage points." in said
     assert "greatest in Bol (52.0 percentage points) and smallest in Ale (10.0 percentage points)" in said
 
 
@@ -265,8 +266,8 @@ def test_how_far_apart_they_were_is_said_but_never_across_a_break():
 
 def test_one_end_alone_is_no_difference():
     shown = apart(*TWO[:3], ("XX-0102", 2023, 92, None))
-    assert cells(shown)[-1] == ["Bol", "no value at hand", "92.0%", "not known"]
-    assert shown.missing == "No value of October\u00a02023 at hand for 1 municipality: Åsa."
+    assert cells(shown)[-1] == ["Bol", "no value available", "92.0%", "not known"]
+    assert shown.missing == "No value available for 1 municipality in October\u00a02023: Åsa."
 
 
 def test_where_the_country_is_ahead_the_text_says_so():
@@ -299,7 +300,7 @@ def uncovered(rows, sizes):
 
 def test_the_title_says_how_few_hold_half_and_the_figure_draws_the_line_below_them():
     shown = uncovered(ALL, SIZES)
-    assert shown.title == "1 of 3 municipalities holds over half of the households without access"
+    assert shown.title == "1 of 3 municipalities accounts for over half of the households without access"
     assert cells(shown)[1:] == [
         ["Åsa", "400", "1,000", "60.0%", "57%"],
         ["Bol", "200", "1,000", "80.0%", "86%"],
@@ -322,17 +323,20 @@ def test_households_are_no_more_exact_than_the_rounding_of_their_share():
 
 def test_a_municipality_without_a_number_is_named_and_not_counted():
     shown = uncovered(ALL, SIZES[:4])
-    assert shown.title == "1 of the 2 municipalities with a number holds over half of their households without access"
+    assert (
+        shown.title
+        == "1 of the 2 municipalities with a number accounts for over half of their households without access"
+    )
     assert shown.missing.endswith("not known: Åsa.")
 
 
 def test_exactly_half_is_not_over_half_and_the_swedish_says_whose_households_they_are():
     half = [("XX-0101", 2023, 90), ("XX-0102", 2023, 90), ("XX-0103", 2023, 80)]
-    assert uncovered(half, SIZES).title == "1 of 3 municipalities holds half of the households without access"
+    assert uncovered(half, SIZES).title == "1 of 3 municipalities accounts for half of the households without access"
     assert (
         Words("sv").plural(
-            "{n} of {total} municipalities holds half of the households without access",
-            "{n} of {total} municipalities hold half of the households without access",
+            "{n} of {total} municipalities accounts for half of the households without access",
+            "{n} of {total} municipalities account for half of the households without access",
             7,
             total=20,
         )
@@ -363,7 +367,7 @@ def grown(rows, sizes=(), breaks=()):
 
 def test_who_grew_most_in_points_is_the_title_and_the_households_stand_beside():
     shown = grown(ALL + BEFORE, SIZES)
-    assert spaced(shown.title) == "Åsa grew most of the 3 municipalities: +10.0 percentage points"
+    assert spaced(shown.title) == "Åsa rose most of the 3 municipalities: +10.0 percentage points"
     assert cells(shown)[1] == ["Åsa", "50.0%", "60.0%", "+10.0 percentage points", "+100"]
     assert {"+10.0", "+100", "−10", "Households gained", "Land +1.0"} <= set(labels(shown.figure))
     assert "2 rose, 0 stood still and 1 fell" in shown.description
@@ -374,7 +378,7 @@ def test_who_grew_most_in_points_is_the_title_and_the_households_stand_beside():
 def test_growth_is_said_only_of_those_with_both_values():
     shown = grown(ALL + BEFORE[1:])
     assert "of the 2 municipalities with both values" in shown.title
-    assert shown.missing == "Both values are not at hand for 1 municipality: Ale."
+    assert shown.missing == "One or both values are missing for 1 municipality: Ale."
     assert "Households gained" not in str(cells(shown)[0])
 
 
@@ -394,7 +398,7 @@ def test_growth_is_not_known_without_two_periods():
 
 def test_nobody_is_said_to_have_grown_most_where_none_grew():
     shown = grown([(area, year, 50) for area in TOWNS.index for year in (2022, 2023)])
-    assert shown.title == "None of the 3 municipalities with both values grew"
+    assert shown.title == "None of the 3 municipalities with both values rose"
 
 
 # Over time, a panel a municipality
@@ -407,7 +411,7 @@ def multiples(*rows, breaks=()):
 def test_each_municipality_has_a_panel_with_the_nation_in_it_highest_first():
     shown = multiples(*ALL, *BEFORE)
     assert isinstance(shown, Exhibit)
-    assert spaced(shown.title) == "1 of 3 municipalities is above Land in October 2023"
+    assert spaced(shown.title) == "1 of 3 municipalities was above Land in October 2023"
     assert [text for text in labels(shown.figure) if text.endswith("%") and text[0].isalpha()] == [
         "Ale 90.0%",
         "Bol 80.0%",
@@ -466,14 +470,14 @@ def test_the_line_of_a_panel_is_cut_where_the_definition_changed():
     shown = multiples(*ALL, *BEFORE, breaks=BREAK)
     assert list(shown.figure.data[1].y) == [88, None, 90]
     assert any("cut on" in note for note in shown.notes)
-    assert shown.description == "No municipality has two values in the same definition."
+    assert shown.description == "No municipality has two values under the same definition."
 
 
 def test_the_title_counts_those_with_a_value_where_some_have_none():
     towns = pd.concat([TOWNS, pd.DataFrame({"name": ["Dal"], "kind": ["municipality"]}, index=["XX-0104"])])
     shown = exhibits.small_multiples(series(*ALL, *BEFORE), towns, (), FAST, ABOUT)
-    assert spaced(shown.title) == "1 of the 3 municipalities with a value is above Land in October 2023"
-    assert shown.missing == "No value at hand for 1 municipality: Dal."
+    assert spaced(shown.title) == "1 of the 3 municipalities with a value was above Land in October 2023"
+    assert shown.missing == "No value available for 1 municipality: Dal."
 
 
 def test_single_years_are_nothing_to_follow():
@@ -485,7 +489,7 @@ def test_a_panel_of_an_earlier_year_says_it_and_stands_after_the_newest():
     shown = multiples(*ALL[1:], *BEFORE, ("XX-0101", 2021, 70))
     titles = [text for text in labels(shown.figure) if text.split()[0] in ("Ale", "Bol", "Åsa")]
     assert titles == ["Bol 80.0%", "Åsa 60.0%", "Ale 88.0% 2022"]
-    assert spaced(shown.title) == "None of the 2 municipalities with a value is above Land in October 2023"
+    assert spaced(shown.title) == "None of the 2 municipalities with a value was above Land in October 2023"
 
 
 def test_a_single_value_has_no_panel_but_a_row_and_a_note():

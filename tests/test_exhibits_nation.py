@@ -129,7 +129,7 @@ def test_the_forecast_is_the_nations_where_the_area_has_too_few_values():
     shown = ahead(rows)
     assert "Norge" in shown.title
     assert "When Vestland reaches the goal cannot be said" in shown.missing
-    assert "At hand: 2023 97.6%." in spaced(shown.missing)
+    assert "Available: 2023 97.6%." in spaced(shown.missing)
 
 
 @pytest.mark.parametrize("asked", [{"of": "NO-46"}, {"area": "NO-4631"}])
@@ -142,7 +142,7 @@ def test_the_goals_are_the_nations_where_the_area_has_no_value():
     own, nations = (gaps.every_goal(rows, goals(), area, "NO", {}) for area in ("NO-46", "NO"))
     shown = exhibits.goal_gaps(own, FAST, about(), nations)
     assert shown.title.startswith("Norge: the goal is not reached; ")
-    assert shown.missing == "No value of Vestland is at hand."
+    assert shown.missing == "No value for Vestland is available."
     assert isinstance(exhibits.goal_gaps(own, FAST, about()), Unknown)
     known = exhibits.goal_gaps(
         gaps.every_goal(statistics((2023, 97.6), area="NO-46"), goals(), "NO-46", "NO", {}), FAST, about(), nations
@@ -160,7 +160,7 @@ def test_where_no_share_in_town_is_published_the_country_is_set_against_the_whol
         "In 2022 the distance was 22.1 percentage points."
     )
     assert cells(shown)[0] == ["2023", "82.2%", "96.6%", "14.4 percentage points"]
-    assert "Vestland has no value outside built-up areas at hand." in shown.missing
+    assert "Vestland has no value outside built-up areas available." in shown.missing
 
 
 @pytest.mark.parametrize(

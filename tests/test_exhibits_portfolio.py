@@ -115,7 +115,7 @@ def test_the_board_prints_its_rule_and_names_old_lights_and_what_is_not_assessed
     shown = exhibits.board(board(), ABOUT)
     assert "the worst of result, time and resources" in shown.notes[0]
     assert "Fax (1 June 2025)" in shown.notes[1].replace("\u00a0", " ")
-    assert shown.missing == "Not assessed: 2 of 4: Open data and Robots."
+    assert shown.missing == "Not assessed (2 of 4): Open data and Robots."
 
 
 def test_a_light_of_the_board_is_told_by_colour_shape_and_word():
@@ -174,10 +174,10 @@ def test_progress_names_the_one_furthest_behind_and_says_by_what_it_is_measured(
         ("fax", "Fax", "2024-03-01", 50.0, 60.0, "milestones"),
     )
     shown = exhibits.progress(rows, board(), ABOUT)
-    assert shown.title.startswith("1 of 2 initiatives measured is behind its time: Journal, 40% reached with 75%")
+    assert shown.title.startswith("1 of 2 initiatives measured is behind schedule: Journal, 40% reached with 75%")
     written = cells(shown)
     assert written["Journal"][2:] == ["75%", "40%", "roll-out goal", "behind by 35 percentage points"]
-    assert written["Fax"][2:] == ["50%", "60%", "dated steps done", "ahead by 10 percentage points"]
+    assert written["Fax"][2:] == ["50%", "60%", "milestones done", "ahead by 10 percentage points"]
 
 
 def test_progress_names_what_it_cannot_measure_and_why():
@@ -190,7 +190,7 @@ def test_progress_names_what_it_cannot_measure_and_why():
     missing = shown.missing
     assert list(cells(shown)) == ["Journal"]
     assert "No start or no end stated: Robots." in missing
-    assert "Neither a roll-out goal nor dated steps: Fax." in missing
+    assert "Neither a roll-out goal nor milestones: Fax." in missing
     assert "Not begun: Open data." in missing
 
 
@@ -202,7 +202,7 @@ def test_the_dumbbells_of_progress_say_in_words_who_is_behind():
         )
     )
     shown = exhibits.progress(rows, board(), ABOUT)
-    assert [text.split("<br>")[1].split(":")[0] for text in labels(shown)] == ["behind", "level", "ahead"]
+    assert [text.split("<br>")[1].split(":")[0] for text in labels(shown)] == ["behind", "on schedule", "ahead"]
     ring, filled = shown.figure.data
     assert list(ring.x) == [75, 75, 75]
     assert list(filled.x) == [40, 75, 90]
@@ -222,7 +222,7 @@ SLIPPED = ends(EARLIER, FOUR)
 
 def test_the_timelines_title_says_how_many_were_put_off_and_which_most():
     shown = exhibits.timeline(board(), SLIPPED, NONE, ABOUT)
-    assert shown.title == "1 of 2 initiatives with a stated end has been put off: Journal, 456 days"
+    assert shown.title == "1 of 2 initiatives with a stated end has been put off: Journal, by 456 days"
 
 
 def test_where_nothing_slipped_the_timeline_says_what_ends_next():
@@ -327,16 +327,16 @@ def test_the_most_moved_step_is_the_title_and_its_times_are_said_in_words():
 @pytest.mark.parametrize(
     ("step", "standing"),
     [
-        ("Pilot", "ahead"),
-        ("Law", "late: 10 days"),
-        ("Guess", "past its estimated day: 10 days"),
+        ("Pilot", "to come"),
+        ("Law", "10 days late"),
+        ("Guess", "10 days past its estimated day"),
         ("Soon", "no last day known"),
     ],
 )
 def test_only_a_decided_or_required_step_is_late(step, standing):
     shown = exhibits.milestones(*slips(MOVED), board(), ABOUT)
     assert cells(shown)[step][-1].replace("\u00a0", " ") == standing
-    assert "late 1, past a day that was only estimated, preliminary or suggested 1." in shown.description
+    assert "1 late, 1 past a day that was only estimated, preliminary or suggested." in shown.description
 
 
 def test_a_step_of_an_initiative_that_is_over_is_not_late():
@@ -346,12 +346,12 @@ def test_a_step_of_an_initiative_that_is_over_is_not_late():
 
 
 def test_a_step_without_a_last_day_is_named():
-    assert exhibits.milestones(*slips(MOVED), board(), ABOUT).missing == "No last day is known of 1: Soon."
+    assert exhibits.milestones(*slips(MOVED), board(), ABOUT).missing == "No last day is known for 1: Soon."
 
 
 def test_where_no_step_has_moved_the_late_one_is_the_title():
     shown = exhibits.milestones(*slips(MOVED.iloc[4:]), board(), ABOUT)
-    assert shown.title == "1 step is late: Law, 10 days"
+    assert shown.title == "1 milestone is late: Law, 10 days"
     assert shown.figure is None
 
 
@@ -359,7 +359,7 @@ def test_where_one_plan_alone_is_known_nothing_is_said_of_how_a_step_has_moved()
     once = MOVED.iloc[[5]]
     shown = exhibits.milestones(*slips(once), board(), ABOUT)
     assert shown.title == "No earlier plan is known to compare with"
-    assert shown.description.startswith("1 dated step: done 0, late 0.")
+    assert shown.description.startswith("1 milestone: 0 done, 0 late.")
     assert cells(shown)["Guess"][2] == cells(shown)["Guess"][4] == "not stated"
 
 
@@ -401,8 +401,8 @@ def test_the_four_questions_have_an_answer_each_with_a_link():
     shown = exhibits.portfolio_points(board(), SLIPPED, described(), ASKED, ABOUT)
     assert [each.answer for each in shown.answers] == [
         "1 of 2 assessed initiatives is red.",
-        "1 of 2 ends stated is later than first set.",
-        "1 candidate waits to be prioritised.",
+        "1 of 2 stated ends is later than first set.",
+        "1 candidate is waiting to be prioritised.",
         "2 of 4 not assessed.",
     ]
     assert [each.more for each in shown.answers] == ["board", "timeline", "candidates", "board"]

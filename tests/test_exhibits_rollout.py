@@ -102,9 +102,9 @@ def test_who_was_never_asked_is_not_said_to_have_answered_nothing():
 def test_a_row_is_a_municipality_with_its_state_and_since_when_the_furthest_first():
     assert cells(matrix()) == [
         ["Body", "Portal", "Archive"],
-        ["Ale", "in place since 1 Jan 2025", "declined since 1 Jan 2026"],
-        ["Åsa", "in place since 1 Jan 2025", "not applicable since 1 Jan 2026"],
-        ["Bol", "no answer since 1 Jan 2025", "no answer since 1 Jan 2026"],
+        ["Ale", "in place (since 1 Jan 2025)", "declined (since 1 Jan 2026)"],
+        ["Åsa", "in place (since 1 Jan 2025)", "not applicable (since 1 Jan 2026)"],
+        ["Bol", "no answer (since 1 Jan 2025)", "no answer (since 1 Jan 2026)"],
     ]
 
 
@@ -117,7 +117,7 @@ def test_municipalities_equally_far_stand_by_name_in_the_readers_alphabet():
 
 def test_a_comment_stands_beside_the_state():
     answers = ANSWERS.assign(comment=["Seven schools.", *[None] * 5])
-    assert cells(matrix(answers=answers))[1][1] == "in place since 1 Jan 2025. Seven schools."
+    assert cells(matrix(answers=answers))[1][1] == "in place (since 1 Jan 2025). Seven schools."
 
 
 def test_who_has_not_answered_is_told_by_name_and_how_many_have():
@@ -135,7 +135,7 @@ def test_who_is_not_in_the_list_is_told_by_name_and_never_empty():
 def test_whom_an_initiative_is_not_for_is_no_gap():
     answers = pd.concat([ANSWERS, states("archive", reg="live")], ignore_index=True)
     shown = matrix(answers=answers)
-    assert ["Region", "not concerned"] in [row[:2] if row[1] == "not concerned" else row[::2] for row in cells(shown)]
+    assert ["Region", "not involved"] in [row[:2] if row[1] == "not involved" else row[::2] for row in cells(shown)]
     assert "Region" not in shown.missing
 
 
@@ -232,7 +232,7 @@ def test_the_title_names_who_is_furthest_from_its_goal():
     answers = [ANSWERS.head(3), states("sensors", ale="live", bol="live"), states("wide", ale="live")]
     assert (
         counts(given, pd.concat(answers, ignore_index=True)).title
-        == "Wide is furthest from its goal: in place in 1 of 3"
+        == "Wide is furthest from its goal: in place in 1 of the 3 aimed for"
     )
 
 
@@ -360,14 +360,14 @@ def tracker(*matters):
 def test_the_title_says_how_many_have_decided_and_a_refusal_is_a_decision():
     shown = tracker({"ale": "decided", "bol": "refused", "asa": "asked", "reg": "not_applicable"})
     assert shown.title == "The agreement: 2 of 3 bodies have decided"
-    assert "1 decided, 1 refused, 1 asked, no answer and 1 not applicable" in shown.description
+    assert "1 decided, 1 refused, 1 unanswered and 1 not applicable" in shown.description
     assert shown.missing == "No decision is recorded on The agreement: Åsa."
 
 
 def test_who_waits_stands_first_and_says_how_long():
     shown = tracker({"ale": "decided", "bol": "asked"})
     assert cells(shown)[1:] == [
-        ["Bol", "asked, no answer for 9 days", "board", "1 Sept 2026", "not stated", "not stated"],
+        ["Bol", "unanswered for 9 days", "board", "1 Sept 2026", "not stated", "not stated"],
         ["Ale", "decided", "board", "1 Sept 2026", "5 Sept 2026", "not stated"],
     ]
 
@@ -427,14 +427,14 @@ def test_what_is_unclear_is_told_by_name():
 
 def test_an_initiative_in_which_nobody_has_a_part_is_named():
     shown = parts(*CLEAR)
-    assert shown.missing == "Nothing is stated of who does what in: Archive."
-    assert cells(shown)[1][-1] == "nobody has a part"
+    assert shown.missing == "Nothing is stated about who does what in: Archive."
+    assert cells(shown)[1][-1] == "nobody has a role"
     assert cells(shown)[2][1:5] == ["Region: Pays.", "Ale", "not stated", "not stated"]
 
 
 def test_a_task_without_a_part_stands_beside_the_parts():
     shown = parts(*CLEAR, ("archive", "bol", None, "Tests."))
-    assert [row[5] for row in cells(shown)] == ["Part according to the papers", "Bol: Tests.", "not stated"]
+    assert [row[5] for row in cells(shown)] == ["Role according to the papers", "Bol: Tests.", "not stated"]
     assert shown.missing == ""
 
 
@@ -455,14 +455,14 @@ def test_the_letters_stand_with_their_words_and_the_gaps_are_counted():
 
 def test_tasks_without_a_part_are_a_table_that_says_what_the_papers_lack():
     shown = parts(("portal", "ale", None, "Tests."), ("portal", "bol", None, "Pays."))
-    assert shown.title == "The papers give parts but no responsibility matrix for 1 initiative"
+    assert shown.title == "The papers give roles but no responsibility matrix for 1 initiative"
     assert shown.figure is None
     assert cells(shown) == [
-        ["Initiative", "Body", "Part according to the papers"],
+        ["Initiative", "Body", "Role according to the papers"],
         ["Portal", "Ale", "Tests."],
         ["Portal", "Bol", "Pays."],
     ]
-    assert shown.missing == "Nothing is stated of who does what in: Archive."
+    assert shown.missing == "Nothing is stated about who does what in: Archive."
 
 
 def test_without_parts_and_tasks_nothing_is_known_of_who_answers():
@@ -495,7 +495,8 @@ def test_the_title_says_how_many_share_and_of_how_many():
 def test_contracts_that_end_within_a_year_are_told_with_whose_they_are():
     shown = systems(("ale", "care", "Lantern", "2026-12-31"), ("bol", "care", "Lantern", "2030-01-01"))
     assert spaced(shown.notes[0]) == (
-        "1 contract ends within a year of 10 September 2026: Lantern (Care) on 31 December 2026. The table names whose."
+        "1 contract ends within a year of 10 September 2026: Lantern (Care) on 31 December 2026. "
+        "The table says whose it is."
     )
     assert cells(shown)[1] == ["Care", "Lantern", "2", "Ale, Bol", "S", "Ale (first 31 Dec 2026)"]
     assert cells(shown)[2][1:] == ["not stated", "1", "Åsa", "not stated", "none known"]

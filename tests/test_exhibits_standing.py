@@ -95,8 +95,8 @@ def test_where_fewer_than_half_can_be_compared_that_is_the_title():
 
 def test_the_ends_are_told_with_their_distance_from_the_middle():
     told = text(shown().description)
-    assert "Ale has 90.0%, 17.5 percentage points over the middle of those of its size (72.5%)." in told
-    assert "Dala has 60.0%, 17.5 percentage points under the middle of those of its size (77.5%)." in told
+    assert "Ale has 90.0%, 17.5 percentage points above the middle of those of its size (72.5%)." in told
+    assert "Dala has 60.0%, 17.5 percentage points below the middle of those of its size (77.5%)." in told
 
 
 def test_each_municipality_has_its_rank_in_the_area_and_in_its_size():
@@ -115,7 +115,7 @@ def test_a_rank_that_is_not_proved_says_among_how_many_known_it_is():
     some = {area: share for area, share in SHARES.items() if area != "SE-1404"}
     exhibit = shown(shares=some)
     assert cells(exhibit)["Ale"][1:3] == ["1 of 3 known", "1 of 4 known"]
-    assert exhibit.missing == "No value of October\u00a02023 at hand for 1 municipality: Dala."
+    assert exhibit.missing == "No value available for 1 municipality in October\u00a02023: Dala."
 
 
 def test_who_is_first_in_its_size_is_told_only_where_all_are_known():
@@ -154,7 +154,7 @@ def test_municipalities_that_stand_alike_have_no_best():
     [
         ({}, SIZES, "no municipality's value of broadband of 100 Mbit/s"),
         (SHARES, {}, "Size is the number of households, and the register holds none"),
-        (SHARES, {"SE-1401": 10, "SE-1402": 10}, "values of at least three others of like size"),
+        (SHARES, {"SE-1401": 10, "SE-1402": 10}, "values of at least three others of similar size"),
     ],
 )
 def test_where_nobody_can_be_compared_the_standing_is_unknown_and_why_is_said(shares, sizes, reason):

@@ -211,7 +211,7 @@ def test_gaps_and_uneven_spacing_are_time_that_has_passed():
 EXTREME = {
     "none": [0, 0, 0, 0],
     "all": [100, 100, 100, 100],
-    "from none to all": [0, 1, 99, 100],
+    "from 0 to 100%": [0, 1, 99, 100],
     "up and down": [50, 80, 40, 90],
     "nearly all": [99, 99, 100, 100],
     "a fall to none": [40, 20, 5, 0],

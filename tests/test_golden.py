@@ -81,13 +81,13 @@ def test_numbers_days_and_names_are_written_as_the_language_writes_them(language
         ("sv", "Registret saknar värde för 1 kommun", "Registret saknar värde för 12 kommuner"),
         ("nb", "Registeret mangler verdi for 1 kommune", "Registeret mangler verdi for 12 kommuner"),
         ("nn", "Registeret manglar verdi for 1 kommune", "Registeret manglar verdi for 12 kommunar"),
-        ("en", "No value at hand for 1 municipality", "No value at hand for 12 municipalities"),
+        ("en", "No value available for 1 municipality", "No value available for 12 municipalities"),
     ],
 )
 def test_a_plural_is_that_of_the_language(language, one, many):
     words = Words(language)
     written = [
-        words.plural("No value at hand for {n} municipality", "No value at hand for {n} municipalities", n)
+        words.plural("No value available for {n} municipality", "No value available for {n} municipalities", n)
         for n in (1, 12)
     ]
     assert written == [one, many]

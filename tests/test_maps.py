@@ -83,8 +83,8 @@ def test_the_title_counts_who_reaches_the_goal_and_names_the_lowest():
 def test_where_values_are_missing_only_those_at_hand_are_counted_and_the_others_named():
     few = shown(rows({"XX-1": 99.2, "XX-2": 94.96, "XX-3": 80.0}))
     assert plain(few.title) == "1 of the 3 municipalities with a value reaches the goal of 95%"
-    assert plain(few.missing) == "No value of October 2023 at hand for 1 municipality: Dalen."
-    assert "3 of the area's 4 municipalities have a value at hand" in few.description
+    assert plain(few.missing) == "No value available for 1 municipality in October 2023: Dalen."
+    assert "3 of the area's 4 municipalities have a value available" in few.description
 
 
 def test_the_description_says_the_ends_and_who_reaches_the_goal():
@@ -99,7 +99,7 @@ def test_those_that_share_an_end_are_all_named_there():
 
 
 def test_where_fewer_than_half_have_a_value_the_title_says_so():
-    assert shown(rows({"XX-1": 99.2})).title == "Only 1 of 4 municipalities has a value at hand"
+    assert shown(rows({"XX-1": 99.2})).title == "Only 1 of 4 municipalities has a value available"
 
 
 def test_the_document_of_the_goal_is_named_as_a_source():
@@ -138,7 +138,7 @@ def test_a_tile_has_the_sign_of_a_limit_and_the_mark_of_what_is_made_of_others()
     found = shown(rows(status=["at_least", "", "at_most", ""], **known))
     texts = " ".join(tiles_of(found).values())
     assert [sign in texts for sign in ("≥99.2", "94.96*", "≤80.0", "61.5*")] == [True, True, True, False]
-    assert found.title == "4 of 4 municipalities have a value at hand, 2 of them as limits"
+    assert found.title == "4 of 4 municipalities have a value available, 2 of them as limits"
 
 
 def test_fewer_than_a_third_of_the_municipalities_are_not_mapped():
@@ -229,11 +229,11 @@ def test_a_municipality_without_value_is_hatched_and_says_so():
     land, tile = fills(few, "x3")[3], fills(few, "x2")[3]
     assert land.fillpattern.shape == "/"
     assert tile.fillcolor == PAPER
-    assert land.text == tile.text == "Dalen<br>no value at hand"
-    assert "Hatched, and with a dash: no value at hand." in few.figure.layout.annotations[0].text
+    assert land.text == tile.text == "Dalen<br>no value available"
+    assert "Hatched, and with a dash: no value available." in few.figure.layout.annotations[0].text
     assert tiles_of(few)["XX-4"] == "Dalen<br>–"
     bare = shown(rows({"XX-1": 99.2, "XX-2": 94.96, "XX-3": 80.0}), borders=None)
-    assert "<br>With a dash: no value at hand." in bare.figure.layout.annotations[0].text
+    assert "<br>With a dash: no value available." in bare.figure.layout.annotations[0].text
 
 
 def tiles_of(exhibit):

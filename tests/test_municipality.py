@@ -100,7 +100,7 @@ def test_a_state_that_is_not_stated_is_named_and_counts_neither_way():
 def test_where_it_is_behind_most_who_have_answered_that_is_told():
     states, counted = states_of(log(("portal", "ale", "planned"), ("portal", "bua", "live"), ("portal", "lan", "live")))
     told = exhibits.own_rollout(states, counted, "SE-1401", ABOUT).description
-    assert "In place with most who have answered, but not in Ale: Portal." in told
+    assert "In place with most of those who have answered, but not in Ale: Portal." in told
 
 
 def test_a_municipality_that_the_register_does_not_name_is_not_known():

@@ -36,7 +36,7 @@ def lines(exhibit):
 def test_each_paper_is_told_with_its_rows_and_the_days_they_were_recorded_those_with_most_first():
     told = exhibits.papers(TABLES, [shown("risks", "funds")], ABOUT)
     assert lines(told) == [["minutes 1", 2, DAYS[0], DAYS[1]], ["plan", 2, DAYS[1], DAYS[2]]]
-    assert told.title == "The page rests on 2 papers"
+    assert told.title == "The page is based on 2 papers"
     assert told.description == "The largest number of rows, 2, is from minutes 1."
 
 

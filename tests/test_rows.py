@@ -304,7 +304,7 @@ def test_of_many_things_that_cannot_be_shown_the_first_are_named():
 
     assert row(7)[1].count("\n") == 6
     first = "\n".join(f"Unknown {n}" for n in range(6))
-    assert row(22) == ["Not known, so nothing can be shown", f"{first}\nand 16 more, each told in its place", "22"]
+    assert row(22) == ["Not known, so nothing can be shown", f"{first}\nand 16 more, each shown in its place", "22"]
 
 
 @pytest.mark.parametrize("notebook", ["meeting", "broadband", "statistics", "municipality"])

@@ -38,15 +38,15 @@ def status(begun, *lasts, state="open"):
     ],
 )
 def test_an_open_task_says_how_long_it_has_been_open(begun, told):
-    assert status(begun, "2026-09-01") == ["late: 9 days", *told]
+    assert status(begun, "2026-09-01") == ["9 days late", *told]
 
 
 def test_a_task_says_how_often_it_was_put_off():
-    assert status("2026-09-01", "2026-09-05", "2026-09-07") == ["late: 3 days", "open for 9 days, put off 1 time"]
+    assert status("2026-09-01", "2026-09-05", "2026-09-07") == ["3 days late", "open for 9 days, put off once"]
     thrice = ("2026-01-31", "2026-02-28", "2026-06-30", "2026-10-31")
     assert status("2026-01-10", *thrice) == ["open, due 31 October 2026", "open for 7 months, put off 3 times"]
 
 
 def test_a_task_that_is_done_has_no_age_but_was_put_off():
     assert status("2026-01-10", "2026-01-31", state="done") == ["done"]
-    assert status("2026-01-10", "2026-01-31", "2026-02-28", state="done") == ["done", "put off 1 time"]
+    assert status("2026-01-10", "2026-01-31", "2026-02-28", state="done") == ["done", "put off once"]

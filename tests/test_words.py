@@ -262,6 +262,7 @@ def test_no_message_is_put_together_where_the_catalogue_cannot_find_it():
 def test_none_of_several_has_a_form_of_its_own_for_one(messages):
     """Only of what is never one may a sentence say 'none of the' without it."""
     several = {
+        "None of the {n} goals is reached",
         "None of the {needed} that is needed is missing",
         "None of the {n} is expected to reach it by {year}.",
         "None of the {total} municipalities reaches the goal of {goal}",

@@ -80,7 +80,7 @@ def left_out_told(left_out: Mapping[str, int], words: Words) -> tuple[str, ...]:
             )
         )
     if n["names"]:
-        told.append(words("Persons who have not agreed to be named are called by their role."))
+        told.append(words("Persons who have not agreed to be named are referred to by their role."))
     if n["small_counts"]:
         told.append(
             words.plural(

@@ -80,11 +80,10 @@ def _put_off(still_open: pd.DataFrame, words: Words) -> tuple[str, ...]:
     """Which open tasks have been put off, the most often first."""
     moved = still_open[still_open["postponed"] > 0].sort_values(["postponed", "position"], ascending=[False, True])
     told = [
-        words.plural(
-            "{task} (put off {n} time, first due {day})",
-            "{task} (put off {n} times, first due {day})",
-            int(row.postponed),
+        words(
+            "{task} ({times}, first due {day})",
             task=words.own(row.task),
+            times=_how_often(int(row.postponed), words),
             day=row.first_due,
         )
         for row in moved.itertuples()
@@ -189,7 +188,9 @@ def _silence(late: pd.DataFrame, about: Setting) -> tuple[str, ...]:
         return ()
     words = about.words
     return (
-        words("Late as far as the register knows: nothing has been recorded of these tasks since {day}.", day=newest),
+        words(
+            "Late as far as the register knows: nothing has been recorded about these tasks since {day}.", day=newest
+        ),
     )
 
 
@@ -197,8 +198,12 @@ def _history(row: dict, words: Words) -> list[str]:
     """Where a task stands and, below it, how long it has been open and how often it was put off."""
     age, times = row.get("age"), int(row["postponed"])
     told = [_age(int(age), words)] if pd.notna(age) and age > 0 else []
-    told += [words.plural("put off {n} time", "put off {n} times", times)] if times else []
+    told += [_how_often(times, words)] if times else []
     return [_standing(row, words), *([words.joined(told, ", ")] if told else [])]
+
+
+def _how_often(times: int, words: Words) -> str:
+    return words("put off once") if times == 1 else words.plural("put off {n} time", "put off {n} times", times)
 
 
 def _age(days: int, words: Words) -> str:
@@ -209,7 +214,7 @@ def _age(days: int, words: Words) -> str:
 
 def _standing(row: dict, words: Words) -> str:
     if row["standing"] == "late":
-        return words("late: {days}", days=words.plural("{n} day", "{n} days", int(row["days_late"])))
+        return words("{days} late", days=words.plural("{n} day", "{n} days", int(row["days_late"])))
     if row["standing"] == "ahead":
         return words("open, due {day}", day=row["last_day"])
     if row["standing"] == "no_last_day":

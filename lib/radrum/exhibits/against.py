@@ -126,7 +126,8 @@ def _since(rows: pd.DataFrame, about: Setting) -> list[str]:
     if n == len(alike):
         told.append(
             words(
-                "So it was in all {n} measurements at hand; in the first, {month}, the distance was {distance}.",
+                "The order was the same in all {n} measurements available; in the first, {month}, the distance "
+                "was {distance}.",
                 n=n,
                 month=measured_in(first["period"], words),
                 distance=words.points(abs(first["apart"]), first["decimals"]),
@@ -136,8 +137,8 @@ def _since(rows: pd.DataFrame, about: Setting) -> list[str]:
     above, month = int((alike["standing"] == "above").sum()), measured_in(first["period"], words)
     told.append(
         words.plural(
-            "Of {total} measurements at hand, the first of them {month}, {area} was above in {n}.",
-            "Of {total} measurements at hand, the first of them {month}, {area} was above in {n}.",
+            "Of the {total} measurements available, the first of them {month}, {area} was above in {n}.",
+            "Of the {total} measurements available, the first of them {month}, {area} was above in {n}.",
             above,
             total=len(alike),
             month=month,

@@ -14,27 +14,27 @@ def benefit_gaps(stands: pd.DataFrame, parties: pd.DataFrame, about: Setting) ->
     """What hinders that benefits are followed: no value before, no owner, or overdue."""
     words, as_of = about.words, about.as_of
     if stands.empty:
-        return unstated("benefit-gaps", words("Whether benefits can be followed is not known"), about)
+        return unstated("benefit-gaps", words("Whether benefits can be followed up is not known"), about)
     names, rows = parties.set_index("party")["name"], ordered(stands, parties, words)
     lacking = rows[["no_baseline", "no_owner", "overdue"]].sum(axis=1)
     rows = rows.assign(_lacking=-lacking).sort_values("_lacking", kind="stable", ignore_index=True)
     before, owner, late = (rows[rows[gap]] for gap in ("no_baseline", "no_owner", "overdue"))
-    told = [words("No value before: {names}.", names=named(before, words))] if len(before) else []
+    told = [words("No baseline: {names}.", names=named(before, words))] if len(before) else []
     told += [words("No owner: {names}.", names=named(owner, words))] if len(owner) else []
     told += [words("Overdue: {names}.", names=named(late, words))] if len(late) else []
     undated = int(rows["due_latest"].isna().sum())
     return Exhibit(
         name="benefit-gaps",
         title=_gaps(rows, words),
-        subtitle=words("Value before, owner and day of each benefit as known on {day}", day=as_of),
+        subtitle=words("Baseline, owner and due day of each benefit as known on {day}", day=as_of),
         description=words.sentences(told)
-        or words.plural("{n} benefit can be followed.", "All {n} benefits can be followed.", len(rows)),
+        or words.plural("{n} benefit can be followed up.", "All {n} benefits can be followed up.", len(rows)),
         table=Table(
-            words("What each benefit needs to be followed"),
+            words("What is needed to follow up each benefit"),
             [
                 Column("what", words("Benefit"), own=True),
                 Column("title", words("Initiative"), own=True),
-                Column("no_baseline", words("Value before"), lambda row: _tick(not row["no_baseline"], words)),
+                Column("no_baseline", words("Baseline"), lambda row: _tick(not row["no_baseline"], words)),
                 Column("no_owner", words("Owner"), lambda row: _owner(row, names, words)),
                 Column("overdue", words("Measured in time"), lambda row: _in_time(row, words)),
             ],
@@ -56,11 +56,11 @@ def benefit_gaps(stands: pd.DataFrame, parties: pd.DataFrame, about: Setting) ->
 
 def _gaps(rows: pd.DataFrame, words: Words) -> str:
     before, owner, late = (int(rows[gap].sum()) for gap in ("no_baseline", "no_owner", "overdue"))
-    gaps = [words.plural("{n} lacks a value before", "{n} lack a value before", before)] if before else []
+    gaps = [words.plural("{n} lacks a baseline", "{n} lack a baseline", before)] if before else []
     gaps += [words.plural("{n} has no owner", "{n} have no owner", owner)] if owner else []
     gaps += [words.plural("{n} is overdue", "{n} are overdue", late)] if late else []
     if not gaps:
-        return words("Every benefit has a value before and an owner, and none is overdue")
+        return words("Every benefit has a baseline and an owner, and none is overdue")
     return words.plural("Of {n} benefit, {gaps}", "Of {n} benefits, {gaps}", len(rows), gaps=words.list(gaps))
 
 

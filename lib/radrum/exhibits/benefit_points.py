@@ -24,7 +24,7 @@ def benefit_points(stands: pd.DataFrame, paid: pd.DataFrame, over: pd.DataFrame,
 
 
 def _came(stands: pd.DataFrame, paid: pd.DataFrame, years: int, words: Words) -> Answer:
-    question = words("Did the benefits come?")
+    question = words("Have the benefits been achieved?")
     if stands.empty:
         return Answer(question, words("It cannot be told: no benefit is stated in numbers."), (), "effects")
     measured = stands[stands["reached"].notna()].sort_values("reached", ascending=False, kind="stable")
@@ -102,25 +102,25 @@ def _claimed(stands: pd.DataFrame, words: Words) -> Answer:
 
 
 def _gaps(stands: pd.DataFrame, words: Words) -> Answer:
-    question = words("What cannot be followed?")
+    question = words("What cannot be followed up?")
     if stands.empty:
-        return Answer(question, words("Nothing can be followed: there is no value before."), (), "benefit-gaps")
+        return Answer(question, words("Nothing can be followed up: there is no baseline."), (), "benefit-gaps")
     lacking = stands[stands["no_baseline"] | stands["no_owner"]]
     if lacking.empty:
-        return Answer(question, words("Every benefit has a value before and an owner."), (), "benefit-gaps")
+        return Answer(question, words("Every benefit has a baseline and an owner."), (), "benefit-gaps")
     answer = words.plural(
-        "{n} of {total} benefits lacks a value before or an owner.",
-        "{n} of {total} benefits lack a value before or an owner.",
+        "{n} of {total} benefits lacks a baseline or an owner.",
+        "{n} of {total} benefits lack a baseline or an owner.",
         len(lacking),
         total=len(stands),
     )
     if len(stands) == 1:
-        answer = words("The one benefit lacks a value before or an owner.")
+        answer = words("The one benefit lacks a baseline or an owner.")
     points = []
     for row in lacking.itertuples():
-        lacks = [words("value before")] if row.no_baseline else []
+        lacks = [words("baseline")] if row.no_baseline else []
         lacks += [words("owner")] if row.no_owner else []
-        points.append(words("{what}: no {lacks}", what=words.own(row.what), lacks=words.list(lacks)))
+        points.append(words("{what}: {lacks} missing", what=words.own(row.what), lacks=words.list(lacks)))
     return Answer(question, answer, tuple(points), "benefit-gaps")
 
 

@@ -34,7 +34,7 @@ def benefits(
         name="benefits",
         title=_followed(rows, words) if followed else _stated(rows, words),
         subtitle=words(
-            "How far each benefit has come from the value before to the expected value, by {day}", day=about.as_of
+            "How far each benefit has come from the baseline to the expected value, by {day}", day=about.as_of
         )
         if followed
         else words("Benefits that the papers put a number on"),
@@ -147,22 +147,22 @@ def _followed(rows: pd.DataFrame, words: Words) -> str:
         )
     elif total == 1:
         said = words("The one benefit has come all the way")
-    return words("{said}: {parts}", said=said, parts=words.list(parts))
+    return words("{said}; {parts}", said=said, parts=words.list(parts))
 
 
 def _stated(rows: pd.DataFrame, words: Words) -> str:
     both, total = int((rows["baseline"].notna() & rows["expected"].notna()).sum()), len(rows)
     if not both:
         return words.plural(
-            "The one benefit lacks a value before or an expected value",
-            "None of the {n} benefits has both a value before and an expected value",
+            "The one benefit lacks a baseline or an expected value",
+            "None of the {n} benefits has both a baseline and an expected value",
             total,
         )
     if total == 1:
-        return words("The one benefit has both a value before and an expected value")
+        return words("The one benefit has both a baseline and an expected value")
     return words.plural(
-        "{n} of {total} benefits has both a value before and an expected value",
-        "{n} of {total} benefits have both a value before and an expected value",
+        "{n} of {total} benefits has both a baseline and an expected value",
+        "{n} of {total} benefits have both a baseline and an expected value",
         both,
         total=total,
     )
@@ -176,7 +176,7 @@ def _reached(rows: pd.DataFrame, words: Words) -> str:
         first, last = measured.iloc[0], measured.iloc[-1]
         said.append(
             words(
-                "Furthest, as measured, is {first} with {most} of the way; least far is {last} with {least}.",
+                "As measured, {first} has come furthest, {most} of the way, and {last} least far, {least}.",
                 first=words.own(words.within(first["what"])),
                 most=words.percent(first["reached"]),
                 last=words.own(words.within(last["what"])),
@@ -290,8 +290,8 @@ def _key(drawable: pd.DataFrame, rows: pd.DataFrame, words: Words) -> tuple[str,
     bounds = left["limited"] == "before"
     if len(left[~bounds]):
         names = named(left[~bounds], words)
-        notes.append(words("Not in the chart, for want of a value before or an expected value: {names}.", names=names))
+        notes.append(words("Not in the chart, for want of a baseline or an expected value: {names}.", names=names))
     if len(left[bounds]):
         names = named(left[bounds], words)
-        notes.append(words("Not in the chart, since only a limit is known of the value before: {names}.", names=names))
+        notes.append(words("Not in the chart, since only a limit is known for the baseline: {names}.", names=names))
     return tuple(notes)

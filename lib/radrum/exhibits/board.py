@@ -133,7 +133,7 @@ def _headline(active: pd.DataFrame, words: Words) -> str:
 
 def _told(active: pd.DataFrame, rows: pd.DataFrame, words: Words) -> str:
     counts = [(light, int((active["light"] == light).sum())) for light in ("red", "yellow", "green")]
-    counted = [words("{light} {n}", light=light_colour(light, words), n=n) for light, n in counts if n]
+    counted = [words("{n} {light}", light=light_colour(light, words), n=n) for light, n in counts if n]
     left = int(active["light"].isna().sum())
     if left:
         counted.append(words("{n} not assessed", n=left))
@@ -255,7 +255,7 @@ def _unassessed(active: pd.DataFrame, words: Words) -> str:
     if lacking.empty:
         return ""
     return words(
-        "Not assessed: {n} of {total}: {names}.",
+        "Not assessed ({n} of {total}): {names}.",
         n=len(lacking),
         total=len(active),
         names=named(lacking["title"], words),

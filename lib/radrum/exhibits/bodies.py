@@ -49,14 +49,14 @@ def decisions_tracker(answers: pd.DataFrame, about: Setting) -> Exhibit | Unknow
                 Column("decider", words("Decided by"), own=True),
                 Column("asked_on", words("Asked"), lambda row: _short(row["asked_on"], words)),
                 Column("decided_on", words("Day of decision"), lambda row: _short(row["decided_on"], words)),
-                Column("diary_number", words("Diary number"), own=True),
+                Column("diary_number", words("Case number"), own=True),
             ],
             answers,
             dense=True,
         ),
         source=register_line(answers, about, "decisions"),
         words=words,
-        notes=(words("An empty place in the chart: not concerned."),) if figure and gaps else (),
+        notes=(words("An empty cell in the chart: not involved."),) if figure and gaps else (),
         missing=_unanswered(answers, matters, words),
     )
 
@@ -251,8 +251,8 @@ def _first_end(shared: pd.DataFrame, as_of: pd.Timestamp, words: Words) -> str:
         for row in first.itertuples()
     )
     return words.plural(
-        "{n} contract ends within a year of {day}: {systems} on {first}. The table names whose.",
-        "{n} contracts end within a year of {day}, the first on {first}: {systems}. The table names whose.",
+        "{n} contract ends within a year of {day}: {systems} on {first}. The table says whose it is.",
+        "{n} contracts end within a year of {day}, the first on {first}: {systems}. The table says whose they are.",
         int(soon["ending"].str.len().sum()),
         day=as_of,
         systems=systems,

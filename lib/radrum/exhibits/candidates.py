@@ -24,7 +24,7 @@ def candidates(scored: pd.DataFrame, criteria: pd.DataFrame, about: Setting) -> 
             "The register marks no initiative as a candidate by {day}.", day=as_of
         )
         told = words.sentences([reason, *_weights(grounds, words)])
-        return Unknown("candidates", words("No candidate is known to wait"), told, words)
+        return Unknown("candidates", words("No candidate is known to be waiting"), told, words)
     by = {"by": ["total", "label", "title"], "ascending": [False, True, True]}
     scored = scored.sort_values(**by, ignore_index=True, key=words.sorting)
     columns = [f"score_{each}" for each in grounds["criterion"]]
@@ -34,7 +34,7 @@ def candidates(scored: pd.DataFrame, criteria: pd.DataFrame, about: Setting) -> 
     return Exhibit(
         name="candidates",
         title=_headline(scored, complete, weighed, words),
-        subtitle=words("Initiatives that wait to be prioritised, as known on {day}", day=as_of),
+        subtitle=words("Initiatives waiting to be prioritised, as known on {day}", day=as_of),
         description=_told(scored, complete, words) if weighed else _goals(scored, words),
         figure=_figure(complete, grounds, words) if drawing else None,
         reading=reading.totals(words),
@@ -60,14 +60,14 @@ def candidates(scored: pd.DataFrame, criteria: pd.DataFrame, about: Setting) -> 
 
 
 def _headline(scored: pd.DataFrame, complete: pd.DataFrame, weighed: bool, words: Words) -> str:
-    wait = words.plural("{n} candidate waits", "{n} candidates wait", len(scored))
+    wait = words.plural("{n} candidate is waiting", "{n} candidates are waiting", len(scored))
     if complete.empty:
         none = words("{candidates}; none has been scored in full", candidates=wait)
         return none if weighed else words("{candidates}; none has been scored", candidates=wait)
     first = complete.iloc[0]
     total = words.number(first["total"])
     title = words.own(first["title"])
-    return words("{candidates}; highest is {title} with {total} of 100", candidates=wait, title=title, total=total)
+    return words("{candidates}; the highest is {title} with {total} of 100", candidates=wait, title=title, total=total)
 
 
 def _told(scored: pd.DataFrame, complete: pd.DataFrame, words: Words) -> str:
@@ -163,7 +163,7 @@ def _notes(grounds: pd.DataFrame, weighed: bool, drawing: bool, words: Words) ->
     notes.append(
         words(
             "The total is the sum of weight × score over the criteria, divided by 5 × the sum of the weights, in "
-            "percent. A score is 0 to 5. Without every score and weight there is no total."
+            "per cent. A score is 0 to 5. Without every score and weight there is no total."
         )
     )
     return tuple(notes)

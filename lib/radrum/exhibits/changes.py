@@ -74,8 +74,8 @@ def since_meeting(
     if len(rest):
         of_rest = _by_cause(rest, words)
         told = words.plural(
-            "What matters most stands here; {n} more difference is told below: {causes}.",
-            "What matters most stands here; {n} more differences are told below: {causes}.",
+            "What matters most is shown here; {n} more difference is listed below: {causes}.",
+            "What matters most is shown here; {n} more differences are listed below: {causes}.",
             int(rest["n"].sum()),
             causes=of_rest,
         )
@@ -104,7 +104,9 @@ def _exhibit(
         name=name,
         title=title,
         subtitle=words(
-            "What is known on {as_of} and was not known, or was known otherwise, on {day}", day=since, as_of=about.as_of
+            "What is known on {as_of} that was not known, or was known differently, on {day}",
+            day=since,
+            as_of=about.as_of,
         ),
         description=description,
         table=Table(
@@ -138,7 +140,7 @@ def _linked(row: dict, folded: bool) -> str:
 def _kind(table: str, words: Words) -> str:
     """What sort of thing a line is about: a table of the register, statistics or a goal."""
     other = {
-        REST: words("several sorts"),
+        REST: words("several kinds"),
         "statistics": words("statistics"),
         "index": words("statistics"),
         "goals": words("goal"),
@@ -168,14 +170,14 @@ def _title(rows: pd.DataFrame, since: pd.Timestamp, words: Words) -> str:
 
 def _more(rest: pd.DataFrame, words: Words) -> pd.DataFrame:
     """A row of the differences that are told further down, so that the table adds up; none where there are none."""
-    told = {"what": words("More differences"), "said": words("told one by one below"), "table": REST, "turn": 0}
+    told = {"what": words("More differences"), "said": words("listed one by one below"), "table": REST, "turn": 0}
     row = told | {"cause": "", "causes": words.sentence(_by_cause(rest, words)), "n": rest["n"].sum()}
     return pd.DataFrame([row] if len(rest) else [])
 
 
 def _by_cause(rows: pd.DataFrame, words: Words) -> str:
     counted = rows.groupby("cause", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
-    return words.list(words("{cause} {n}", cause=cause_name(cause, words), n=int(n)) for cause, n in counted.items())
+    return words.list(words("{n} {cause}", cause=cause_name(cause, words), n=int(n)) for cause, n in counted.items())
 
 
 def _not_at_hand(since: pd.Timestamp, lines: pd.DataFrame, news: pd.DataFrame, about: Setting) -> Unknown:
@@ -192,7 +194,7 @@ def _not_at_hand(since: pd.Timestamp, lines: pd.DataFrame, news: pd.DataFrame, a
         else words("No new statistics have been published."),
         words("What is recorded may be older than the day it was recorded."),
     ]
-    title = words("What was known on {day} is not at hand, so what has changed since cannot be told", day=since)
+    title = words("What was known on {day} is not available, so what has changed since cannot be told", day=since)
     return Unknown("since-meeting", title, words.sentences(said), words)
 
 

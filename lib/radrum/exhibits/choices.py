@@ -61,7 +61,7 @@ def decision_state(state: str, words: Words) -> str:
     """Where a body stands in a matter that several must decide."""
     return {
         "not_asked": words("not asked"),
-        "asked": words("asked, no answer"),
+        "asked": words("unanswered"),
         "decided": words("decided"),
         "refused": words("refused"),
         "not_applicable": words("not applicable"),
@@ -128,7 +128,7 @@ def aspect_name(aspect: str, words: Words) -> str:
 def cause_name(cause: str, words: Words) -> str:
     """Why something is known otherwise than before."""
     return {
-        "moved": words("moved"),
+        "moved": words("changed"),
         "joined": words("new"),
         "left": words("ended"),
         "replanned": words("re-planned"),

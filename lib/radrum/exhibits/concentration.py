@@ -54,7 +54,7 @@ def concentration(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit |
         description=words.sentences(_told(known, few, named, words)),
         figure=figures.concentration(
             shown.reset_index(drop=True),
-            words("Sum<br>from above"),
+            words("Running<br>total"),
             words("Above the line: half of the households without access"),
             words,
         )
@@ -88,27 +88,27 @@ def _title(held: pd.DataFrame, known: int, total: int, words: Words) -> str:
     if held["share"].sum() > 50 + 1e-9:
         if known == total:
             return words.plural(
-                "{n} of {total} municipalities holds over half of the households without access",
-                "{n} of {total} municipalities hold over half of the households without access",
+                "{n} of {total} municipalities accounts for over half of the households without access",
+                "{n} of {total} municipalities account for over half of the households without access",
                 few,
                 total=total,
             )
         return words.plural(
-            "{n} of the {known} municipalities with a number holds over half of their households without access",
-            "{n} of the {known} municipalities with a number hold over half of their households without access",
+            "{n} of the {known} municipalities with a number accounts for over half of their households without access",
+            "{n} of the {known} municipalities with a number account for over half of their households without access",
             few,
             known=known,
         )
     if known == total:
         return words.plural(
-            "{n} of {total} municipalities holds half of the households without access",
-            "{n} of {total} municipalities hold half of the households without access",
+            "{n} of {total} municipalities accounts for half of the households without access",
+            "{n} of {total} municipalities account for half of the households without access",
             few,
             total=total,
         )
     return words.plural(
-        "{n} of the {known} municipalities with a number holds half of their households without access",
-        "{n} of the {known} municipalities with a number hold half of their households without access",
+        "{n} of the {known} municipalities with a number accounts for half of their households without access",
+        "{n} of the {known} municipalities with a number account for half of their households without access",
         few,
         known=known,
     )
@@ -129,7 +129,7 @@ def _told(known: pd.DataFrame, few: pd.DataFrame, named: str, words: Words) -> l
     ]
     if 1 < len(few) <= NAMED:
         held = _summed(few["share"].sum(), words)
-        told.append(words("{names} together hold {share}.", names=words.list(few["name"]), share=held))
+        told.append(words("Together, {names} account for {share}.", names=words.list(few["name"]), share=held))
     return told
 
 
@@ -150,7 +150,7 @@ def _table(shown: pd.DataFrame, words: Words) -> Table:
             Column("without", words("Without access, about"), lambda row: row["written"], number=True),
             Column("counted", words("Households"), lambda row: words.number(row["counted"]), number=True),
             share_column("value", words("With access"), words),
-            Column("together", words("Of all without access, with those above"), lambda row: row["sum"], number=True),
+            Column("together", words("Cumulative share of all without access"), lambda row: row["sum"], number=True),
         ],
         shown,
     )
@@ -160,8 +160,8 @@ def _missing(unknown: pd.DataFrame, words: Words) -> str:
     if unknown.empty:
         return ""
     return words.plural(
-        "No number can be said of {n} municipality, whose share or households are not known: {names}.",
-        "No number can be said of {n} municipalities, whose share or households are not known: {names}.",
+        "No number can be given for {n} municipality, whose share or households are not known: {names}.",
+        "No number can be given for {n} municipalities, whose share or households are not known: {names}.",
         len(unknown),
         names=words.list(sorted(unknown["name"], key=words.order)),
     )

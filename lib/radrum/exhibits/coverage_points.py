@@ -27,8 +27,8 @@ def coverage_points(
     asked = (
         (words("How far is the region from the goals?"), far),
         (words("When will the goals be met?"), when),
-        (words("How does the region stand against others?"), beside),
-        (words("Where are those without?"), where),
+        (words("How does the region compare with others?"), beside),
+        (words("Where are the households without access?"), where),
         (words("How far apart are town and country?"), town),
         (words("What has grown?"), grown),
     )

@@ -43,8 +43,8 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     if len(passed):
         told.append(
             words.plural(
-                "{n} step has passed its last day with nothing recorded of it since.",
-                "{n} steps have passed their last day with nothing recorded of them since.",
+                "{n} step has passed its last day with nothing recorded about it since.",
+                "{n} steps have passed their last day with nothing recorded about them since.",
                 len(passed),
             )
         )
@@ -60,9 +60,9 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     return Exhibit(
         name="dates-ahead",
         title=title,
-        subtitle=words("Tasks and steps that the papers date; the dotted line is {day}", day=as_of)
+        subtitle=words("Tasks and steps with a date in the papers; the dotted line is {day}", day=as_of)
         if drawing
-        else words("Tasks and steps that the papers date, as known on {day}", day=as_of),
+        else words("Tasks and steps with a date in the papers, as known on {day}", day=as_of),
         description=words.sentences(told),
         figure=figures.dated_steps(shown, said, as_of, words) if drawing else None,
         reading=reading.dated_steps(words),
@@ -81,10 +81,10 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         words=words,
         notes=(
             words(
-                "Plus: the council's own task. Diamond: a decided day. Hourglass: an estimate. "
-                "Triangle pointing down: set by others. Pentagon: a preliminary day. Star: a suggestion. "
-                "A bar runs from the first to the last day that the words can mean; a dotted one has no last day. "
-                "What is grey has passed its last day."
+                "Plus: the council's own task. Diamond: a decided day. Hourglass: an estimate. Triangle pointing "
+                "down: set by others. Pentagon: a preliminary day. Star: a suggestion. A bar runs from the first "
+                "to the last day that the wording allows; a dotted one has no last day. What is grey has passed "
+                "its last day."
             ),
         )
         if drawing

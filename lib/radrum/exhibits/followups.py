@@ -102,7 +102,7 @@ def effects(initiatives: pd.DataFrame, stands: pd.DataFrame, about: Setting) -> 
         return Unknown("effects", words("Which initiatives there are is not known"), reason, words)
     plain = initiatives[~initiatives["initiative"].isin(stands["initiative"])]
     if plain.empty:
-        reason = words("What each shall give stands among the benefits.")
+        reason = words("What each is to give is shown among the benefits.")
         return Unknown("effects", words("Every initiative has a benefit in numbers"), reason, words)
     said = plain["effect_goal"].notna() | plain["citizen_benefit"].notna()
     silent = plain[~said]
@@ -115,8 +115,8 @@ def effects(initiatives: pd.DataFrame, stands: pd.DataFrame, about: Setting) -> 
         name="effects",
         title=_stated(plain, stands, words),
         subtitle=words.plural(
-            "What the papers say of the one initiative without a benefit in numbers, by {day}",
-            "What the papers say of the {n} initiatives without a benefit in numbers, by {day}",
+            "What the papers say about the one initiative without a benefit in numbers, by {day}",
+            "What the papers say about the {n} initiatives without a benefit in numbers, by {day}",
             len(plain),
             day=as_of,
         ),
@@ -158,4 +158,4 @@ def _stated(plain: pd.DataFrame, stands: pd.DataFrame, words: Words) -> str:
 def _counted(plain: pd.DataFrame, words: Words) -> str:
     n = int(plain["citizen_benefit"].notna().sum())
     gain = words("What people gain is stated for {n} of {total}.", n=n, total=len(plain))
-    return words.sentences([gain, words("None of them has a value before and a value expected.")])
+    return words.sentences([gain, words("None of them has a baseline and an expected value.")])

@@ -98,14 +98,14 @@ def _unknown(row: dict | None, values: pd.DataFrame, measure: str, area: str, ab
     own = values[(values["area"] == area) & (values["era"] == values["era"].max())]
     told = [
         words(
-            "When {area} reaches the goal cannot be said: a forecast takes four values or more in one definition, the "
-            "newest no older than three years.",
+            "When {area} reaches the goal cannot be said: a forecast takes four values or more under one "
+            "definition, the newest no older than three years.",
             area=name,
         )
     ]
     if len(own):
         shares = (f"{measured_in(each['period'], words)} {share(each, words)}" for each in own.to_dict("records"))
-        told.append(words("At hand: {values}.", values=words.joined(shares, ", ")))
+        told.append(words("Available: {values}.", values=words.joined(shares, ", ")))
     return Unknown(NAME, outlook.refusal(row, words), words.sentences(told), words)
 
 
@@ -115,7 +115,7 @@ def _drawn(own: pd.DataFrame, ahead: pd.DataFrame, row: dict, start: int, words:
     said = {
         "goal": words("Goal for {year}: {goal}", year=str(row["goal_year"]), goal=goal),
         "band": _at_end(ahead, words),
-        "key": (words("published"), words("forecast"), words("8 chances in 10")),
+        "key": (words("published"), words("forecast"), words("8 in 10 chance")),
         "met": _marked(row, words) if len(met) else "",
     }
     when = row["period"] + pd.DateOffset(years=row["goal_year"] - row["period"].year)
@@ -128,7 +128,7 @@ def _at_end(ahead: pd.DataFrame, words: Words) -> str:
     """What the band says where it ends."""
     end = ahead.iloc[-1]
     return words(
-        "In {year},<br>with 8 chances in 10<br>{low} to {high}",
+        "In {year},<br>8 in 10 chance:<br>{low} to {high}",
         low=words.percent(end["low"], end["decimals"]),
         high=words.percent(end["high"], end["decimals"]),
         year=str(end["period"].year),

@@ -111,7 +111,7 @@ def _together(counted: pd.DataFrame, words: Words) -> pd.DataFrame:
     if len(counted) < 2:
         return counted.head(0)
     n = len(counted)
-    title = words.plural("Together, {n} initiative", "Together, {n} initiatives", n)
+    title = words.plural("Total, {n} initiative", "Total, {n} initiatives", n)
     told = words("Initiatives whose need and sums are stated, candidates not counted.")
     sums = {name: counted[name].sum() for name in ("needed", "secured", "tentative", "missing")}
     same = {
@@ -140,11 +140,11 @@ def _counted(funded: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 def _headline(counted: pd.DataFrame, funded: pd.DataFrame, total: int, words: Words) -> str:
     if counted.empty and total == 1:
-        return words("For the one initiative the papers say something of money")
+        return words("For the one initiative the papers say something about money")
     if counted.empty:
         return words.plural(
-            "For {n} of {total} initiatives the papers say something of money",
-            "For {n} of {total} initiatives the papers say something of money",
+            "For {n} of {total} initiatives the papers say something about money",
+            "For {n} of {total} initiatives the papers say something about money",
             len(funded),
             total=total,
         )
@@ -175,9 +175,11 @@ def _told(counted: pd.DataFrame, funded: pd.DataFrame, rows: pd.DataFrame, words
         needed, secured, hoped = (
             amount(counted[column].sum(), currency, words) for column in ("needed", "secured", "tentative")
         )
-        said.append(words("Secured is {secured} of the {needed} needed.", secured=secured, needed=needed))
+        said.append(words("{secured} of the {needed} needed is secured.", secured=secured, needed=needed))
         if counted["tentative"].sum():
-            said.append(words("Of the rest, {hoped} is applied for or set aside and not yet decided.", hoped=hoped))
+            said.append(
+                words("Of the rest, {hoped} has been applied for or set aside but not yet decided.", hoped=hoped)
+            )
     without = funded[(funded["stands"] == "none") & ~funded["candidate"]]
     if len(without):
         said.append(words("No money: {names}.", names=words.list(words.own(title) for title in without["title"])))
@@ -273,8 +275,8 @@ def _notes(drawing: bool, counted: pd.DataFrame, funded: pd.DataFrame, words: Wo
     if len(counted):
         notes.append(
             words(
-                "Needed is the budget or, without one, the sum applied for. Secured is what has been granted, or all "
-                "of it where the papers say so. Missing is the rest, also what is not yet decided."
+                "Needed is the budget or, without one, the sum applied for. Secured is what has been granted, or "
+                "all of it where the papers say so. Missing is the rest, including what is not yet decided."
             )
         )
     if funded["candidate"].any() and len(counted):
@@ -288,10 +290,10 @@ def _silent(funded: pd.DataFrame, initiatives: pd.DataFrame, words: Words) -> st
         return ""
     names = words.list(words.own(title) for title in silent["title"])
     if len(initiatives) == 1:
-        return words("Nothing is stated of money for {names}.", names=names)
+        return words("Nothing is stated about money for {names}.", names=names)
     return words.plural(
-        "Nothing is stated of money for {n} of {total} initiatives: {names}.",
-        "Nothing is stated of money for {n} of {total} initiatives: {names}.",
+        "Nothing is stated about money for {n} of {total} initiatives: {names}.",
+        "Nothing is stated about money for {n} of {total} initiatives: {names}.",
         len(silent),
         total=len(initiatives),
         names=names,

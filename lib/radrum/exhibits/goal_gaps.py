@@ -24,7 +24,7 @@ def goal_gaps(
     """
     words, area, unknown = about.words, about.areas["name"][about.council.area], ""
     if nations is not None and len(every) and every["value"].isna().all() and nations["value"].notna().any():
-        unknown = words("No value of {area} is at hand.", area=area)
+        unknown = words("No value for {area} is available.", area=area)
         every, area = nations, about.areas["name"][about.nation]
     if every.empty:
         reason = words("No goal of {area} or {nation} is known on {day}.", area=area, day=about.as_of, **_nation(about))
@@ -41,7 +41,7 @@ def goal_gaps(
     return Exhibit(
         name=NAME,
         title=words("{area}: {told}", area=area, told=words.within(title)) if unknown else title,
-        subtitle=words("{area}: the newest share against every goal that binds it", area=area),
+        subtitle=words("{area}: the latest share against every goal that applies to it", area=area),
         description=words.sentences([_distance(main, words), *_pace(main, about)]),
         table=Table(
             words("The goals, how far it is to them, and the pace"),
@@ -101,7 +101,7 @@ def gaps_title(rows: pd.DataFrame, about: Setting) -> str:
             return words("The goal is not reached, and its year is over")
         said = words("The goal is not reached")
     elif not n:
-        said = words("None of {n} goals is reached", n=total)
+        said = words("None of the {n} goals is reached", n=total)
     else:
         said = words.plural("{n} of {total} goals is reached", "{n} of {total} goals are reached", n, total=total)
     return words.joined([said, _enough(rows, about)])
@@ -117,11 +117,13 @@ def _enough(rows: pd.DataFrame, about: Setting) -> str:
     if len(ahead) == 1:
         return verdict(ahead.iloc[0].to_dict(), about)
     if ahead["verdict"].eq("unknown").all():
-        return words("whether the pace is enough for the {n} ahead is not known", n=len(ahead))
+        return words("whether the pace is enough for the {n} still ahead is not known", n=len(ahead))
     n = int(ahead["verdict"].eq("enough").sum())
     if n:
-        return words("the pace is enough for {n} of the {total} ahead if the rise does not slow", n=n, total=len(ahead))
-    return words("for none of the {n} ahead is it known that the pace is enough", n=len(ahead))
+        return words(
+            "the pace is enough for {n} of the {total} still ahead if the rise does not slow", n=n, total=len(ahead)
+        )
+    return words("for none of the {n} still ahead is it known that the pace is enough", n=len(ahead))
 
 
 def goal_name(row: pd.Series | dict, words: Words) -> str:
@@ -147,7 +149,7 @@ def verdict(row: dict, about: Setting) -> str:
         "unsure": words("rounding hides whether the pace is enough"),
         "enough": words("the pace is enough if the rise does not slow"),
         "slow": words("the pace is too slow"),
-        "no_value": words("no value at hand"),
+        "no_value": words("no value available"),
     }[row["verdict"]]
 
 
@@ -199,9 +201,9 @@ def households_short(row: dict, words: Words) -> str:
     if pd.isna(row["short"]):
         return {
             "limit": words("only a limit of the share is published"),
-            "no_count": words("number of households not at hand"),
+            "no_count": words("number of households not available"),
             "count_of_other_base": words("others are counted"),
-            "count_of_other_year": words("number of households of that year not at hand"),
+            "count_of_other_year": words("number of households of that year not available"),
         }[row["why"]]
     return households(row["short"], row["within"], words)
 
@@ -250,11 +252,11 @@ def _notes(rows: pd.DataFrame, area: str, words: Words) -> list[str]:
         notes.append(words("So close that rounding hides on which side of it the share lies: {goals}.", goals=close))
     if rows["short"].isna().all():
         notes.append(
-            words("How many households are short is not known: their number in {area} is not at hand.", area=area)
+            words("How many households are short is not known: their number in {area} is not available.", area=area)
         )
     if rows["short"].gt(0).any():
         notes.append(
-            words("Households short: what the distance comes to of the households counted in the year measured.")
+            words("Households short: what the distance comes to in households, of those counted in the year measured.")
         )
     if rows["needed"].gt(0).any():
         notes.append(
@@ -263,7 +265,7 @@ def _notes(rows: pd.DataFrame, area: str, words: Words) -> list[str]:
             )
         )
     if rows["verdict"].eq("enough").any():
-        notes.append(words("The pace is a straight line; most often the rise slows as a share nears all."))
+        notes.append(words("The pace is a straight line; most often the rise slows when almost all have access."))
     return notes
 
 
@@ -272,4 +274,4 @@ def _without(every: pd.DataFrame, words: Words) -> str:
     if left.empty:
         return ""
     goals = words.list(goal_name(row, words) for row in left.to_dict("records"))
-    return words("No value at hand to hold against these goals: {goals}.", goals=goals)
+    return words("No value available to hold against these goals: {goals}.", goals=goals)

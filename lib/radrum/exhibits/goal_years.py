@@ -42,9 +42,9 @@ def goal_years(
         return Unknown(NAME, title, reason, words)
     if rows.empty:
         reason = words.plural(
-            "A forecast takes four values or more in one definition, the newest no older than three years. "
+            "A forecast takes four values or more under one definition, the newest no older than three years. "
             "The one municipality does not have them.",
-            "A forecast takes four values or more in one definition, the newest no older than three years. "
+            "A forecast takes four values or more under one definition, the newest no older than three years. "
             "None of the {n} municipalities has them.",
             len(municipalities),
         )
@@ -187,7 +187,7 @@ def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
         Column("year", words("Reaches the goal"), lambda row: _when(row, words)),
         Column(
             "earliest",
-            words("With 8 chances in 10"),
+            words("Range, 8 in 10 chance"),
             lambda row: _span(row, words),
         ),
         Column(
@@ -218,7 +218,7 @@ def _group_columns(rows: pd.DataFrame, words: Words) -> list[Column]:
         Column("name", words("Municipalities")),
         Column("n", words("Number"), number=True),
         Column("year", words("Reaches the goal")),
-        Column("earliest", words("With 8 chances in 10")),
+        Column("earliest", words("Range, 8 in 10 chance")),
         Column("chance", words("Chance for {year}", year=year)),
     ]
 
@@ -249,14 +249,16 @@ def _notes(rows: pd.DataFrame, words: Words) -> list[str]:
             0,
             words(
                 "Mark: the year expected; a diamond where that is after the goal. Line: from the earliest to the "
-                "latest year with 8 chances in 10; an arrow where that is after the last year shown. Square: reached."
+                "latest year with an 8 in 10 chance; an arrow where that is after the last year shown. Square: "
+                "reached."
             ),
         )
     tried = rows["error"].dropna()
     if len(tried):
         notes.append(
             words(
-                "Tried on what is known: without its newest values each would have missed them by {missed} on average.",
+                "Tested on what is known: without its newest values each would have missed them by {missed} on "
+                "average.",
                 missed=words.points(tried.mean(), 1),
             )
         )

@@ -29,7 +29,7 @@ def growth(
     ``grown`` come from ``growth.between`` and may hold the nation, ``gained`` from ``households.gained``. Nothing is
     said across a break; that there was one is said.
     """
-    words, title = about.words, about.words("Who grew fastest is not known")
+    words, title = about.words, about.words("Who rose most is not known")
     own = grown[grown["area"].isin(municipalities.index)]
     known = own[own["change"].notna()]
     nation = grown[(grown["area"] == about.nation) & grown["change"].notna()].to_dict("records")
@@ -53,7 +53,7 @@ def growth(
     notes = [] if drawn else [*against]
     notes += [words("A home that was built with access counts as gained too.")] if any(written) else []
     if (shown["change_decimals"] == 0).any():
-        notes.append(words("The shares are in whole percent, so a change can be off by one percentage point."))
+        notes.append(words("The shares are in whole per cent, so a change can be off by one percentage point."))
     notes += share_notes(shown, about, ["before", "value"])
     counted = gained[gained["area"].isin(shown["area"]) & gained["gained"].notna()]
     also = snapshots_of(pd.DataFrame(nation, columns=grown.columns), ["value", "before"])
@@ -121,18 +121,18 @@ def _title(shown: pd.DataFrame, total: int, words: Words) -> str:
     top = shown[shown["change"] == shown["change"].max()]
     if top["change"].iloc[0] <= 0:
         return words.plural(
-            "The municipality with both values did not grow",
-            "None of the {n} municipalities with both values grew",
+            "The municipality with both values did not rise",
+            "None of the {n} municipalities with both values rose",
             len(shown),
         )
     said = {"names": words.list(top["name"]), "change": change_points(top.iloc[0].to_dict(), words)}
     if len(top) > NAMED:
-        return words("{n} municipalities grew most, each by {change}", n=len(top), change=said["change"])
+        return words("{n} municipalities rose most, each by {change}", n=len(top), change=said["change"])
     if len(shown) == total:
-        return words("{names} grew most of the {n} municipalities: {change}", n=total, **said)
+        return words("{names} rose most of the {n} municipalities: {change}", n=total, **said)
     return words.plural(
         "{names}: {change}, of the one municipality with both values",
-        "{names} grew most of the {n} municipalities with both values: {change}",
+        "{names} rose most of the {n} municipalities with both values: {change}",
         len(shown),
         **said,
     )
@@ -186,16 +186,16 @@ def _moved(shown: pd.DataFrame, words: Words) -> str:
     """How many rose, stood still and fell."""
     rose, fell = int((shown["change"] > 0).sum()), int((shown["change"] < 0).sum())
     if rose == len(shown) == 2:
-        return words("Both municipalities with values of both periods rose.")
+        return words("Both municipalities with values for both periods rose.")
     if rose == len(shown):
         return words.plural(
-            "The one municipality with values of both periods rose.",
-            "All {n} municipalities with values of both periods rose.",
+            "The one municipality with values for both periods rose.",
+            "All {n} municipalities with values for both periods rose.",
             rose,
         )
     return words.plural(
-        "Of {n} municipality with values of both periods, {rose} rose, {still} stood still and {fell} fell.",
-        "Of {n} municipalities with values of both periods, {rose} rose, {still} stood still and {fell} fell.",
+        "Of {n} municipality with values for both periods, {rose} rose, {still} stood still and {fell} fell.",
+        "Of {n} municipalities with values for both periods, {rose} rose, {still} stood still and {fell} fell.",
         len(shown),
         rose=rose,
         still=len(shown) - rose - fell,
@@ -224,9 +224,7 @@ def _table(shown: pd.DataFrame, months: tuple[str, str], words: Words) -> Table:
         return Table(words("Growth by municipality"), columns, shown)
     columns.append(Column("households", words("Households gained, about"), households, number=True))
     total = _more(together, words)
-    return Table(
-        words("Growth by municipality; households gained together: about {total}", total=total), columns, shown
-    )
+    return Table(words("Growth by municipality; households gained in all: about {total}", total=total), columns, shown)
 
 
 def _missing(own: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> str:
@@ -243,8 +241,8 @@ def _missing(own: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> s
     if len(others):
         said.append(
             words.plural(
-                "Both values are not at hand for {n} municipality: {names}.",
-                "Both values are not at hand for {n} municipalities: {names}.",
+                "One or both values are missing for {n} municipality: {names}.",
+                "One or both values are missing for {n} municipalities: {names}.",
                 len(others),
                 names=words.list(sorted(others, key=words.order)),
             )

@@ -53,7 +53,7 @@ def indicator(values: pd.DataFrame, measure: Any, about: Setting) -> Exhibit | U
     anchor = anchor.replace("_", "-")
     if values.empty:
         reason = words("The register holds no value of {measure} published by {day}.", measure=named, day=about.as_of)
-        return Unknown(anchor, words("Nothing is known of {measure}", measure=named), reason, words)
+        return Unknown(anchor, words("Nothing is known about {measure}", measure=named), reason, words)
     towns = (values["area"].map(about.areas["kind"]) == "municipality") & (values["area"] != mine)
     large, small = values[~towns], values[towns]
     lead = next((area for area in (mine, about.nation) if area in set(large["area"])), None)
@@ -194,8 +194,8 @@ def _moved(large: pd.DataFrame, lead: str, measure: Any, about: Setting) -> list
     if apart == 0 or measure.better == "neither" or limits_among(own.iloc[[0, -1]]):
         return [words("In {month} it was {value}.", **said)]
     if (apart > 0) == (measure.better == "higher"):
-        return [words("In {month} it was {value}: it has become better.", **said)]
-    return [words("In {month} it was {value}: it has become worse.", **said)]
+        return [words("In {month} it was {value}: it has improved.", **said)]
+    return [words("In {month} it was {value}: it has worsened.", **said)]
 
 
 def _spread(small: pd.DataFrame, unit: str, about: Setting) -> list[str]:
@@ -252,7 +252,7 @@ def _notes(values: pd.DataFrame, drawn: pd.DataFrame | None, large: pd.DataFrame
     if values["era"].nunique() > 1:
         notes.append(words("The definition changed in between; values before and after cannot be compared."))
     if drawn is not None and drawn["area"].nunique() < large["area"].nunique():
-        notes.append(words("The areas are of very different size: one alone is drawn, the table has all."))
+        notes.append(words("The areas differ so much in size that only one is drawn; the table has them all."))
     loose = values["status"].isin(["provisional", "estimated", "imputed", "carried"])
     if loose.any():
         n = int(loose.sum())

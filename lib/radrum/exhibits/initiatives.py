@@ -100,7 +100,7 @@ def initiative_list(
                     title=words.own(area),
                     count=words.plural("{n} initiative", "{n} initiatives", len(rows)),
                 ),
-                subtitle=words("What the papers say of each initiative"),
+                subtitle=words("What the papers say about each initiative"),
                 description=_complete(rows, words),
                 table=Table(
                     words("Initiatives: {area}", area=area),
@@ -279,4 +279,4 @@ def _counted(row: dict, words: Words) -> str:
     else:
         noun = counted_name(row["counted"], int(row["out_of"]), words)
         said = words("{n} of {total} {noun}", n=number, total=int(row["out_of"]), noun=noun)
-    return words("{count}, {state}", count=said, state=rollout_state(row["state"], words))
+    return words("{count} ({state})", count=said, state=rollout_state(row["state"], words))

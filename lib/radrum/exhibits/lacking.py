@@ -36,12 +36,12 @@ def without_value(
 
 def _named(names: pd.Series, words: Words, earlier: Sequence[Exhibit | Unknown], period: pd.Timestamp | None) -> str:
     n, listed = len(names), words.list(sorted(names, key=words.order))
-    said = words.plural("No value at hand for {n} municipality", "No value at hand for {n} municipalities", n)
+    said = words.plural("No value available for {n} municipality", "No value available for {n} municipalities", n)
     if period is not None:
         month = measured_in(period, words)
         said = words.plural(
-            "No value of {month} at hand for {n} municipality",
-            "No value of {month} at hand for {n} municipalities",
+            "No value available for {n} municipality in {month}",
+            "No value available for {n} municipalities in {month}",
             n,
             month=month,
         )

@@ -234,4 +234,4 @@ def _course(row: pd.Series, pace: pd.Series | None, distance: str, year: str, wo
     if pace is None:
         return words("It cannot be told from one comparable value: {distance} short of the goal.", distance=distance)
     named = {name: words.points(pace[name], pace["decimals"], signed=True) for name in ("rise", "needed")}
-    return words("{rise} a year since the value before; {needed} a year is needed for the goal.", **named)
+    return words("{rise} a year since the previous value; {needed} a year is needed to reach the goal.", **named)

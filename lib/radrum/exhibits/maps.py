@@ -68,9 +68,9 @@ def coverage_map(
             [words.percent(limit) for limit in limits],
             _signs(rows, lacking, corners is not None, words),
         )
-        notes.insert(0, words("On the tiles each municipality is one square, placed like the land."))
+        notes.insert(0, words("On the tiles each municipality is one square, placed as on the map."))
     if figure is not None and figures.cut_short(figure):
-        notes.insert(1, words("A name that has no room is cut short, with a full stop."))
+        notes.insert(1, words("A name too long for its square is cut short, with a full stop."))
     if drawn and corners is not None:
         passport = borders.passport
         said = processed(passport.citation_derived, passport.language, words)
@@ -130,7 +130,7 @@ def _shown(rows: pd.DataFrame, municipalities: pd.DataFrame, limits: list[float]
     known = {row["area"]: row for row in rows.to_dict("records")}
     shown = pd.DataFrame({"area": municipalities.index, "name": municipalities["name"].to_numpy()})
     found = [known.get(area) for area in shown["area"]]
-    none = words("no value at hand")
+    none = words("no value available")
     return shown.assign(
         value=[row["value"] if row else float("nan") for row in found],
         written=[marked(row, words) if row else none for row in found],
@@ -172,7 +172,9 @@ def _signs(rows: pd.DataFrame, lacking: bool, land: bool, words: Words) -> str:
         said.append(words("Thick frame: reaches the goal of {goal}.", goal=_goal(rows, words)))
     if lacking:
         said.append(
-            words("Hatched, and with a dash: no value at hand.") if land else words("With a dash: no value at hand.")
+            words("Hatched, and with a dash: no value available.")
+            if land
+            else words("With a dash: no value available.")
         )
     return "<br>".join(said)
 
@@ -240,8 +242,8 @@ def _description(rows: pd.DataFrame, total: int, first: pd.Series, last: pd.Seri
     else:
         told = [
             words.plural(
-                "{n} of the area's {total} municipalities has a value at hand for {month}.",
-                "{n} of the area's {total} municipalities have a value at hand for {month}.",
+                "{n} of the area's {total} municipalities has a value available for {month}.",
+                "{n} of the area's {total} municipalities have a value available for {month}.",
                 len(rows),
                 total=total,
                 month=month,

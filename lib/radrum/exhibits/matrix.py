@@ -28,7 +28,7 @@ def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) 
     """
     words, as_of = about.words, about.as_of
     if matrix.empty:
-        title = words("Who has come how far with what is not known")
+        title = words("How far each body has come is not known")
         return Unknown("rollout-matrix", title, unnamed(counted, about), words)
     counted = in_order(counted, words)
     listed = counted[counted["listed"]]
@@ -38,21 +38,21 @@ def rollout_matrix(matrix: pd.DataFrame, counted: pd.DataFrame, about: Setting) 
     told = {(row["party"], row["initiative"]): row["told"] for row in cells.to_dict("records")}
     rows = [
         {"party": party, "name": name}
-        | {f"in {each}": told.get((party, each), words("not concerned")) for each in initiatives}
+        | {f"in {each}": told.get((party, each), words("not involved")) for each in initiatives}
         for party, name in bodies.items()
     ]
     figure = _drawn(cells, bodies, listed, words) if len(bodies) >= LEAST and len(listed) <= WIDEST else None
-    gaps = words("An empty place in the chart: not concerned.") if len(matrix) < len(bodies) * len(listed) else ""
+    gaps = words("An empty cell in the chart: not involved.") if len(matrix) < len(bodies) * len(listed) else ""
     notes = (gaps if figure else "", _all_answered(listed, words), *nameless(counted, words))
     return Exhibit(
         name="rollout-matrix",
         title=_headline(listed, matrix, words),
-        subtitle=words("How far each has come with each initiative, as known on {day}", day=as_of),
+        subtitle=words("How far each body has come with each initiative, as known on {day}", day=as_of),
         description=_furthest(listed, len(bodies), words),
         figure=figure,
         reading=reading.states(words),
         table=Table(
-            words("How far each has come with each initiative, and since when"),
+            words("How far each body has come with each initiative, and since when"),
             [
                 Column("name", words("Body"), own=True),
                 *(_cell(f"in {each}", words.own(titles[each])) for each in initiatives),
@@ -117,7 +117,7 @@ def _told(row: dict, words: Words) -> str | None:
     if row["state"] == "unlisted":
         return None
     day = words.short_date(row["since"]).replace("\u00a0", " ")  # a column of the table is narrow
-    told = words("{state} since {day}", state=rollout_state(row["state"], words), day=day)
+    told = words("{state} (since {day})", state=rollout_state(row["state"], words), day=day)
     if isinstance(row["comment"], str):
         return words("{told}. {comment}", told=told, comment=words.own(row["comment"]))
     return told
@@ -167,7 +167,7 @@ def _furthest(listed: pd.DataFrame, bodies: int, words: Words) -> str:
         return told
     first, last = shared.iloc[0], shared.iloc[-1]
     ends = words(
-        "Furthest is {first}, in place in {most}; least far {last}, in place in {least}.",
+        "{first} has come furthest, in place in {most}; {last} least far, in place in {least}.",
         first=words.own(first["title"]),
         most=in_place(first, words),
         last=words.own(last["title"]),

@@ -55,7 +55,7 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
     when = words.date(meeting["date"])
     if (items["state"] == "planned").all():
         reason = words(
-            "The notes of the meeting on {day} are not at hand, so what it decided cannot be said.", day=when
+            "The notes of the meeting on {day} are not available, so what it decided cannot be said.", day=when
         )
         if meeting["kind"] == "reporting":
             reason = words("The papers of {day} are a plan or a report, not the notes of a meeting.", day=when)
@@ -140,12 +140,12 @@ def attendance(meeting: pd.Series | None, seats: pd.DataFrame, about: Setting) -
     ]
     away = seats["name"][seats["absent"] > 0]
     if len(away):
-        told.append(words("Seats of {bodies} were empty.", bodies=words.list(map(words.own, away))))
+        told.append(words("Empty seats: {bodies}.", bodies=words.list(map(words.own, away))))
     if doubtful:
         bodies = seats["name"][seats["unclear"] > 0]
         bodies = words.list(map(words.own, bodies))
         told.append(
-            words("Of {bodies} the notes say both that the seat was filled and that it was not.", bodies=bodies)
+            words("For {bodies} the notes say both that the seat was filled and that it was not.", bodies=bodies)
         )
     represented = {"present": int((seats["present"] > 0).sum()), "total": len(seats)}
     return Exhibit(

@@ -27,14 +27,14 @@ def milestones(steps: pd.DataFrame, slips: pd.DataFrame, standing: pd.DataFrame,
         reason = kept_back(about, "milestones") or words(
             "The register holds no dated steps recorded by {day}.", day=as_of
         )
-        return Unknown("milestones", words("Which steps have slipped is not known"), reason, words)
+        return Unknown("milestones", words("Which milestones have slipped is not known"), reason, words)
     rows = _ordered(steps, slips, standing, about)
     compared = moved_ever(rows)
     moved = rows[rows["slip"].fillna(0) != 0].reset_index(drop=True)
     return Exhibit(
         name="milestones",
         title=_headline(rows, words),
-        subtitle=words("Last day of each dated step as first planned and as planned on {day}", day=as_of),
+        subtitle=words("Last day of each milestone as first planned and as planned on {day}", day=as_of),
         description=_told(rows, words),
         figure=figures.moves(
             moved.head(MOST), [_said(row, words) for row in moved.head(MOST).to_dict("records")], as_of, words
@@ -43,7 +43,7 @@ def milestones(steps: pd.DataFrame, slips: pd.DataFrame, standing: pd.DataFrame,
         else None,
         reading=reading.moved_steps(words),
         table=Table(
-            words("Dated steps: first and latest plan"),
+            words("Milestones: first and latest plan"),
             [
                 Column("title", words("Step"), own=True),
                 Column("named", words("Initiative"), own=True),
@@ -100,8 +100,8 @@ def _headline(rows: pd.DataFrame, words: Words) -> str:
     if len(late):
         worst = late.iloc[0]
         return words.plural(
-            "{n} step is late: {title}, {days}",
-            "{n} steps are late; {title} most, {days}",
+            "{n} milestone is late: {title}, {days}",
+            "{n} milestones are late; {title} most, {days}",
             len(late),
             title=words.own(worst["title"]),
             days=words.plural("{n} day", "{n} days", int(worst["days"])),
@@ -109,8 +109,8 @@ def _headline(rows: pd.DataFrame, words: Words) -> str:
     if not moved_ever(rows):
         return words("No earlier plan is known to compare with")
     return words.plural(
-        "The one dated step is not known to have been moved",
-        "None of the {n} dated steps is known to have been moved",
+        "The one milestone is not known to have been moved",
+        "None of the {n} milestones is known to have been moved",
         len(rows),
     )
 
@@ -151,16 +151,16 @@ def _counted(rows: pd.DataFrame, soft: int, words: Words) -> str:
     counts = {name: int(rows[flag].sum()) for name, flag in (("later", "later"), ("done", "is_done"), ("late", "late"))}
     if not soft:
         return words.plural(
-            "{n} dated step: later than first planned {later}, done {done}, late {late}.",
-            "{n} dated steps: later than first planned {later}, done {done}, late {late}.",
+            "{n} milestone: {later} later than first planned, {done} done, {late} late.",
+            "{n} milestones: {later} later than first planned, {done} done, {late} late.",
             len(rows),
             **counts,
         )
     return words.plural(
-        "{n} dated step: later than first planned {later}, done {done}, late {late}, past a day that was only "
-        "estimated, preliminary or suggested {soft}.",
-        "{n} dated steps: later than first planned {later}, done {done}, late {late}, past a day that was only "
-        "estimated, preliminary or suggested {soft}.",
+        "{n} milestone: {later} later than first planned, {done} done, {late} late, {soft} past a day that was "
+        "only estimated, preliminary or suggested.",
+        "{n} milestones: {later} later than first planned, {done} done, {late} late, {soft} past a day that was "
+        "only estimated, preliminary or suggested.",
         len(rows),
         soft=soft,
         **counts,
@@ -171,8 +171,8 @@ def _counted_once(rows: pd.DataFrame, soft: int, words: Words) -> list[str]:
     """The same where no earlier plan is known."""
     said = [
         words.plural(
-            "{n} dated step: done {done}, late {late}.",
-            "{n} dated steps: done {done}, late {late}.",
+            "{n} milestone: {done} done, {late} late.",
+            "{n} milestones: {done} done, {late} late.",
             len(rows),
             done=int(rows["is_done"].sum()),
             late=int(rows["late"].sum()),
@@ -218,14 +218,14 @@ def _standing(row: dict, words: Words) -> str:
     if pd.isna(row["due_latest"]):
         return words("no last day known")
     if not row["passed"]:
-        return words("ahead")
+        return words("to come")
     days = words.plural("{n} day", "{n} days", int(row["days"]))
     return {
-        "decided": words("late: {days}", days=days),
-        "required_outside": words("late: {days}", days=days),
-        "estimated": words("past its estimated day: {days}", days=days),
-        "preliminary": words("past its preliminary day: {days}", days=days),
-        "suggested": words("past its suggested day: {days}", days=days),
+        "decided": words("{days} late", days=days),
+        "required_outside": words("{days} late", days=days),
+        "estimated": words("{days} past its estimated day", days=days),
+        "preliminary": words("{days} past its preliminary day", days=days),
+        "suggested": words("{days} past its suggested day", days=days),
     }[row["kind"]]
 
 
@@ -243,7 +243,8 @@ def _notes(rows: pd.DataFrame, moved: pd.DataFrame, words: Words) -> tuple[str, 
         newest = rows.loc[rows["passed"], "recorded"].max()
         notes.append(
             words(
-                "Past their day as far as the register knows: nothing has been recorded of these steps since {day}.",
+                "Past their day as far as the register knows: nothing has been recorded about these milestones "
+                "since {day}.",
                 day=newest,
             )
         )
@@ -254,4 +255,4 @@ def _undated(rows: pd.DataFrame, words: Words) -> str:
     undated = rows[rows["due_latest"].isna() & ~rows["is_done"]]
     if undated.empty:
         return ""
-    return words("No last day is known of {n}: {names}.", n=len(undated), names=named(undated["title"], words))
+    return words("No last day is known for {n}: {names}.", n=len(undated), names=named(undated["title"], words))

@@ -28,7 +28,7 @@ def missing(shown: Sequence[Exhibit | Unknown], about: Setting) -> Exhibit | Unk
     if unknown:
         faults[words("Not known, so nothing can be shown")] = unknown
     if not faults:
-        reason = words("No part of the page says that something is missing in it.")
+        reason = words("No part of the page says that anything is missing from it.")
         return Unknown("missing", words("Nothing is known to be missing"), reason, words)
     rows = pd.DataFrame([(fault, touched, len(touched)) for fault, touched in faults.items()], columns=COLUMNS)
     return Exhibit(
@@ -41,7 +41,7 @@ def missing(shown: Sequence[Exhibit | Unknown], about: Setting) -> Exhibit | Unk
         if lacking
         else words.plural("{n} thing cannot be shown", "{n} things cannot be shown", len(unknown)),
         subtitle=words(
-            "What the data do not say, as known on {day}, and which parts of the page that touches", day=about.as_of
+            "What the data do not say, as known on {day}, and which parts of the page this affects", day=about.as_of
         ),
         description=_told(lacking, len(unknown), words),
         table=Table(
@@ -53,7 +53,7 @@ def missing(shown: Sequence[Exhibit | Unknown], about: Setting) -> Exhibit | Unk
             ],
             rows,
         ),
-        source=words("Source: what the parts of the page say of themselves."),
+        source=words("Source: what the parts of the page say about themselves."),
         words=words,
     )
 
@@ -67,12 +67,12 @@ def _where(touched: list[Exhibit | Unknown], words: Words) -> str:
     if not silent or len(touched) <= NAMED + 1:
         return linked(touched, words)
     rest = len(touched) - NAMED
-    more = words.plural("and {n} more, told in its place", "and {n} more, each told in its place", rest)
+    more = words.plural("and {n} more, shown in its place", "and {n} more, each shown in its place", rest)
     return words.joined([linked(touched[:NAMED], words), more], "\n")
 
 
 def _told(lacking: int, unknown: int, words: Words) -> str:
-    told = [words("Each part of the page says what it lacks; here it stands together.")]
+    told = [words("Each part of the page says what it lacks; here it is all in one place.")]
     if lacking and unknown:
         told.append(
             words.plural("{n} more thing cannot be shown at all.", "{n} more things cannot be shown at all.", unknown)

@@ -92,8 +92,8 @@ def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
         return limits_title(rows, total, words)
     first, last = sharing(rows, 0, words), sharing(rows, -1, words)
     return words.plural(
-        "A value is at hand for {first} alone",
-        "{first} highest and {last} lowest of the {n} municipalities with a value at hand",
+        "A value is available for {first} alone",
+        "{first} highest and {last} lowest of the {n} municipalities with a value available",
         len(rows),
         first=first,
         last=last,
@@ -103,8 +103,8 @@ def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
 def few_title(known: int, total: int, words: Words) -> str:
     """The title where fewer than half have a value: that comes before what the few are like."""
     return words.plural(
-        "Only {n} of {total} municipalities has a value at hand",
-        "Only {n} of {total} municipalities have a value at hand",
+        "Only {n} of {total} municipalities has a value available",
+        "Only {n} of {total} municipalities have a value available",
         known,
         total=total,
     )
@@ -113,8 +113,8 @@ def few_title(known: int, total: int, words: Words) -> str:
 def limits_title(rows: pd.DataFrame, total: int, words: Words) -> str:
     """The title where limits leave open who is highest or lowest and who reaches a goal."""
     return words.plural(
-        "{known} of {total} municipalities have a value at hand, {n} of them as a limit",
-        "{known} of {total} municipalities have a value at hand, {n} of them as limits",
+        "{known} of {total} municipalities have a value available, {n} of them as a limit",
+        "{known} of {total} municipalities have a value available, {n} of them as limits",
         limits_among(rows),
         known=len(rows),
         total=total,
@@ -142,11 +142,11 @@ def _told(rows: pd.DataFrame, total: int, words: Words) -> list[str]:
     first, last = rows.iloc[0], rows.iloc[-1]
     said = {"total": total, "month": measured_in(first["period"], words)}
     told = [
-        words("All of the area's {total} municipalities have a value at hand for {month}.", **said)
+        words("All of the area's {total} municipalities have a value available for {month}.", **said)
         if len(rows) == total
         else words.plural(
-            "{n} of the area's {total} municipalities has a value at hand for {month}.",
-            "{n} of the area's {total} municipalities have a value at hand for {month}.",
+            "{n} of the area's {total} municipalities has a value available for {month}.",
+            "{n} of the area's {total} municipalities have a value available for {month}.",
             len(rows),
             **said,
         )
@@ -171,7 +171,7 @@ def _reaching(rows: pd.DataFrame, words: Words) -> str:
     if len(short) == len(rows):
         return words("None of them reaches the goal of {goal}.", goal=aim)
     if not len(reached):
-        return words("It is known of none of them that it reaches the goal of {goal}.", goal=aim)
+        return words("None of them is known to reach the goal of {goal}.", goal=aim)
     if len(reached) == len(rows):
         return words("All of them reach the goal of {goal}.", goal=aim)
     if len(reached) <= NAMED:
@@ -205,7 +205,7 @@ def _goal(rows: pd.DataFrame, words: Words) -> str:
 def _key(rows: pd.DataFrame, words: Words) -> tuple[str, str]:
     """What dot and ring are called: their months, where all rings are of one."""
     now, earlier = measured_in(rows["period"].iloc[0], words), rows["period_before"].dropna().unique()
-    return now, measured_in(earlier[0], words) if len(earlier) == 1 else words("the value before")
+    return now, measured_in(earlier[0], words) if len(earlier) == 1 else words("the previous value")
 
 
 def _before_note(rows: pd.DataFrame, words: Words) -> list[str]:
@@ -214,9 +214,9 @@ def _before_note(rows: pd.DataFrame, words: Words) -> list[str]:
         return []
     if len(earlier) == 1:
         return [
-            words("The ring is the value for {month}, in the same definition.", month=measured_in(earlier[0], words))
+            words("The ring is the value for {month}, under the same definition.", month=measured_in(earlier[0], words))
         ]
-    return [words("The ring is the last value before, in the same definition; the table says of when.")]
+    return [words("The ring is the last value before, under the same definition; the table says when it is from.")]
 
 
 def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
@@ -244,15 +244,15 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     rows = rows.sort_values(["value", "name"], ascending=[False, True], ignore_index=True, key=words.sorting)
     own = rows[rows["area"].map(about.areas["kind"]) == "municipality"]
     if own.empty:
-        reason = words("No producer has published a change of its own for any municipality by {day}.", day=about.as_of)
+        reason = words("No producer had itself published a change for any municipality by {day}.", day=about.as_of)
         return Unknown("coverage-changes", words("No change is published by the producer"), reason, words)
     fastest = own[own["value"] == own["value"].max()]
     rise = _change(fastest.iloc[0], words)
     period = rows["period"].iloc[0]
     told = [
         words.plural(
-            "A published change is at hand for {n} municipality.",
-            "A published change is at hand for {n} municipalities.",
+            "A published change is available for {n} municipality.",
+            "A published change is available for {n} municipalities.",
             len(own),
         )
     ]
@@ -269,8 +269,8 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     return Exhibit(
         name="coverage-changes",
         title=words.plural(
-            "{names}: {change}, the only municipality with a change at hand",
-            "{names} grew most of those with a change at hand: {change}",
+            "{names}: {change}, the only municipality with a known change",
+            "{names} rose most of those with a known change: {change}",
             len(own),
             names=words.list(fastest["name"]),
             change=rise,

@@ -89,19 +89,23 @@ def _between(row: dict, words: Words) -> str:
     said = {"goal": words.percent(row["goal"], row["goal_decimals"]), **known}
     if row["state"] == "beyond":
         if pd.isna(row["earliest"]):
-            return words("Even the upper end of the forecast stays below {goal} until {horizon}.", **said)
+            return words("Even the upper end of the forecast stays below {goal} up to and including {horizon}.", **said)
         return words(
-            "By {horizon} the forecast stays below {goal}; at its upper end it reaches it in {earliest}.", **said
+            "Up to and including {horizon} the forecast stays below {goal}; at its upper end it reaches it in "
+            "{earliest}.",
+            **said,
         )
     if pd.isna(row["latest"]):
         return words(
-            "The forecast reaches {goal} in {year}: with 8 chances in 10 between {earliest} and some year after "
-            "{horizon}.",
+            "The forecast reaches {goal} in {year}: with an 8 in 10 chance between {earliest} and some year "
+            "after {horizon}.",
             **said,
         )
     if row["earliest"] == row["latest"]:
-        return words("The forecast reaches {goal} in {year}, with 8 chances in 10.", **said)
-    return words("The forecast reaches {goal} in {year}: with 8 chances in 10 between {earliest} and {latest}.", **said)
+        return words("The forecast reaches {goal} in {year}, with an 8 in 10 chance.", **said)
+    return words(
+        "The forecast reaches {goal} in {year}: with an 8 in 10 chance between {earliest} and {latest}.", **said
+    )
 
 
 def years(row: dict, words: Words) -> str:
@@ -138,16 +142,16 @@ def notes(row: dict, about: Setting) -> list[str]:
         )
         said.append(
             words.plural(
-                "Tried on what is known: made without the newest value, it would have missed it by {missed}.",
-                "Tried on what is known: made without the newest value and without the newest two, it would have "
-                "missed them by {missed} on average.",
+                "Tested on what is known: made without the newest value, it would have missed it by {missed}.",
+                "Tested on what is known: made without the newest value and without the newest two, it would "
+                "have missed them by {missed} on average.",
                 row["trials"],
                 missed=words.points(row["error"], 1),
             )
         )
     if row["period"].year + 1 < about.as_of.year:
         month = measured_in(row["period"], words)
-        said.append(words("What came after {month} is not at hand and not in the forecast.", month=month))
+        said.append(words("What came after {month} is not available and not in the forecast.", month=month))
     if row["goal_base"] != row["base"]:
         said.append(
             words(

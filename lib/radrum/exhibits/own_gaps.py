@@ -42,10 +42,10 @@ def own_gaps(rows: pd.DataFrame, area: str, measure: str, about: Setting) -> Exh
     return Exhibit(
         name=GAPS,
         title=_title(own, known[known["area"] == about.council.area], names, words),
-        subtitle=words("The newest share of each against the same goals, and how far it is short of them"),
+        subtitle=words("The latest share of each against the same goals, and how far it falls short of them"),
         description=_told(followed(own, measure, about), known, names, words),
         table=Table(
-            words("The goals, and the percentage points that are left to them"),
+            words("The goals, and the distance to them in percentage points"),
             _columns(wide, area, about),
             wide,
             dense=True,
@@ -101,26 +101,26 @@ def _left(column: str, whose: str, area: str, names: pd.Series, words: Words) ->
     def written(row: dict[str, Any]) -> str:
         said, own = row["said"][whose], row["said"][area]
         if pd.isna(said["value"]):
-            return words("no value at hand")
+            return words("no value available")
         left = distance(said, words, bare=True)
         if pd.isna(own["value"]) or said["period"] == own["period"]:
             return left
         return words("{share} ({month})", share=left, month=measured_in(said["period"], words))
 
-    return Column(column, words("Left in {area}", area=names[whose]), written, number=True)
+    return Column(column, words("Distance in {area}", area=names[whose]), written, number=True)
 
 
 def _share(said: dict[str, Any], alike: bool, words: Words) -> str:
     """The share, with its month where that is not in the heading of the column."""
     if pd.isna(said["value"]):
-        return words("no value at hand")
+        return words("no value available")
     if alike:
         return marked(said, words)
     return words("{share} ({month})", share=marked(said, words), month=measured_in(said["period"], words))
 
 
 def _short(said: dict[str, Any], words: Words) -> str:
-    return words("no value at hand") if pd.isna(said["value"]) else households_short(said, words)
+    return words("no value available") if pd.isna(said["value"]) else households_short(said, words)
 
 
 def _title(own: pd.DataFrame, region: pd.DataFrame, names: pd.Series, words: Words) -> str:
@@ -171,12 +171,14 @@ def _told(main: dict[str, Any], known: pd.DataFrame, names: pd.Series, words: Wo
         words("{area} ({told})", area=names[row["area"]], told=distance(row, words)) for row in same.to_dict("records")
     ]
     own = words(
-        "{area} has {share} in {month}.",
+        "{area} had {share} in {month}.",
         area=names[main["area"]],
         share=share(main, words),
         month=measured_in(main["period"], words),
     )
-    return words.sentences([own, words("Left to {goal}: {told}.", goal=goal_name(main, words), told=words.list(left))])
+    return words.sentences(
+        [own, words("Distance to {goal}: {told}.", goal=goal_name(main, words), told=words.list(left))]
+    )
 
 
 def _without(rows: pd.DataFrame, names: pd.Series, words: Words) -> str:
@@ -184,5 +186,5 @@ def _without(rows: pd.DataFrame, names: pd.Series, words: Words) -> str:
     told = []
     for area, left in rows[rows["value"].isna()].groupby("area", sort=False):
         goals = words.list(goal_name(row, words) for row in left.to_dict("records"))
-        told.append(words("No value of {area} at hand to hold against: {goals}.", area=names[area], goals=goals))
+        told.append(words("No value available for {area} to hold against: {goals}.", area=names[area], goals=goals))
     return words.sentences(told)

@@ -19,7 +19,7 @@ def own_rollout(states: pd.DataFrame, counted: pd.DataFrame, area: str, about: S
     """
     words, name = about.words, about.areas["name"][area]
     if states.empty:
-        title = words("How far {area} has come with what is not known", area=name)
+        title = words("How far {area} has come with each initiative is not known", area=name)
         return Unknown(ROLLOUT, title, _unlisted(counted, name, about), words)
     states = states.sort_values("title", kind="stable", ignore_index=True, key=words.sorting)
     return Exhibit(
@@ -85,11 +85,15 @@ def _apart(states: pd.DataFrame, name: str, words: Words) -> list[str]:
     if len(behind):
         titles = words.list(map(words.own, behind["title"]))
         told.append(
-            words("In place with most who have answered, but not in {area}: {titles}.", area=name, titles=titles)
+            words(
+                "In place with most of those who have answered, but not in {area}: {titles}.", area=name, titles=titles
+            )
         )
     if len(ahead):
         titles = words.list(map(words.own, ahead["title"]))
-        told.append(words("In place in {area} before most who have answered: {titles}.", area=name, titles=titles))
+        told.append(
+            words("In place in {area} before most of those who have answered: {titles}.", area=name, titles=titles)
+        )
     return told
 
 
@@ -97,7 +101,7 @@ def _state(row: dict, words: Words) -> str | None:
     if row["state"] == "unlisted":
         return None
     day = words.short_date(row["since"])
-    return words("{state} since {day}", state=words.sentence(rollout_state(row["state"], words)), day=day)
+    return words("{state} (since {day})", state=words.sentence(rollout_state(row["state"], words)), day=day)
 
 
 def _among(row: dict, words: Words) -> str:
@@ -186,7 +190,7 @@ def _told(matters: pd.DataFrame, words: Words) -> list[str]:
         for said, rows in groups.items()
         if rows.any()
     ]
-    return told or [words("No matter is without an answer.")]
+    return told or [words("Nothing is waiting for an answer.")]
 
 
 def _kind(kind: str, words: Words) -> str:

@@ -39,6 +39,6 @@ def own_tasks(tasks: pd.DataFrame, own: pd.DataFrame, area: str, about: Setting)
     return replace(
         shown,
         title=words("{area}: {told}", area=name, told=words.within(shown.title)),
-        subtitle=words("Tasks whose responsible body is {area}, as known on {day}", area=name, day=about.as_of),
+        subtitle=words("Tasks for which {area} is responsible, as known on {day}", area=name, day=about.as_of),
         notes=(*shown.notes, *notes),
     )

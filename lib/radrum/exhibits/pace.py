@@ -23,7 +23,7 @@ def rollout_counts(counted: pd.DataFrame, paces: pd.DataFrame, about: Setting) -
     """
     words, as_of = about.words, about.as_of
     if counted.empty:
-        title = words("How many have come how far is not known")
+        title = words("How far those concerned have come is not known")
         return Unknown("rollout-counts", title, unnamed(counted, about), words)
     counted = in_order(counted, words)
     columns = ["initiative", "live_before", "rise", "left", "end", "months", "needed"]
@@ -133,7 +133,7 @@ def _behind(rows: pd.DataFrame, words: Words) -> str:
         row = worst.iloc[0]
         title = words.own(row["title"])
         return words(
-            "{title} is furthest from its goal: in place in {n} of {goal}",
+            "{title} is furthest from its goal: in place in {n} of the {goal} aimed for",
             title=title,
             n=int(row["live"]),
             goal=int(row["target_count"]),

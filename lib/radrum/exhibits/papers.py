@@ -25,11 +25,11 @@ def papers(tables: Mapping[str, pd.DataFrame], shown: Sequence[Exhibit | Unknown
     cited = {table for each in shown if isinstance(each, Exhibit) for table in _tables(each)}
     rows = _by_paper([rows for name, rows in tables.items() if name in cited])
     if rows.empty:
-        reason = words("No part of the page rests on the register as known on {day}.", day=about.as_of)
+        reason = words("No part of the page is based on the register as known on {day}.", day=about.as_of)
         return Unknown("papers", words("There are no papers to show"), reason, words)
     return Exhibit(
         name="papers",
-        title=words.plural("The page rests on {n} paper", "The page rests on {n} papers", len(rows)),
+        title=words.plural("The page is based on {n} paper", "The page is based on {n} papers", len(rows)),
         subtitle=words("Papers that the register was written from, as known on {day}", day=about.as_of),
         description=_told(rows, words),
         table=Table(

@@ -17,8 +17,8 @@ def payback(paid: pd.DataFrame, stands: pd.DataFrame, years: int, rate: float, a
     words = about.words
     if paid.empty:
         reason = words(
-            "It takes an initiative with a budget and a benefit with a value before, an expected value and a worth in "
-            "money. The register holds none recorded by {day}.",
+            "It takes an initiative with a budget and a benefit with a baseline, an expected value and a value "
+            "in money. The register holds none recorded by {day}.",
             day=about.as_of,
         )
         return Unknown("payback", words("Whether anything pays for itself is not known"), reason, words)
@@ -31,17 +31,19 @@ def payback(paid: pd.DataFrame, stands: pd.DataFrame, years: int, rate: float, a
         name="payback",
         title=_headline(paid, period, words),
         subtitle=words(
-            "Cost and yearly worth of benefits; net value over {period} at {rate} a year", period=period, rate=yearly
+            "Cost and yearly value of benefits; net value over {period} at a discount rate of {rate} a year",
+            period=period,
+            rate=yearly,
         ),
         description=_told(paid, words),
         table=Table(
-            words("Cost, worth, payback and net value"),
+            words("Cost, value, payback and net value"),
             [
                 Column("title", words("Initiative"), own=True),
-                Column("kind", words("Reckoned"), lambda row: _reckoned(row["kind"], words)),
+                Column("kind", words("Calculated"), lambda row: _reckoned(row["kind"], words)),
                 _money("cost", words("Cost"), currency, words),
                 _money("running", words("Running cost a year"), currency, words),
-                _money("value", words("Worth a year"), currency, words),
+                _money("value", words("Value a year"), currency, words),
                 Column("payback", words("Payback"), lambda row: _paid(row, words), number=True),
                 _money("net", words("Net value"), currency, words),
             ],
@@ -60,8 +62,8 @@ def _headline(paid: pd.DataFrame, period: str, words: Words) -> str:
     if len(paid) == 1:
         return _headline_of_one(bool(expected), measured, period, words)
     said = words.plural(
-        "{n} of {total} initiatives pays for itself within {period} as expected",
-        "{n} of {total} initiatives pay for themselves within {period} as expected",
+        "{n} of {total} initiatives pays for itself within {period} on expected values",
+        "{n} of {total} initiatives pay for themselves within {period} on expected values",
         expected,
         total=len(paid),
         period=period,
@@ -75,9 +77,9 @@ def _headline(paid: pd.DataFrame, period: str, words: Words) -> str:
 
 
 def _headline_of_one(expected: bool, measured: pd.Series, period: str, words: Words) -> str:
-    said = words("The one initiative does not pay for itself within {period} as expected", period=period)
+    said = words("The one initiative does not pay for itself within {period} on expected values", period=period)
     if expected:
-        said = words("The one initiative pays for itself within {period} as expected", period=period)
+        said = words("The one initiative pays for itself within {period} on expected values", period=period)
     if measured.empty:
         return words("{said}; not all of it is measured", said=said)
     pays = bool((measured > 0).all())
@@ -92,20 +94,20 @@ def _told(paid: pd.DataFrame, words: Words) -> str:
     first = paid.iloc[0]
     if pd.notna(first["expected_payback"]):
         message = words(
-            "{title} pays back in {expected} as expected, {measured} as measured.",
+            "{title} pays back in {expected} on expected values, {measured} as measured.",
             title=words.own(first["title"]),
             expected=_years(first["expected_payback"], words),
             measured=_paid({"value": first["measured_value"], "payback": first["measured_payback"]}, words),
         )
         said.append(message)
-    for kind, never in (("expected", words("as expected")), ("measured", words("as measured"))):
+    for kind, never in (("expected", words("on expected values")), ("measured", words("as measured"))):
         lost = paid[paid[f"{kind}_payback"].isna() & paid[f"{kind}_value"].notna()]
         if len(lost):
             names = words.list(words.own(title) for title in lost["title"])
             said.append(
                 words("The benefits cover no more than the running cost, {how}: {names}.", how=never, names=names)
             )
-    return words.sentences(said) or words("No payback can be reckoned from what is stated.")
+    return words.sentences(said) or words("No payback can be calculated from what is stated.")
 
 
 def _twice(paid: pd.DataFrame) -> pd.DataFrame:
@@ -120,7 +122,7 @@ def _twice(paid: pd.DataFrame) -> pd.DataFrame:
 
 
 def _reckoned(kind: str, words: Words) -> str:
-    return words("as expected") if kind == "expected" else words("as measured")
+    return words("on expected values") if kind == "expected" else words("as measured")
 
 
 def _money(column: str, heading: str, currency: str | None, words: Words) -> Column:
@@ -152,9 +154,9 @@ def _assumed(paid: pd.DataFrame, stands: pd.DataFrame, period: str, yearly: str,
     counted = stands[stands["initiative"].isin(paid["initiative"]) & stands["priced"]]
     notes = [
         words(
-            "Assumed: {period} and {rate} a year. Payback is cost / (worth a year − running cost). Net value is the "
-            "sum over the years of (worth a year − running cost) / (1 + rate)^year, less the cost; each year counts "
-            "at its end, in unchanged prices.",
+            "Assumed: {period} and a discount rate of {rate} a year. Payback is cost / (value a year − running "
+            "cost). Net value is the sum over the years of (value a year − running cost) / (1 + rate)^year, less "
+            "the cost; each year is counted at its end, in constant prices.",
             period=period,
             rate=yearly,
         )
@@ -162,11 +164,13 @@ def _assumed(paid: pd.DataFrame, stands: pd.DataFrame, period: str, yearly: str,
     currencies = paid.set_index("initiative")["currency"]
     for row in counted.itertuples():
         basis = (
-            words.own(row.worth_basis) if isinstance(row.worth_basis, str) else words("What it rests on is not stated.")
+            words.own(row.worth_basis)
+            if isinstance(row.worth_basis, str)
+            else words("What it is based on is not stated.")
         )
         notes.append(
             words(
-                "Worth, {what}: {sum} a year for each unit ({unit}). {basis}",
+                "Value of {what}: {sum} a year for each unit ({unit}). {basis}",
                 what=words.own(words.within(row.what)),
                 sum=amount(row.worth, currencies[row.initiative], words),
                 unit=words.own(row.unit),
@@ -184,14 +188,14 @@ def _left_out(paid: pd.DataFrame, stands: pd.DataFrame, words: Words) -> str:
     said = []
     if bounds.any():
         names = words.list(words.own(words.within(what)) for what in stands.loc[bounds, "what"])
-        said.append(words("Where only a limit is known, nothing is reckoned: {names}.", names=names))
+        said.append(words("Where only a limit is known, nothing is calculated: {names}.", names=names))
     if len(without):
         names = words.list(words.own(words.within(what)) for what in without["what"])
-        said.append(words("Left out, since no worth in money is stated: {names}.", names=names))
+        said.append(words("Left out, since no value in money is stated: {names}.", names=names))
     others = stands[~reckoned].drop_duplicates("initiative")
     if len(others):
         names = words.list(words.own(title) for title in others["title"])
-        said.append(words("Not reckoned for want of a budget or a worth: {names}.", names=names))
+        said.append(words("Not calculated for lack of a budget or a value in money: {names}.", names=names))
     unstated = paid[~paid["running_stated"]]
     if len(unstated):
         names = words.list(words.own(title) for title in unstated["title"])

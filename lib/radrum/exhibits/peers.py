@@ -56,8 +56,8 @@ def peers(rows: pd.DataFrame, level: pd.DataFrame, area: str, measure: str, abou
         words=words,
         notes=(
             words(
-                "Peers: up to seven municipalities in {nation}, those whose number of households is nearest to its "
-                "own, none of them less than half or more than twice as many.",
+                "Peers: up to seven municipalities in {nation}, those whose number of households is nearest to "
+                "its own, none of them with fewer than half or more than twice as many.",
                 nation=names[about.nation],
             ),
             *share_notes(known, about),
@@ -77,8 +77,8 @@ def _reason(rows: pd.DataFrame, own: pd.DataFrame, measure: str, area: str, abou
     words, name, day = about.words, about.areas["name"][area], about.as_of
     if rows.empty:
         return words(
-            "Peers are those of like size, and the register holds no number of households of {area} "
-            "published by {day}.",
+            "Peers are those of similar size, and the register holds no number of households of {area} published "
+            "by {day}.",
             area=name,
             day=day,
         )
@@ -108,11 +108,11 @@ def _title(row: pd.Series, name: str, words: Words) -> str:
     said = {"area": name, "rank": rank_written(row, words)}
     if row["rank_at_worst"] != row["rank"]:
         return words(
-            "{area} is number {rank} among {known} of like size with a value at hand", known=row["known"], **said
+            "{area} is number {rank} among {known} of similar size with a value available", known=row["known"], **said
         )
     if row["tied"] > 1:
-        return words("{area} shares place {rank} among {total} municipalities of like size", total=row["of"], **said)
-    return words("{area} is number {rank} among {total} municipalities of like size", total=row["of"], **said)
+        return words("{area} shares place {rank} among {total} municipalities of similar size", total=row["of"], **said)
+    return words("{area} is number {rank} among {total} municipalities of similar size", total=row["of"], **said)
 
 
 def _told(known: pd.DataFrame, row: pd.Series, others: str, words: Words) -> list[str]:
@@ -123,7 +123,7 @@ def _told(known: pd.DataFrame, row: pd.Series, others: str, words: Words) -> lis
     first = known.iloc[0]
     if not limits_among(known) and first["value"] != row["value"]:
         most = share(first, words)
-        told.append(words("Highest of these is {area} with {share}.", area=first["name"], share=most))
+        told.append(words("The highest of these is {area} with {share}.", area=first["name"], share=most))
     return told
 
 
@@ -134,4 +134,6 @@ def _rank(row: dict, words: Words) -> str:
 
 def _missing(rows: pd.DataFrame, names: pd.Series, month: str, words: Words) -> str:
     without = words.list(names[area] for area in rows.loc[rows["value"].isna(), "area"])
-    return words("No value of {month} at hand for these peers: {names}.", month=month, names=without) if without else ""
+    return (
+        words("No value available for these peers in {month}: {names}.", month=month, names=without) if without else ""
+    )

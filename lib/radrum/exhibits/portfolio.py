@@ -71,14 +71,14 @@ def _slipped(active: pd.DataFrame, ends: pd.DataFrame, words: Words) -> Answer:
     later = dated[dated["slip"] > 0].sort_values(["slip", "title"], ascending=[False, True], key=words.sorting)
     if later.empty:
         answer = words.plural(
-            "Nothing: the one end stated is where it was first set.",
-            "Nothing: none of the {n} ends stated is later than first set.",
+            "Nothing: the one stated end is where it was first set.",
+            "Nothing: none of the {n} stated ends is later than first set.",
             len(dated),
         )
     else:
         answer = words.plural(
-            "{n} of {total} ends stated is later than first set.",
-            "{n} of {total} ends stated are later than first set.",
+            "{n} of {total} stated ends is later than first set.",
+            "{n} of {total} stated ends are later than first set.",
             len(later),
             total=len(dated),
         )
@@ -91,13 +91,13 @@ def _slipped(active: pd.DataFrame, ends: pd.DataFrame, words: Words) -> Answer:
 
 
 def _waiting(candidates: pd.DataFrame, matters: pd.DataFrame, words: Words) -> Answer:
-    question = words("What waits?")
+    question = words("What is waiting?")
     open_ones = matters[matters["state"].isin(["asked", "not_asked"])]
     answer = words.plural(
-        "{n} candidate waits to be prioritised.", "{n} candidates wait to be prioritised.", len(candidates)
+        "{n} candidate is waiting to be prioritised.", "{n} candidates are waiting to be prioritised.", len(candidates)
     )
     if candidates.empty:
-        answer = words("No candidate waits to be prioritised.")
+        answer = words("No candidate is waiting to be prioritised.")
         if len(open_ones):
             answer = words.plural("{n} decision is awaited.", "{n} decisions are awaited.", len(open_ones))
     points = [words.own(title) for title in candidates["title"].head(MOST)]

@@ -25,10 +25,10 @@ def progress(measured: pd.DataFrame, standing: pd.DataFrame, about: Setting) -> 
     rows = measured[begun & measured["reached"].notna()]
     if rows.empty:
         reason = words.plural(
-            "It takes a start, an end, and a roll-out goal or dated steps. "
-            "The one initiative under way does not have all of them recorded by {day}.",
-            "It takes a start, an end, and a roll-out goal or dated steps. "
-            "None of the {n} initiatives under way has all of them recorded by {day}.",
+            "It takes a start, an end, and a roll-out goal or milestones. The one initiative under way does not "
+            "have all of them recorded by {day}.",
+            "It takes a start, an end, and a roll-out goal or milestones. None of the {n} initiatives under way "
+            "has all of them recorded by {day}.",
             len(active),
             day=as_of,
         )
@@ -64,8 +64,8 @@ def progress(measured: pd.DataFrame, standing: pd.DataFrame, about: Setting) -> 
         words=words,
         notes=(
             words(
-                "Ring: share of the time gone. Filled: share of the goal reached, by the roll-out's target where one "
-                "is set, else by the dated steps done. Work seldom runs as evenly as time."
+                "Ring: share of the time gone. Filled: share of the goal reached, by the roll-out's target where "
+                "one is set, else by the milestones done. Work seldom runs as evenly as time."
             ),
         ),
         missing=_unmeasured(active, measured, rows, as_of, words),
@@ -76,8 +76,8 @@ def _pace(rows: pd.DataFrame, words: Words) -> str:
     behind = rows[rows["behind"]]
     if behind.empty:
         return words.plural(
-            "The one initiative measured is not behind its time",
-            "None of the {n} initiatives measured is behind its time",
+            "The one initiative measured is not behind schedule",
+            "None of the {n} initiatives measured is behind schedule",
             len(rows),
         )
     worst = behind.iloc[0]
@@ -88,15 +88,15 @@ def _pace(rows: pd.DataFrame, words: Words) -> str:
     }
     if len(rows) == 1:
         return words(
-            "The one initiative measured is behind its time: {title}, {reached} reached with {elapsed} of the "
+            "The one initiative measured is behind schedule: {title}, {reached} reached with {elapsed} of the "
             "time gone",
             **told,
         )
     return words.plural(
-        "{n} of {total} initiatives measured is behind its time: {title}, {reached} reached with {elapsed} of the "
-        "time gone",
-        "{n} of {total} initiatives measured are behind their time: {title} most, {reached} reached with {elapsed} of "
+        "{n} of {total} initiatives measured is behind schedule: {title}, {reached} reached with {elapsed} of "
         "the time gone",
+        "{n} of {total} initiatives measured are behind schedule: {title} most, {reached} reached with {elapsed} "
+        "of the time gone",
         len(behind),
         total=len(rows),
         **told,
@@ -111,8 +111,8 @@ def _told_pace(rows: pd.DataFrame, words: Words) -> str:
     }
     said = [
         words.plural(
-            "{n} initiative measured: behind its time {behind}, level {level}, ahead {ahead}.",
-            "{n} initiatives measured: behind their time {behind}, level {level}, ahead {ahead}.",
+            "{n} initiative measured: {behind} behind schedule, {level} on schedule, {ahead} ahead of schedule.",
+            "{n} initiatives measured: {behind} behind schedule, {level} on schedule, {ahead} ahead of schedule.",
             len(rows),
             **counts,
         )
@@ -129,12 +129,12 @@ def _said_pace(row: dict, words: Words) -> str:
         return words("behind: {reached} reached, {elapsed} of the time gone", **shares)
     if row["gap"] < 0:
         return words("ahead: {reached} reached, {elapsed} of the time gone", **shares)
-    return words("level: {reached} reached, {elapsed} of the time gone", **shares)
+    return words("on schedule: {reached} reached, {elapsed} of the time gone", **shares)
 
 
 def _standing(gap: float, words: Words) -> str:
     if gap == 0:
-        return words("level with the time")
+        return words("on schedule")
     distance = words.points(abs(gap))
     return (
         words("behind by {distance}", distance=distance) if gap > 0 else words("ahead by {distance}", distance=distance)
@@ -142,7 +142,7 @@ def _standing(gap: float, words: Words) -> str:
 
 
 def _basis(basis: str, words: Words) -> str:
-    return {"rollout": words("roll-out goal"), "milestones": words("dated steps done")}[basis]
+    return {"rollout": words("roll-out goal"), "milestones": words("milestones done")}[basis]
 
 
 def _unmeasured(
@@ -158,7 +158,7 @@ def _unmeasured(
     if len(untimed):
         said.append(words("No start or no end stated: {names}.", names=named(untimed["title"], words)))
     if len(without):
-        said.append(words("Neither a roll-out goal nor dated steps: {names}.", names=named(without["title"], words)))
+        said.append(words("Neither a roll-out goal nor milestones: {names}.", names=named(without["title"], words)))
     if len(later):
         said.append(words("Not begun: {names}.", names=named(later["title"], words)))
     return words.sentences(said)

@@ -37,8 +37,8 @@ def published_since(
     if restated:
         notes.append(
             words.plural(
-                "{n} of them is one that the producer has restated.",
-                "{n} of them are ones that the producer has restated.",
+                "{n} of them has been restated by the producer.",
+                "{n} of them have been restated by the producer.",
                 restated,
             )
         )
@@ -49,7 +49,9 @@ def published_since(
             "{n} new or changed value since {day}", "{n} new or changed values since {day}", n, day=since
         ),
         subtitle=words(
-            "What is known on {as_of} and was not known, or was known otherwise, on {day}", day=since, as_of=about.as_of
+            "What is known on {as_of} that was not known, or was known differently, on {day}",
+            day=since,
+            as_of=about.as_of,
         ),
         description=words("New or changed: {what}.", what=_of(news, goals, about)),
         table=Table(

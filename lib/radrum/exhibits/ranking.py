@@ -61,7 +61,7 @@ def ranking(
         else None,
         reading=reading.ranks(names[area], words),
         table=Table(
-            words("By rank"),
+            words("Areas by rank"),
             [
                 Column("name", words("Area")),
                 Column("rank", words("Rank"), lambda row: _rank(row, words), number=True),
@@ -109,7 +109,7 @@ def rank_title(row: pd.Series, others: list[str], kind: str, about: Setting) -> 
             return words("{area} comes after {names}, the only other whose value is known", **said)
         return words("{area} comes after {names}, the {n} others whose value is known", n=len(others), **said)
     return words(
-        "{area} is number {rank} among {known} {kinds} with a value at hand",
+        "{area} is number {rank} among {known} {kinds} with a value available",
         known=row["known"],
         kinds=kind_name(kind, row["known"], words),
         **said,
@@ -124,10 +124,10 @@ def _placed(row: pd.Series, rows: pd.DataFrame, about: Setting) -> list[str]:
         return told
     if first["value"] != row["value"]:
         most = share(first, words)
-        told.append(words("Highest of these is {area} with {share}.", area=first["name"], share=most))
+        told.append(words("The highest of these is {area} with {share}.", area=first["name"], share=most))
     if last["value"] != row["value"]:
         least = share(last, words)
-        told.append(words("Lowest of these is {area} with {share}.", area=last["name"], share=least))
+        told.append(words("The lowest of these is {area} with {share}.", area=last["name"], share=least))
     return told
 
 
@@ -175,9 +175,9 @@ def _missing(without: list[str], words: Words) -> str:
         return ""
     if len(without) > NAMED:
         return words.plural(
-            "No value at hand for {n} other: {names}.",
-            "No value at hand for {n} others: {names}.",
+            "No value available for {n} other: {names}.",
+            "No value available for {n} others: {names}.",
             len(without),
             names=words.list(without),
         )
-    return words("No value at hand for {names}.", names=words.list(without))
+    return words("No value available for {names}.", names=words.list(without))

@@ -121,15 +121,15 @@ def reach_title(row: pd.Series, names: pd.Series, words: Words) -> str:
         )
     if not row["reached"]:
         return words.plural(
-            "The only municipality with a value at hand does not reach {goal}",
-            "None of the {n} municipalities with a value at hand reaches {goal}",
+            "The only municipality with a value available does not reach {goal}",
+            "None of the {n} municipalities with a value available reaches {goal}",
             row["known"],
             goal=goal,
         )
     there = named(row["areas_reached"], names, words)
     return words.plural(
-        "{names} reaches {goal}, of {known} municipalities with a value at hand",
-        "{names} reach {goal}, of {known} municipalities with a value at hand",
+        "{names} reaches {goal}, of {known} municipalities with a value available",
+        "{names} reach {goal}, of {known} municipalities with a value available",
         row["reached"],
         names=there,
         goal=goal,
@@ -217,7 +217,7 @@ def _dots(row: dict, names: pd.Series, words: Words) -> figures.Dots:
     if row["reached"] == row["of"]:
         count = words("All {n}", n=row["of"])
     if row["known"] < row["of"]:
-        count = words("{n} of {total} with a value at hand", n=row["reached"], total=row["known"])
+        count = words("{n} of {total} with a value available", n=row["reached"], total=row["known"])
     there = row["areas_reached"]
     return figures.Dots(
         measured_in(row["period"], words),
@@ -245,7 +245,7 @@ def _columns(names: pd.Series, words: Words) -> list[Column]:
             ),
         ),
         Column("reached", words("Reach it"), number=True),
-        Column("known", words("With a value at hand"), number=True),
+        Column("known", words("With a value available"), number=True),
         Column("of", words("All"), number=True),
         Column("areas_reached", words("Which"), those),
     ]
@@ -260,9 +260,9 @@ def _notes(row: pd.Series, alike: pd.DataFrame, drawn: bool, names: pd.Series, w
     if drawn:
         lacking = (alike["known"] < alike["of"]).any()
         notes.append(
-            words("A dot a municipality. Filled: it reaches the goal. Ring: it does not. Line: not known.")
+            words("One dot per municipality. Filled: it reaches the goal. Ring: it does not. Line: not known.")
             if lacking
-            else words("A dot a municipality. Filled: it reaches the goal. Ring: it does not.")
+            else words("One dot per municipality. Filled: it reaches the goal. Ring: it does not.")
         )
     if row["uncertain"]:
         notes.append(

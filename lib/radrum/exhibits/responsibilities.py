@@ -23,7 +23,7 @@ def responsibilities(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -
     words, as_of = about.words, about.as_of
     if parts.empty:
         reason = kept_back(about, "responsibilities") or words(
-            "The register holds no part of any body in an initiative, by {day}.", day=as_of
+            "The register holds no role of any body in an initiative, by {day}.", day=as_of
         )
         return Unknown("responsibilities", words("Who answers for what is not known"), reason, words)
     if parts["role"].isna().all():
@@ -35,7 +35,7 @@ def responsibilities(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -
     )
     columns = [_cell(role, words.sentence(role_name(role, words))) for role in ROLES]
     if rows["others"].notna().any():
-        columns.append(_cell("others", words("Part according to the papers")))
+        columns.append(_cell("others", words("Role according to the papers")))
     return Exhibit(
         name="responsibilities",
         title=_headline(clear, words),
@@ -67,11 +67,11 @@ def _tasks(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -> Exhibit:
     return Exhibit(
         name="responsibilities",
         title=words.plural(
-            "The papers give parts but no responsibility matrix for {n} initiative",
-            "The papers give parts but no responsibility matrix for {n} initiatives",
+            "The papers give roles but no responsibility matrix for {n} initiative",
+            "The papers give roles but no responsibility matrix for {n} initiatives",
             initiatives,
         ),
-        subtitle=words("Parts according to the papers, by initiative and body, as known on {day}", day=about.as_of),
+        subtitle=words("Roles according to the papers, by initiative and body, as known on {day}", day=about.as_of),
         description=words(
             "The papers say what {bodies} do or are to do, in {points}. "
             "Who is responsible, accountable, consulted or informed is not stated.",
@@ -79,8 +79,8 @@ def _tasks(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -> Exhibit:
             bodies=bodies,
         ),
         table=quoted(
-            words("The bodies' parts in the initiatives, according to the papers"),
-            {"title": words("Initiative"), "name": words("Body"), "task": words("Part according to the papers")},
+            words("The bodies' roles in the initiatives, according to the papers"),
+            {"title": words("Initiative"), "name": words("Body"), "task": words("Role according to the papers")},
             parts,
         ),
         source=register_line(parts, about, "responsibilities"),
@@ -110,7 +110,7 @@ def _gap(row: dict, words: Words) -> str:
     if row["clear"]:
         return words("nothing")
     if not sum(row[role] for role in ROLES):
-        return words("nobody has a part")
+        return words("nobody has a role")
     told = []
     if row["accountable"] == 0:
         told.append(words("nobody is accountable"))
@@ -131,7 +131,7 @@ def _headline(clear: pd.DataFrame, words: Words) -> str:
         )
     if len(unclear) == 1:
         return words("Who answers for {title} is not clear", title=words.own(unclear["title"].iloc[0]))
-    return words("In {n} of {total} initiatives it is not clear who answers", n=len(unclear), total=len(clear))
+    return words("In {n} of {total} initiatives it is not clear who answers for what", n=len(unclear), total=len(clear))
 
 
 def _told(clear: pd.DataFrame, words: Words) -> str:
@@ -165,7 +165,7 @@ def _without(clear: pd.DataFrame, parts: pd.DataFrame, words: Words) -> str:
     without = clear[~clear["initiative"].isin(parts["initiative"])]
     if without.empty:
         return ""
-    return words("Nothing is stated of who does what in: {titles}.", titles=_titles(without, words))
+    return words("Nothing is stated about who does what in: {titles}.", titles=_titles(without, words))
 
 
 def _drawn(parts: pd.DataFrame, clear: pd.DataFrame, words: Words) -> object:

@@ -140,7 +140,7 @@ def _over(register: pd.DataFrame, words: Words) -> list[str]:
     said = []
     if len(happened):
         names = words.list(words.own(words.within(title)) for title in happened["title"])
-        said.append(words("Has happened: {names}.", names=names))
+        said.append(words("Already happened: {names}.", names=names))
     if len(lifted):
         said.append(words.plural("{n} has been lifted.", "{n} have been lifted.", len(lifted)))
     return said

@@ -24,9 +24,9 @@ def country_alone(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit |
         return Unknown("settlements", words("How town and country differ is not known"), reason, words)
     own = known[known["area"] == lead].sort_values("period", ascending=False, kind="stable", ignore_index=True)
     row = own.iloc[0].to_dict()
-    missing = [words("No shares in built-up areas are at hand.")]
+    missing = [words("No shares in built-up areas are available.")]
     if lead != mine:
-        missing.insert(0, words("{area} has no value outside built-up areas at hand.", area=names[mine]))
+        missing.insert(0, words("{area} has no value outside built-up areas available.", area=names[mine]))
     return Exhibit(
         name="settlements",
         title=words(

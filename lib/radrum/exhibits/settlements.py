@@ -57,7 +57,10 @@ def settlements(
     there = shown["area"].isin(municipalities.index)
     missing, lacking = without_value(shown["area"], municipalities, words, earlier, period=period)
     if not there.any():
-        missing, lacking = words("No municipality has values both in and outside built-up areas at hand."), frozenset()
+        missing, lacking = (
+            words("No municipality has values both in and outside built-up areas available."),
+            frozenset(),
+        )
     return Exhibit(
         name="settlements",
         title=_title(shown, mine, period if period != newest else None, words),
@@ -169,7 +172,9 @@ def _beside(shown: pd.DataFrame, about: Setting) -> list[str]:
     words, own = about.words, shown[(shown["area"] == about.council.area) & shown["difference"].notna()]
     if own.empty or any((own["difference"].iloc[0] > 0) != (row["difference"] > 0) for row in other):
         return [_own(row, words) for row in other]
-    return [words("In {area} it is {distance}.", area=row["name"], distance=_apart(row, words)) for row in other]
+    return [
+        words("In {area} the difference is {distance}.", area=row["name"], distance=_apart(row, words)) for row in other
+    ]
 
 
 def _widest(shown: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> str:
@@ -203,7 +208,7 @@ def _table(shown: pd.DataFrame, words: Words) -> Table:
             name,
             heading,
             words,
-            lambda row: marked(row, words, name) if pd.notna(row[name]) else words("no value at hand"),
+            lambda row: marked(row, words, name) if pd.notna(row[name]) else words("no value available"),
         )
 
     def distance(row: dict) -> str:

@@ -37,7 +37,7 @@ def share_notes(rows: pd.DataFrame, about: Setting, columns: Sequence[str] = ("v
     notes = [words("{mark} Made of the values of earlier areas: {names}.", mark=MADE, names=_made_of(found, about))]
     notes = notes if found else []
     if loose:
-        notes.append(words("“About”: a part of an earlier area went elsewhere, or is reckoned."))
+        notes.append(words("“About”: a part of an earlier area went elsewhere, or is calculated."))
     if "at_least" in limits:
         notes.append(words("“At least”: a lower limit was published, and no number."))
     if "at_most" in limits:

@@ -107,22 +107,22 @@ def _title(newest: pd.DataFrame, nation: pd.DataFrame, total: int, about: Settin
         said = {"area": about.areas["name"][about.nation], "month": measured_in(period, words)}
         if not above:
             return words.plural(
-                "The one municipality with a value is not above {area} in {month}",
-                "None of the {n} municipalities with a value is above {area} in {month}",
+                "The one municipality with a value was not above {area} in {month}",
+                "None of the {n} municipalities with a value was above {area} in {month}",
                 len(same),
                 **said,
             )
         if len(same) == total:
             return words.plural(
-                "{n} of {total} municipalities is above {area} in {month}",
-                "{n} of {total} municipalities are above {area} in {month}",
+                "{n} of {total} municipalities was above {area} in {month}",
+                "{n} of {total} municipalities were above {area} in {month}",
                 above,
                 total=total,
                 **said,
             )
         return words.plural(
-            "{n} of the {total} municipalities with a value is above {area} in {month}",
-            "{n} of the {total} municipalities with a value are above {area} in {month}",
+            "{n} of the {total} municipalities with a value was above {area} in {month}",
+            "{n} of the {total} municipalities with a value were above {area} in {month}",
             above,
             total=len(same),
             **said,
@@ -146,7 +146,7 @@ def _told(own: pd.DataFrame, newest: pd.DataFrame, words: Words) -> list[str]:
     both = now[now["period"] > first["period"].reindex(now.index)]
     both = both[[not limits_among(pd.concat([both.loc[[area]], first.loc[[area]]])) for area in both.index]]
     if both.empty:
-        return [words("No municipality has two values in the same definition.")]
+        return [words("No municipality has two values under the same definition.")]
     change = (both["value"] - first["value"].reindex(both.index)).round(6)
     since = measured_in(first["period"].reindex(both.index).min(), words)
     others = both.loc[change <= 0, "name"]
@@ -247,4 +247,4 @@ def _table(own: pd.DataFrame, newest: pd.DataFrame, words: Words) -> Table:
 
 
 def _cell(period: pd.Timestamp, written: dict[tuple, str], words: Words) -> Callable[[dict], str]:
-    return lambda row: written.get((row["area"], period), words("no value at hand"))
+    return lambda row: written.get((row["area"], period), words("no value available"))

@@ -47,7 +47,7 @@ def standing(rows: pd.DataFrame, municipalities: pd.DataFrame, measure: str, abo
             rows,
             ["" if pd.isna(row["like_rank"]) else _rank(row, "like_", words) for row in rows.to_dict("records")],
             (words("The municipality"), words("Middle of those of its size")),
-            words("Rank in its size"),
+            words("Rank for its size"),
             words,
             start=start,
         )
@@ -55,7 +55,7 @@ def standing(rows: pd.DataFrame, municipalities: pd.DataFrame, measure: str, abo
         else None,
         reading=reading.like_sizes(words),
         table=Table(
-            words("Rank in {area}, and among municipalities of like size", area=area),
+            words("Rank in {area}, and among municipalities of similar size", area=area),
             _columns(area, words),
             rows,
             dense=True,
@@ -71,8 +71,9 @@ def standing(rows: pd.DataFrame, municipalities: pd.DataFrame, measure: str, abo
         words=words,
         notes=(
             words(
-                "Of its own size: the municipality itself and up to seven others in {nation}, those whose number of "
-                "households is nearest to its own, none of them less than half or more than twice as many.",
+                "Of its own size: the municipality itself and up to seven others in {nation}, those whose number "
+                "of households is nearest to its own, none of them with fewer than half or more than twice as "
+                "many.",
                 nation=about.areas["name"][about.nation],
             ),
             words("The middle is the median of the others: as many of them have a higher share as have a lower one."),
@@ -101,7 +102,7 @@ def _reason(rows: pd.DataFrame, measure: str, about: Setting) -> str:
             day=about.as_of,
         )
     return words(
-        "It takes values of at least three others of like size; no municipality has so many published by {day}.",
+        "It takes values of at least three others of similar size; no municipality has so many published by {day}.",
         day=about.as_of,
     )
 
@@ -169,8 +170,8 @@ def _ahead(row: pd.Series, words: Words) -> str:
     if round(row["apart"], row["apart_decimals"]) == 0:
         return words("{area} has {share}, which is the middle of those of its size.", **said)
     if row["apart"] > 0:
-        return words("{area} has {share}, {distance} over the middle of those of its size ({middle}).", **said)
-    return words("{area} has {share}, {distance} under the middle of those of its size ({middle}).", **said)
+        return words("{area} has {share}, {distance} above the middle of those of its size ({middle}).", **said)
+    return words("{area} has {share}, {distance} below the middle of those of its size ({middle}).", **said)
 
 
 def _columns(area: str, words: Words) -> list[Column]:
@@ -178,8 +179,8 @@ def _columns(area: str, words: Words) -> list[Column]:
         Column("name", words("Municipality")),
         share_column("value", words("Share"), words),
         Column("rank", words("Rank in {area}", area=area), lambda row: _rank(row, "", words), number=True),
-        Column("like_rank", words("Rank in its size"), lambda row: _like(row, words), number=True),
-        Column("apart", words("From the middle of its size"), lambda row: _apart(row, words), number=True),
+        Column("like_rank", words("Rank for its size"), lambda row: _like(row, words), number=True),
+        Column("apart", words("Distance from the middle for its size"), lambda row: _apart(row, words), number=True),
     ]
 
 

@@ -17,7 +17,7 @@ def statistics_points(compared: list[Found], others: list[Found], fresh: Found, 
     words = about.words
     asked = (
         (words("How does the country compare?"), compared),
-        (words("How does the region stand in other indicators?"), others),
+        (words("How does the region stand on other indicators?"), others),
         (words("What is new since the last meeting?"), [fresh]),
     )
     return Summary(tuple(answered(question, found, about, MOST) for question, found in asked if found), words)

@@ -67,8 +67,8 @@ def told(row: dict[str, Any], words: Words) -> str:
         if column not in spoken and not column.endswith(("_earliest", "_latest", "_ongoing", "_bound", "_meeting"))
     ]
     if rest:
-        said.append(words.plural("{n} detail told anew", "{n} details told anew", len(rest)))
-    return words.sentence(words.joined(said, "; ")) or words("details told anew")
+        said.append(words.plural("{n} detail changed", "{n} details changed", len(rest)))
+    return words.sentence(words.joined(said, "; ")) or words("details changed")
 
 
 def _spoken(column: str, cells: dict[str, tuple]) -> bool:

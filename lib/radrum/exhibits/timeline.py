@@ -36,7 +36,7 @@ def timeline(standing: pd.DataFrame, ends: pd.DataFrame, milestones: pd.DataFram
     return Exhibit(
         name="timeline",
         title=_headline(active, as_of, words),
-        subtitle=words("Start and end of each initiative but the candidates; the dotted line is {day}", day=as_of),
+        subtitle=words("Start and end of each initiative except the candidates; the dotted line is {day}", day=as_of),
         description=_told(active, moved_ever(ends), words),
         figure=figures.plans(drawn, steps, [_said(row, words) for row in drawn.to_dict("records")], as_of, words)
         if len(drawn) >= FEW
@@ -125,13 +125,13 @@ def _headline(active: pd.DataFrame, as_of: pd.Timestamp, words: Words) -> str:
         days = words.plural("{n} day", "{n} days", int(worst["slip"]))
         if len(ends) == 1:
             return words(
-                "The one initiative with a stated end has been put off: {title}, {days}",
+                "The one initiative with a stated end has been put off: {title}, by {days}",
                 title=words.own(worst["title"]),
                 days=days,
             )
         return words.plural(
-            "{n} of {total} initiatives with a stated end has been put off: {title}, {days}",
-            "{n} of {total} initiatives with a stated end have been put off; {title} slipped most, {days}",
+            "{n} of {total} initiatives with a stated end has been put off: {title}, by {days}",
+            "{n} of {total} initiatives with a stated end have been put off; {title} slipped most, by {days}",
             len(later),
             total=len(ends),
             title=words.own(worst["title"]),
@@ -156,10 +156,10 @@ def _told(active: pd.DataFrame, compared: bool, words: Words) -> str:
     ongoing = int(active["ongoing"].sum())
     said = [
         words.plural(
-            "{n} initiative, candidates not counted: end stated {ended}, going on without an end {ongoing}, "
-            "no end stated {left}.",
-            "{n} initiatives, candidates not counted: end stated {ended}, going on without an end {ongoing}, "
-            "no end stated {left}.",
+            "{n} initiative, candidates not counted: {ended} with a stated end, {ongoing} ongoing without an "
+            "end, {left} with no end stated.",
+            "{n} initiatives, candidates not counted: {ended} with a stated end, {ongoing} ongoing without an "
+            "end, {left} with no end stated.",
             len(active),
             ended=ended,
             ongoing=ongoing,
@@ -217,8 +217,8 @@ def _notes(drawn: pd.DataFrame, steps: pd.DataFrame, active: pd.DataFrame, words
         return ()
     said = [
         words(
-            "A bar runs from start to end as planned now. It is pale where the words leave the day open, dotted where "
-            "they say nothing, and ends in an arrow where the work goes on."
+            "A bar runs from start to end as planned now. It is pale where the wording leaves the day open, "
+            "dotted where it says nothing, and ends in an arrow where the work goes on."
         )
     ]
     if drawn["first_last"].notna().any():
@@ -230,13 +230,13 @@ def _notes(drawn: pd.DataFrame, steps: pd.DataFrame, active: pd.DataFrame, words
     if len(steps):
         said.append(
             words(
-                "Marks are dated steps, filled when done. Diamond: decided. Triangle pointing down: set by others. "
-                "Hourglass: estimated. Pentagon: preliminary. Star: suggested."
+                "Marks are milestones, filled when done. Diamond: decided. Triangle pointing down: set by "
+                "others. Hourglass: estimated. Pentagon: preliminary. Star: suggested."
             )
         )
     left = int((active["timed"]).sum() - drawn["timed"].sum())
     if left:
-        said.append(words.plural("{n} more stands in the table.", "{n} more stand in the table.", left))
+        said.append(words.plural("{n} more is in the table.", "{n} more are in the table.", left))
     return (words.sentences(said),)
 
 

@@ -18,7 +18,7 @@ def year_wheel(activities: pd.DataFrame, parties: pd.DataFrame, about: Setting) 
     words, as_of = about.words, about.as_of
     if activities.empty:
         reason = words("The register holds no yearly activities recorded by {day}.", day=as_of)
-        return Unknown("year-wheel", words("What returns every year is not known"), reason, words)
+        return Unknown("year-wheel", words("What recurs every year is not known"), reason, words)
     rows = _placed(activities, parties, words)
     dated = rows[rows["month_first"].notna()]
     return Exhibit(
@@ -183,7 +183,9 @@ def aims(register: pd.DataFrame, parties: pd.DataFrame, about: Setting) -> Exhib
                 Column("aim_name", words("Aim")),
                 Column("text", words("What is aimed at"), own=True),
                 Column("state", words("State"), lambda row: aim_state(row["state"], words)),
-                Column("by_year", words("By"), lambda row: None if pd.isna(row["by_year"]) else str(row["by_year"])),
+                Column(
+                    "by_year", words("By when"), lambda row: None if pd.isna(row["by_year"]) else str(row["by_year"])
+                ),
                 Column("of", words("Whose"), own=True),
             ],
             rows,

@@ -40,8 +40,9 @@ def statement(page: Page, *, seen: bool, charts: bool = True) -> Statement:
     need = sum(check.browser or check in OF_DRAWINGS for check in made)
     passed = (
         words(
-            "Before it was published it was opened in a browser and passed {n} checks: with and without scripts, wide "
-            "and narrow, in light, in dark and in print. The tool axe {version} found nothing against the standard.",
+            "Before it was published it was opened in a browser and passed {n} checks: with and without scripts, "
+            "wide and narrow, in light, in dark and in print. The tool axe {version} found no breach of the "
+            "standard.",
             n=len(made),
             version=axe_version(),
         )
@@ -52,12 +53,12 @@ def statement(page: Page, *, seen: bool, charts: bool = True) -> Statement:
             left=need,
         )
     )
-    lacks = [words("The checks are a machine's: people with disabilities have not tested the page.")]
+    lacks = [words("The checks are automatic: people with disabilities have not tested the page.")]
     if charts:
         lacks += [
             words("A chart made interactive shows its values to the pointer alone; its table holds them for everyone."),
             words("The PDF is tagged, but has not been tested against PDF/UA."),
-            words("Texts from the council's papers stand as they were written."),
+            words("Texts from the council's papers are shown as they were written."),
         ]
     return Statement(
         (words("The page is made to follow WCAG 2.1, level AA ({standard}).", standard=STANDARD), passed),

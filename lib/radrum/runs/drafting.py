@@ -174,7 +174,7 @@ def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = 
             )
         )
     if council.invented:
-        notices.append(words("The council and everything said of it is invented."))
+        notices.append(words("The council and everything said about it are invented."))
     if dossier.edition == "public":
         notices += left_out_told(dossier.left_out, words)
     colophon = (

@@ -72,11 +72,11 @@ def _told(
         about = words("For those who prepare the meeting. It holds what was known the day before.")
         yield DRAFT, when.draft, (title, about)
     title = words("{council}: last day for facts in the papers of the meeting on {day}", **on)
-    about = words("What is recorded by the end of this day stands in the papers.")
+    about = words("What is recorded by the end of this day appears in the papers.")
     yield FREEZE, days.before(when.freeze), (title, about)
     if any(sent(each, council.language) for each in planned):
         title = words("{council}: the papers of the meeting on {day} are sent", **on)
-        about = words("They go to the members who have agreed to mail.")
+        about = words("They go to the members who have agreed to receive email.")
         yield SEND, when.send, (title, about)
     title = meeting.title or words("Meeting")
     yield "", meeting.date, (f"{council.short_name}: {title}", "")
