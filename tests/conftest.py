@@ -13,11 +13,12 @@ from editing import only_council
 from filelock import FileLock
 from radrum.cli.commands import main, report
 from radrum.dossier import EDITIONS
+from radrum.once import forget
 from radrum.press.browser import NAMES
 from radrum.runs import Plan
 from radrum.runs.making import made
 from radrum.runs.plan import Marked
-from radrum.runs.stamps import forget, ground
+from radrum.runs.stamps import ground
 from radrum.words import LANGUAGES
 from sampling import pairwise
 

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,11 +14,16 @@ import pytest
 from click.testing import CliRunner
 from conftest import browser_path, run, run_apart
 from processes import MARK, marked, within
+from radrum import engine
 from radrum.cli.build import build
 from radrum.errors import Faults, RadrumError
+from radrum.once import forget
+from radrum.places import areas
 from radrum.press import staging
 from radrum.runs import Plan, Run, building, named, opened, read_plans
-from radrum.runs.stamps import _of, stamp
+from radrum.runs.making import context
+from radrum.runs.stamps import stamp
+from radrum.statistics import definitions
 
 PARAMETERS = """council = ""  # str: the council
 as_of = ""  # date: the day
@@ -119,7 +125,7 @@ def test_a_stamp_changes_with_the_data_the_notebook_and_what_is_asked_for_and_wi
     plan = Plan(council.name, "small")
 
     def marked(which=plan):
-        _of.cache_clear()
+        forget()
         return stamp(which)
 
     first = marked()
@@ -246,6 +252,28 @@ def test_what_fails_stops_only_itself_and_what_is_unchanged_is_left(built, tmp_p
         "made",
         "failed",
     ]
+
+
+@pytest.mark.skipif(not engine.served(), reason="nothing is forked here")
+def test_what_makes_reports_is_forked_from_a_process_of_one_thread():
+    with ProcessPoolExecutor(1, mp_context=context()) as pool:
+        server = pool.submit(os.getppid).result()
+    assert server != os.getpid()
+    assert len(list(Path(f"/proc/{server}/task").iterdir())) == 1
+
+
+def test_a_process_that_outlives_the_data_reads_places_and_measures_anew(data):
+    spoilt = data / "statistics" / "measures.toml"
+    named, known = definitions.measures(spoilt.parent).keys(), set(areas().index)
+    spoilt.write_text(spoilt.read_text("utf-8").replace("available_100mbps", "available_101mbps"), encoding="utf-8")
+    for file in (data / "places").glob("*.csv"):
+        file.write_text("", encoding="utf-8")
+    assert (definitions.measures(spoilt.parent).keys(), set(areas().index)) == (named, known)
+    forget()
+    assert "available_101mbps" in definitions.measures(spoilt.parent)
+    with pytest.raises(Faults, match="is not the file that this passport describes"):
+        areas()
+    forget()
 
 
 @pytest.mark.slow

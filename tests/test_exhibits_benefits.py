@@ -221,6 +221,12 @@ def test_payback_has_a_line_as_expected_and_one_as_measured():
     assert "Running cost not stated and counted as 0: Title i." in shown.missing
 
 
+def test_a_net_value_is_shown_to_three_figures_and_downloaded_whole():
+    shown = paid(30, 1.0)
+    assert cells(shown, "Net value (kr)") == ["11,900", "9,320"]
+    assert "11903.8" in shown.csv()
+
+
 def test_what_never_pays_is_said_to_never_do_so():
     shown = paid(running_cost=450.0)
     assert cells(shown, "Payback") == ["20.0\u00a0years", "never"]

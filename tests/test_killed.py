@@ -112,8 +112,9 @@ def test_a_warm_process_outlives_the_thread_that_started_it(tmp_path):
 
 
 @warm_only
-def test_no_password_reaches_a_notebook_whose_process_is_forked_from_one_that_several_share(tmp_path, monkeypatch):
-    monkeypatch.setenv("RADRUM_SMTP_PASSWORD", "canary")
+@pytest.mark.parametrize("name", ["RADRUM_SMTP_PASSWORD", "AWS_SECRET_ACCESS_KEY", "FSSPEC_SFTP_PASSWD", "X_API_KEY"])
+def test_no_secret_reaches_a_notebook_whose_process_is_forked_from_one_that_several_share(tmp_path, monkeypatch, name):
+    monkeypatch.setenv(name, "canary")
     with engine.shared():
         said = shown(
             "import os; [b'canary' in open(f'/proc/{n}/environ', 'rb').read() for n in ('self', os.getppid())]",

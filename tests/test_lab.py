@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 import pytest
 from conftest import ROOT
 from playwright.sync_api import expect
+from processes import within
 
 pytestmark = pytest.mark.slow
 TOKEN = "only-for-this-test"
@@ -38,12 +40,20 @@ def lab(tmp_path_factory):
             assert server.poll() is None, (folder / "log").read_text()
             time.sleep(0.25)
         assert address, (folder / "log").read_text()
-        with urllib.request.urlopen(f"{address}/api/status?token={TOKEN}", timeout=30) as answer:  # noqa: S310
-            assert json.load(answer)["kernels"] == 0
+        assert within(30, lambda: kernels(address) == 0)  # it tells its address before it listens there
         yield address, folder / "notebooks"
     finally:
         server.terminate()
         server.wait(20)
+
+
+def kernels(address):
+    """How many kernels the server runs; None where it does not answer yet."""
+    try:
+        with urllib.request.urlopen(f"{address}/api/status?token={TOKEN}", timeout=30) as answer:  # noqa: S310
+            return json.load(answer)["kernels"]
+    except urllib.error.URLError:
+        return None
 
 
 def saved(path):

@@ -473,6 +473,22 @@ def test_a_plan_counts_from_the_day_it_is_first_seen(year):
     assert [each.asked.subject for each in told if each.asked.kind == "monthly"] == ["2026-10"] * 2 + ["2026-11"] * 2
 
 
+@pytest.mark.parametrize("lines", [['["1480"]'], ['["1480", "1480"]'], ['"all"', '["1480", "1440"]']])
+def test_a_municipality_that_is_planned_alone_or_twice_is_made_once_and_stops_nothing(year, tmp_path, lines):
+    line = '[[report]]\ncouncil = "smatt"\nnotebooks = ["municipality"]\nareas = {}\nwhen = "monthly"\n'
+    (tmp_path / "reports.toml").write_text("".join(map(line.format, lines)), encoding="utf-8")
+    year.planned = read_planned(tmp_path / "reports.toml", year.reports)
+
+    def build(plans, reports):
+        year.asked += [plan.parameters["area"] for plan in plans]
+        return [Run(named(plan), "", "made") for plan in plans]
+
+    for day in days("01-07 01-08"):
+        year.call(day, build=build)
+    assert "1480" in [each.removeprefix("SE-") for each in year.asked]
+    assert len(year.asked) == len(set(year.asked))
+
+
 def test_pages_of_municipalities_are_made_once_each_also_where_some_fail(year, tmp_path, monkeypatch):
     text = '[[report]]\ncouncil = "smatt"\nnotebooks = ["municipality"]\nareas = ["1480", "1440"]\nwhen = "monthly"\n'
     (tmp_path / "reports.toml").write_text(text, encoding="utf-8")

@@ -22,10 +22,11 @@ def is_current(reports: Path) -> bool:
     return mark.stat().st_mtime_ns >= newest
 
 
-def mark(reports: Path) -> None:
-    """Say that the archive is as new as its pages now are."""
+def mark(reports: Path, at: int) -> None:
+    """Say that the archive is as new as its pages were ``at`` a time, in nanoseconds."""
     if any(_folders(reports)):
         (reports / MARK).touch()
+        os.utime(reports / MARK, ns=(at, at))
 
 
 def unmark(reports: Path) -> None:

@@ -1,5 +1,6 @@
 """The archive is made: every list passes the press, and takes its place in one rename."""
 
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -53,8 +54,9 @@ def make(reports: Path) -> Made:
     _remove(reports, every)
     if desk.faults:
         raise Faults(desk.faults)
-    if shelf(reports)[0] == pages:  # none was published meanwhile
-        mark(reports)
+    at = time.time_ns()
+    if shelf(reports)[0] == pages:  # none was published meanwhile; of one that is from now on its folder tells
+        mark(reports, at)
     return Made(len(pages), tuple(desk.written), tuple(left), desk.lack)
 
 

@@ -4,6 +4,6 @@ papermill loads its engines while it is imported: whoever wants ``engine.warm`` 
 here needs it, and neither do the processes that notebooks are forked from.
 """
 
-from radrum.engine.hatchery import KEPT_BACK, hatchery, served, shared
+from radrum.engine.hatchery import ONE_THREAD, hatchery, secret, served, shared
 
-__all__ = ["KEPT_BACK", "hatchery", "served", "shared"]
+__all__ = ["ONE_THREAD", "hatchery", "secret", "served", "shared"]

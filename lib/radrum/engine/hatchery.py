@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from radrum.errors import RadrumError
 
-KEPT_BACK = "_PASSWORD"  # the end of the name of a variable that no notebook is given
+KEPT_BACK = re.compile(r"PASSW|SECRET|TOKEN|CREDENTIAL|_KEY(_|$)", re.IGNORECASE)
 NEST = "RADRUM_NEST"  # the socket of a warm process that several drivers share
 GONE = 1.0  # seconds after which a socket that refuses is that of a dead process
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -26,13 +27,18 @@ def served() -> bool:
     return hasattr(os, "fork") and hasattr(socket, "AF_UNIX") and sys.platform.startswith("linux")
 
 
+def secret(name: str) -> bool:
+    """Whether a variable of that name holds what no notebook is given: a password, a key."""
+    return KEPT_BACK.search(name) is not None
+
+
 class Hatchery:
     """A warm process of one's own, that notebooks are forked from."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="radrum-nest-"))
         self.place = self.folder / "socket"
-        given = {name: said for name, said in os.environ.items() if not name.endswith(KEPT_BACK)}
+        given = {name: said for name, said in os.environ.items() if not secret(name)}
         quiet = dict.fromkeys(ONE_THREAD, "1")
         self.process = subprocess.Popen(  # noqa: S603 - this Python and a module of ours
             [sys.executable, "-m", "radrum.engine.nest", str(self.place), str(os.getpid())],

@@ -81,8 +81,11 @@ def answer(connection: socket.socket, listening: socket.socket) -> None:
         connection.close()
         return
     connection.settimeout(None)
-    after = given.pop("after", None)
-    serve(connection, given, brood(after, [connection, *ours(listening)]) if after else None, listening)
+    after, found = given.pop("after", None), None
+    if after:
+        with contextlib.suppress(OSError):  # it is served from here then, or refused where nothing can be forked
+            found = brood(after, [connection, *ours(listening)])
+    serve(connection, given, found, listening)
 
 
 def serve(connection: socket.socket, given: dict[str, Any], brood: Brood | None, listening: socket.socket) -> None:

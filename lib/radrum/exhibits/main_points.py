@@ -77,8 +77,17 @@ def _to_decide(items: pd.DataFrame, asked: pd.DataFrame, words: Words) -> Answer
         )
     else:
         answer = words.plural("{n} item is up for decision.", "{n} items are up for decision.", len(up))
-    ordered = pd.concat([up, items[items["kind"] != "decision"]])
-    return Answer(question, answer, (*map(words.own, ordered["title"]), *others), "next-agenda")
+        more = len(items) - len(up)
+        if more:
+            others.append(
+                words.plural(
+                    "The next meeting has {n} more item, of another kind",
+                    "The next meeting has {n} more items, of other kinds",
+                    more,
+                )
+            )
+    listed = items if up.empty else up
+    return Answer(question, answer, (*map(words.own, listed["title"]), *others), "next-agenda")
 
 
 def _changed(

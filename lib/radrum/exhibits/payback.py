@@ -4,6 +4,7 @@ import pandas as pd
 
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown
 from radrum.exhibits.money import amount, currency_name
+from radrum.exhibits.rounding import to_figures
 from radrum.exhibits.setting import Setting
 from radrum.exhibits.sources import register_line
 from radrum.words import Words
@@ -131,7 +132,8 @@ def _money(column: str, heading: str, currency: str | None, words: Words) -> Col
     def written(row: dict) -> str:
         if pd.isna(row[column]):
             return words("not all measured")
-        said = words.number(row[column]) if currency else amount(row[column], row["currency"], words)
+        value = to_figures(row[column]) if column == "net" else row[column]
+        said = words.number(value) if currency else amount(value, row["currency"], words)
         return words("{sum} (not stated)", sum=said) if column == "running" and not row["running_stated"] else said
 
     if currency:
@@ -156,7 +158,7 @@ def _assumed(paid: pd.DataFrame, stands: pd.DataFrame, period: str, yearly: str,
         words(
             "Assumed: {period} and a discount rate of {rate} a year. Payback is cost / (value a year − running "
             "cost). Net value is the sum over the years of (value a year − running cost) / (1 + rate)^year, less "
-            "the cost; each year is counted at its end, in constant prices.",
+            "the cost; each year is counted at its end, in constant prices. Net value is rounded to three figures.",
             period=period,
             rate=yearly,
         )

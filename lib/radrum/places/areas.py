@@ -1,13 +1,13 @@
 """Areas: nations, counties and municipalities, named with their country (SE-1480), each with the days it existed."""
 
 import re
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from radrum import paths
 from radrum.errors import did_you_mean
+from radrum.once import once
 from radrum.passport import read_passport
 from radrum.places.changes import FILE as CHANGES
 from radrum.places.changes import changes
@@ -43,7 +43,7 @@ def areas() -> pd.DataFrame:
     return _areas(paths.places())
 
 
-@cache
+@once
 def _areas(folder: Path) -> pd.DataFrame:
     read = []
     for file in sorted(folder.glob("*.csv")):

@@ -5,12 +5,12 @@ Made by ``radrum fetch boundaries``; a report reads them and needs no library fo
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from radrum import paths
+from radrum.once import once
 from radrum.passport import Passport, read_passport
 
 
@@ -41,7 +41,7 @@ def borders(area: str) -> Borders | None:
     return _borders(files[-1]) if files else None
 
 
-@cache
+@once
 def _borders(file: Path) -> Borders:
     passport = read_passport(file)
     given = json.loads(file.read_text(encoding="utf-8"))

@@ -4,12 +4,12 @@ Norwegian municipalities and counties from 2012 on, Swedish ones from 2003 on. A
 areas that both go on are not among them.
 """
 
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from radrum import paths
+from radrum.once import once
 from radrum.passport import read_passport
 from radrum.tables import columns as column
 from radrum.tables import empty_table, read_table
@@ -43,7 +43,7 @@ def changes() -> pd.DataFrame:
     return _changes(paths.places())
 
 
-@cache
+@once
 def _changes(folder: Path) -> pd.DataFrame:
     file = folder / FILE
     if not file.is_file():

@@ -1,11 +1,11 @@
 """Tiles: one square a municipality, placed like the land, so that small places are seen as well as large ones."""
 
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from radrum import paths
+from radrum.once import once
 from radrum.passport import read_passport
 from radrum.tables import columns, empty_table, read_table
 
@@ -34,7 +34,7 @@ def tiles() -> pd.DataFrame:
     return _tiles(files[-1]) if files else empty_table(Tiles)
 
 
-@cache
+@once
 def _tiles(file: Path) -> pd.DataFrame:
     read_passport(file)
     return read_table(file, Tiles)

@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from radrum import paths
-from radrum.engine import KEPT_BACK, hatchery, served
+from radrum.engine import hatchery, secret, served
 from radrum.errors import FailedCell, RadrumError
 
 # Sockets of the file system where there are any: the kernel then listens on no port.
@@ -113,11 +113,11 @@ def _sockets() -> Iterator[dict[str, str]]:
 
 @contextmanager
 def _given(data: Path | None) -> Iterator[None]:
-    """The kernel inherits what this process says of the folder of data, and no password."""
-    secret = [name for name in os.environ if name.endswith(KEPT_BACK)]
-    before = {name: os.environ.get(name) for name in (DATA, *secret)}
+    """The kernel inherits what this process says of the folder of data, and no secret."""
+    secrets = [name for name in os.environ if secret(name)]
+    before = {name: os.environ.get(name) for name in (DATA, *secrets)}
     try:
-        for name in secret:
+        for name in secrets:
             del os.environ[name]
         if data is not None:
             os.environ[DATA] = str(data)

@@ -8,7 +8,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from radrum import __version__, paths, places, press
+from radrum import __version__, engine, paths, places, press
 from radrum.dossier import Dossier, known_edition, open_dossier, open_extract, parse_day
 from radrum.editions import left_out_told, withheld_texts, write_extract
 from radrum.errors import Fault, Faults, gathered
@@ -106,7 +106,7 @@ def _named(plan: Plan, faults: list[Fault]) -> dict[str, Any]:
     }
     named: dict[str, Any] = dict.fromkeys(ways)
     for name, way in ways.items():
-        if getattr(plan, name):
+        if getattr(plan, name) is not None:
             with gathered(faults, name):
                 named[name] = way(getattr(plan, name))
     return named
@@ -141,7 +141,7 @@ def draft(plan: Plan, asked: Asked, staged: Path, *, bar: bool = False, ground: 
 
 def _opening(given: Mapping[str, str], ground: str) -> dict[str, Any]:
     """What is done once before a council's notebooks: it is opened."""
-    ours = {name: value for name, value in os.environ.items() if name.startswith("RADRUM_") and "PASSWORD" not in name}
+    ours = {name: value for name, value in os.environ.items() if name.startswith("RADRUM_") and not engine.secret(name)}
     return {"call": "radrum.dossier:keep_open", "arguments": dict(given), "environment": ours, "ground": ground}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 
 from radrum import engine
@@ -58,6 +59,12 @@ def context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["radrum.runs.worker"])
+    before = {name: os.environ.get(name) for name in engine.ONE_THREAD}
+    os.environ.update(dict.fromkeys(before, "1"))  # no thread is cut in two
+    forkserver.ensure_running()
+    for name, said in before.items():
+        os.environ.pop(name)
+        os.environ.update({name: said} if said is not None else {})
     return context
 
 

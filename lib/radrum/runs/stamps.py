@@ -7,6 +7,7 @@ from pathlib import Path
 
 from radrum import paths
 from radrum.errors import RadrumError
+from radrum.once import once
 from radrum.runs.fingerprints import of_folder, of_parts
 from radrum.runs.plan import Plan, named
 
@@ -20,7 +21,8 @@ def stamp(plan: Plan) -> str:
     """
     parts = [named(plan), ground(plan.council), _of(paths.notebooks() / f"{plan.notebook}.ipynb")]
     if plan.edition != "council":
-        parts += [_of(paths.councils() / plan.council / PRIVATE), _agreeing(plan)]
+        day = plan.today or datetime.date.today()
+        parts += [_of(paths.councils() / plan.council / PRIVATE), _agreeing(plan.council, day)]
     return _together(*parts)
 
 
@@ -38,24 +40,21 @@ def everything(file: Path) -> str:
     return _together(*_program(), *map(_of, (file, paths.notebooks(), paths.places(), paths.councils())))
 
 
-def forget() -> None:
-    """Read all files but those of the program anew when they are next asked for: what has been imported stays."""
-    _of.cache_clear()
-
-
 def _together(*parts: str) -> str:
     return of_parts(part.encode() for part in parts)
 
 
-def _agreeing(plan: Plan) -> str:
-    """Which of the council's people agree to be named to the public; the day where they cannot be read."""
+@once
+def _agreeing(council: str, day: datetime.date) -> str:
+    """Which of the council's people agree on the day to be named to the public; the day where they cannot be read."""
+    if not (paths.councils() / council / PRIVATE).exists():
+        return ""
     import pandas as pd  # the council's own edition, which most plans ask for, needs none of this
 
     from radrum.register.people import agreed_to_publish, read_people
 
-    day = plan.today or datetime.date.today()
     try:
-        return "".join(agreed_to_publish(read_people(plan.council), pd.Timestamp(day)).map({True: "1", False: "0"}))
+        return "".join(agreed_to_publish(read_people(council), pd.Timestamp(day)).map({True: "1", False: "0"}))
     except RadrumError:
         return f"{day}"
 
@@ -66,7 +65,7 @@ def _program() -> tuple[str, ...]:
     return (*sorted(f"{each.name}={each.version}" for each in distributions()), of_folder(paths.PACKAGE))
 
 
-@cache
+@once
 def _of(place: Path, without: str = "__pycache__") -> str:
     """The fingerprint of a file, or of the files of a folder; read once a process. Empty where there is nothing."""
     return of_parts([place.read_bytes()]) if place.is_file() else of_folder(place, without)

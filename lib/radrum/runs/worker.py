@@ -10,6 +10,7 @@ from contextlib import ExitStack
 
 from radrum import dossier, press
 from radrum.errors import RadrumError
+from radrum.once import forget
 from radrum.runs import stamps
 from radrum.runs.fingerprints import of_page
 from radrum.runs.plan import Marked, named
@@ -66,7 +67,7 @@ def run_there(marked: Marked) -> Run:
     """Make a report in a worker of a cluster, where the program and the data are those of whoever asks."""
     from distributed import get_worker
 
-    stamps.forget()
+    forget()
     lack = ""
     if get_worker().state.nthreads > 1:
         lack = "has several threads. Start each with --nthreads 1."

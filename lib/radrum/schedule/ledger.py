@@ -64,9 +64,10 @@ class Ledger:
         return [Done(*row) for row in rows]
 
     def add(self, asked: Occurrence, outcome: str, today: datetime.date, area: str | None = None) -> None:
-        """Record that an occurrence, or one of its areas, is done, for good, at once."""
+        """Record that an occurrence, or one of its areas, is done, at once; what is recorded stays as it is."""
         area = asked.area if area is None else area
-        self._add(*asked.key, area, outcome, str(asked.due), str(asked.as_of), str(asked.held or ""), str(today))
+        days = str(asked.due), str(asked.as_of), str(asked.held or "")
+        self._add(*asked.key, area, outcome, *days, str(today), how="insert or ignore")
 
     def settle(self, asked: Occurrence, outcome: str, today: datetime.date) -> None:
         """Record what came of sending a paper, instead of what was recorded of it for the same days."""

@@ -1,13 +1,13 @@
 """The measures that statistics are of, as ``measures.toml`` describes them."""
 
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from radrum import paths
 from radrum.errors import Fault, Faults, did_you_mean
+from radrum.once import once
 from radrum.statistics.schema import UNITS
 from radrum.toml import read_toml
 
@@ -29,7 +29,7 @@ class Measure:
     sources: dict[str, str] = field(default_factory=dict)
 
 
-@cache
+@once
 def measures(folder: Path) -> dict[str, Measure]:
     """The measures that ``measures.toml`` in ``folder`` describes, by name. Raises ``Faults`` with all its faults."""
     file = folder / "measures.toml"
