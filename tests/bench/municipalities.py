@@ -23,10 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 NOTEBOOK = ROOT / "notebooks" / "municipality.ipynb"
 BIN = Path(sys.executable).parent
-TIMES, ADDED = (
-    10,
-    0.15,
-)  # the least that ours is faster than the loop, and the most seconds a page it adds to the script
+TIMES, ADDED = 10, 0.15  # the least that ours is faster than the loop, and the most seconds a page it adds to the script
 
 
 def areas(council: str) -> list[str]:
