@@ -23,7 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 NOTEBOOK = ROOT / "notebooks" / "municipality.ipynb"
 BIN = Path(sys.executable).parent
-TIMES, ADDED = 10, 0.15  # the least that ours is faster than the loop, and the most seconds a page it adds to the script
+TIMES = 10  # the least that ours is faster than the loop
+ADDED = 0.15  # the most seconds a page that ours adds to the script
 
 
 def areas(council: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What a build costs where nothing has changed: 49 municipality pages, made once, then asked for again: `make bench`.
 
-*whole* is the command as a person waits for it, *inside* what it takes once Python has started. Both editions are asked for: the
-public one must also find out who agrees to be named on the day.
+*whole* is the command as a person waits for it, *inside* what it takes once Python has started. Both editions are asked
+for: the public one must also find out who agrees to be named on the day.
 """
 
 import argparse
@@ -14,7 +14,6 @@ import time
 from pathlib import Path
 
 from municipalities import areas
-
 from radrum.dossier import EDITIONS
 
 LIMIT = 1  # seconds that an unchanged build may take
