@@ -1,7 +1,8 @@
 """Whether the 500th page costs what the first did: seconds and memory of one worker, page after page: `make bench`.
 
 The pages of 49 municipalities, over and over, in one process with one warm process, without the press; and the press of
-a hundred, in one browser that is kept.
+a hundred, in one browser that is kept. On a machine that is shared with others the press is judged by the pages during
+which nobody else had the processors, where there are some.
 """
 
 import argparse
@@ -22,6 +23,10 @@ STEP = 50
 MEMORY, PRESS = 400, 1.5  # the most megabytes of a process, and seconds a page of the press
 GROWTH, HEAVIER = 1.25, 1.1  # the most that the last pages take of the first ones' seconds, and of their megabytes
 WATCHED = 10  # pages
+TAKEN, ENOUGH = (
+    0.05,
+    10,
+)  # the most of the processors' time that others took while a page was undisturbed; so many pages
 
 
 def memory() -> float:
@@ -107,18 +112,28 @@ def main() -> None:
         notebooks = watched(given.council, every[:WATCHED])
         told = ", ".join(f"{name} {most:.0f} MB" for name, most in notebooks.most.items())
         print(f"a notebook's process at most: {told} ({len(notebooks.seen)} seen)")
-        print(f"{'pressed':>7}{'s a page':>9}{'MB':>6}{'browser, MB':>13}")
-        pressed, browsers = [], []
+        print(f"{'pressed':>7}{'s a page':>9}{'taken':>7}{'MB':>6}{'browser, MB':>13}")
+        pressed, taken, browsers = [], [], []
         for number in range(given.pressed):
-            pressed.append(press_seconds(given.council, every[number % len(every)]))
+            seconds, share = press_seconds(given.council, every[number % len(every)])
+            pressed.append(seconds)
+            taken.append(share)
+            browsers.append(round(browser_memory()))
             if (number + 1) % (STEP // 2) == 0:
-                half = statistics.median(pressed[-STEP // 2 :])
-                browsers.append(round(browser_memory()))
-                print(f"{number + 1:>7}{half:>9.2f}{memory():>6.0f}{browsers[-1]:>13}", flush=True)
+                half, others = (statistics.median(each[-STEP // 2 :]) for each in (pressed, taken))
+                top = max(browsers[-STEP // 2 :])
+                print(f"{number + 1:>7}{half:>9.2f}{others:>7.0%}{memory():>6.0f}{top:>13}", flush=True)
     most, press = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, statistics.median(pressed)
     print(f"at most {most:.0f} MB; the press, {len(pressed)} pages, one browser: median {press:.2f} s a page")
+    alone = [seconds for seconds, share in zip(pressed, taken, strict=True) if share <= TAKEN]
+    if len(alone) >= ENOUGH:
+        press = statistics.median(alone)
+        print(
+            f"the {len(alone)} of them during which others took no more than {TAKEN:.0%}: median {press:.2f} s a page"
+        )
     growth = statistics.median(spent[-STEP:]) / statistics.median(spent[:STEP])
     print(f"the last {STEP} pages took {growth:.2f} of the time of the first {STEP}")
+    first, last = (max(each, default=0) for each in (browsers[: len(browsers) // 2], browsers[len(browsers) // 2 :]))
     missed = {
         f"The worker held {most:.0f} MB.": most > MEMORY,
         f"A notebook's process held {notebooks.most['Rss']:.0f} MB.": notebooks.most["Rss"] > MEMORY,
@@ -126,14 +141,14 @@ def main() -> None:
         f"The press took {press:.2f} s a page.": press > PRESS,
         f"The time of a page has grown to {growth:.2f}.": growth > GROWTH,
         f"The worker has grown: {held} MB.": any(held) and held[-1] > HEAVIER * held[0],
-        f"The browser has grown: {browsers} MB.": any(browsers) and browsers[-1] > HEAVIER * browsers[0],
+        f"The browser has grown from {first} to {last} MB.": last > HEAVIER * first > 0,
     }
     if any(missed.values()):
         sys.exit(" ".join(said for said, so in missed.items() if so))
 
 
-def press_seconds(council: str, area: str) -> float:
-    """What the press of one page costs."""
+def press_seconds(council: str, area: str) -> tuple[float, float]:
+    """What the press of one page costs, and the share of the processors' time that other machines took meanwhile."""
     from radrum import press
     from radrum.runs.drafting import ask, draft
     from radrum.runs.plan import Plan
@@ -147,9 +162,15 @@ def press_seconds(council: str, area: str) -> float:
     plan = Plan(council, "municipality", parameters={"area": area})
     with tempfile.TemporaryDirectory() as folder:
         made = draft(plan, ask(plan), Path(folder), ground=ground(council))
-        before = time.perf_counter()
+        before, stolen = time.perf_counter(), taken_by_others()
         press.press(made.notebook, made.page, Path(folder) / "page.html")
-        return time.perf_counter() - before
+        seconds = time.perf_counter() - before
+        return seconds, (taken_by_others() - stolen) / (seconds * os.cpu_count())
+
+
+def taken_by_others() -> float:
+    """Seconds of the processors that other machines on the same hardware have had, where the kernel knows."""
+    return getattr(psutil.cpu_times(), "steal", 0.0)
 
 
 _kept = False

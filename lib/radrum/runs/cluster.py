@@ -18,7 +18,8 @@ SELDOM = 1.0  # seconds between two questions to the scheduler whether there are
 def made_on(scheduler: str, changed: Sequence[Marked]) -> Iterator[Run]:
     """The runs of what has changed, made by the workers of the ``scheduler`` at that address, as they end.
 
-    What a lost worker had in hand is given to another. Raises ``RadrumError`` where no scheduler or worker answers.
+    What a lost worker had in hand is given to another. Where all workers or the scheduler go away in the middle, the
+    rest fails. Raises ``RadrumError`` where none answers from the start.
     """
     try:
         from distributed import Client, as_completed
@@ -49,11 +50,13 @@ def made_on(scheduler: str, changed: Sequence[Marked]) -> Iterator[Run]:
 
 def _run(future: Any, marked: Marked) -> Run:
     """What became of a report at a worker."""
-    from distributed import KilledWorker
+    from distributed import CancelledError, KilledWorker
 
     try:
         return future.result()
     except KilledWorker:
         return killed(marked)
+    except CancelledError:
+        return failed(marked, "The scheduler is gone.")
     except Exception as error:  # as where the worker has not installed the program
         return failed(marked, f"The worker could not make it: {type(error).__name__}: {error}")
