@@ -30,7 +30,7 @@ from radrum.press.checks.leaks import forbidden
 from radrum.register import TABLES
 from radrum.register.people import agreed_to_publish
 from radrum.register.schema import Log, People
-from radrum.runs import Plan
+from radrum.runs import Plan, extracts
 from radrum.runs.drafting import _edition as edition_of
 from radrum.statistics import read_values, write_parquet
 from radrum.tables.columns import columns_of
@@ -167,9 +167,35 @@ def test_a_report_judges_consent_on_the_day_it_is_told(council, write, people, t
     told = []
     for today in ("2016-10-05", "2016-10-06"):
         plan = Plan("smatt", edition="public", today=datetime.date.fromisoformat(today))
-        dossier, _, withheld = edition_of(plan, open_dossier("smatt", "2016-09-30"), tmp_path / today)
-        told.append((dossier.initiatives["goal"].iloc[0], "Bo Ek" in withheld))
+        dossier, public = edition_of(plan, open_dossier("smatt", "2016-09-30"), tmp_path / today, "")
+        told.append((dossier.initiatives["goal"].iloc[0], "Bo Ek" in public.withheld))
+        assert (public.kept, public.folder) == (False, tmp_path / today / "data")
     assert told == [("Bo Ek leder.", False), ("Ordförande leder.", True)]
+
+
+def test_a_process_that_makes_many_pages_keeps_an_extract_until_anything_it_stands_on_is_another(
+    council, write, people, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(extracts, "_shelf", None)
+    extracts.keep(tmp_path / "shelf")
+    people({"name": "Bo Ek", "publish": "yes", "publish_until": "2016-10-05"})
+    write("initiatives", initiative("bredband", goal="Bo Ek leder."), initiative("e-arkiv"))
+
+    def cut(as_of=DAY, today="2016-10-05", ground="g"):
+        day = datetime.date.fromisoformat(today)
+        return extracts.cut("smatt", as_of, tmp_path / "staged", today=day, ground=ground)
+
+    first = cut()
+    assert first.kept
+    assert first.folder.parent == tmp_path / "shelf"
+    assert "Bo Ek" not in first.withheld
+    others = [cut(ground="h"), cut(as_of=DAY + pd.Timedelta(days=1)), cut(today="2016-10-06")]
+    assert cut() is first
+    people({"name": "Bo Ek", "publish": "no"})
+    others.append(cut())
+    assert len({first.folder, *(each.folder for each in others)}) == 5
+    assert ["Bo Ek" in each.withheld for each in others] == [False, False, True, True]
+    assert not (tmp_path / "staged").exists()
 
 
 # Which rows

@@ -62,8 +62,8 @@ def keep() -> None:
 
     For a process that makes many reports of data that does not change while it lives.
     """
-    global _open
-    _open = lru_cache(maxsize=MOST)(_opened)
+    global _open, _open_cut
+    _open, _open_cut = lru_cache(maxsize=MOST)(_opened), lru_cache(maxsize=MOST)(_opened_cut)
 
 
 def keep_open(council: str, as_of: str, *, language: str, edition: str) -> None:
@@ -108,12 +108,19 @@ def open_extract(folder: Path, *, language: str | None = None) -> Dossier:
     What it holds of the council is read from it alone; statistics and places are those of the folder of data. Raises
     ``RadrumError`` where the folder holds no extract, and for an unknown language.
     """
+    return _open_cut(folder, language)
+
+
+def _opened_cut(folder: Path, language: str | None) -> Dossier:
     extract = read_extract(folder)
     if extract is None:
         raise RadrumError(f"{paths.shown(folder)} holds no extract. Write one with radrum.editions.write_extract.")
     register = read_register(extract.council, draft=folder / "councils" / extract.council)
     words = Words(language or register.council.language, own=register.council.language)
     return _extracted(register, extract.as_of, words, extract)
+
+
+_open_cut = _opened_cut
 
 
 def _extracted(register: Register, day: pd.Timestamp, words: Words, extract: Extract) -> Dossier:

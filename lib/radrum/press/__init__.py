@@ -3,7 +3,7 @@
 from radrum.press.assets import PLOTLY
 from radrum.press.browser import NoBrowser, Visit, chromium, one_browser
 from radrum.press.checks import Finding, faults
-from radrum.press.execution import ENGINES, execute, warm_up
+from radrum.press.execution import DATA, ENGINES, execute, warm_up
 from radrum.press.framing import framed
 from radrum.press.head import read_head
 from radrum.press.notebooks import notebook_path, read_notebook
@@ -14,6 +14,7 @@ from radrum.press.pressing import Pressed, press
 from radrum.press.publishing import absolve, publish, reject, staging, write
 
 __all__ = [
+    "DATA",
     "ENGINES",
     "PLOTLY",
     "Finding",

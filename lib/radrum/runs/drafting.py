@@ -10,10 +10,11 @@ from nbformat import NotebookNode
 
 from radrum import __version__, engine, paths, places, press
 from radrum.dossier import Dossier, known_edition, open_dossier, open_extract, parse_day
-from radrum.editions import left_out_told, withheld_texts, write_extract
+from radrum.editions import left_out_told
 from radrum.errors import Fault, Faults, gathered
 from radrum.register import council_folder
 from radrum.runs.addresses import report_path, told
+from radrum.runs.extracts import Cut, cut
 from radrum.runs.facts import facts
 from radrum.runs.inputs import inputs, listed
 from radrum.runs.lookups import about_area, looked_up
@@ -116,9 +117,9 @@ def draft(plan: Plan, asked: Asked, staged: Path, *, bar: bool = False, ground: 
     """Run the notebook of what is ``asked``; what it is run from and leaves behind lies in the folder ``staged``.
 
     ``ground``, where it is given, is the fingerprint of all that the council's reports stand on: its notebooks are then
-    forked from a process that has opened it once.
+    forked from a process that has opened it once, the public edition's from one that has opened the extract alone.
     """
-    dossier, extract, withheld = _edition(plan, asked.dossier, staged)
+    dossier, public = _edition(plan, asked.dossier, staged, ground)
     words = dossier.words
     given = {
         "council": plan.council,
@@ -130,27 +131,30 @@ def draft(plan: Plan, asked: Asked, staged: Path, *, bar: bool = False, ground: 
         translate(asked.notebook, words),
         given | asked.values,
         staged / f"{plan.notebook}.ipynb",
-        data=extract,
+        data=public and public.folder,
         bar=bar,
         engine=plan.engine or press.ENGINES[0],
-        after=_opening(given, ground) if ground and not extract else None,
+        after=_opening(given, public, ground) if ground and (not public or public.kept) else None,
     )
     page = page_of(dossier, inputs(dossier, plan.notebook, asked.values), asked.area, asked.told)
-    return Drafted(run, page, report_path(dossier, plan.notebook, asked.area, asked.told), withheld)
+    return Drafted(
+        run, page, report_path(dossier, plan.notebook, asked.area, asked.told), public.withheld if public else ()
+    )
 
 
-def _opening(given: Mapping[str, str], ground: str) -> dict[str, Any]:
-    """What is done once before a council's notebooks: it is opened."""
+def _opening(given: Mapping[str, str], public: Cut | None, ground: str) -> dict[str, Any]:
+    """What is done once before a council's notebooks: it is opened, for the public edition its extract."""
     ours = {name: value for name, value in os.environ.items() if name.startswith("RADRUM_") and not engine.secret(name)}
+    ours |= {press.DATA: str(public.folder)} if public else {}
     return {"call": "radrum.dossier:keep_open", "arguments": dict(given), "environment": ours, "ground": ground}
 
 
-def _edition(plan: Plan, dossier: Dossier, staged: Path) -> tuple[Dossier, Path | None, tuple[str, ...]]:
-    """The ``dossier`` in the edition asked for; of the public one also its extract, and what that withholds."""
+def _edition(plan: Plan, dossier: Dossier, staged: Path, ground: str) -> tuple[Dossier, Cut | None]:
+    """The ``dossier`` in the edition asked for; of the public one also what it is made from."""
     if plan.edition == dossier.edition:
-        return dossier, None, ()
-    extract = write_extract(plan.council, dossier.as_of, staged / "data", today=plan.today)
-    return open_extract(extract, language=dossier.words.language), extract, withheld_texts(extract, today=plan.today)
+        return dossier, None
+    public = cut(plan.council, dossier.as_of, staged / "data", today=plan.today, ground=ground)
+    return open_extract(public.folder, language=dossier.words.language), public
 
 
 def page_of(dossier: Dossier, made_from: Mapping[str, str], municipality: str = "", parameters: str = "") -> press.Page:

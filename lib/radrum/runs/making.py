@@ -9,8 +9,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
+from pathlib import Path
 
-from radrum import engine
+from radrum import engine, paths, press
 from radrum.errors import RadrumError
 from radrum.runs.plan import Marked, named
 from radrum.runs.records import Run, now
@@ -25,12 +26,13 @@ def made(changed: Sequence[Marked], workers: int) -> Iterator[Run]:
     with ExitStack() as stack:
         if engine.served():
             stack.enter_context(engine.shared())
+        shelf = stack.enter_context(press.staging((changed[0].plan.reports or paths.reports()).resolve()))
         waiting, alone, in_vain = list(changed), [], 0
         while waiting or alone:
             together = bool(waiting)
             batch = waiting if together else [alone.pop(0)]
             many = len(batch)
-            for marked, ended in _pooled(batch, workers if together else 1):
+            for marked, ended in _pooled(batch, workers if together else 1, shelf):
                 if ended is not None:
                     yield ended
                 elif together:
@@ -68,12 +70,13 @@ def context() -> BaseContext:
     return context
 
 
-def _pooled(waiting: list[Marked], workers: int) -> Iterator[tuple[Marked, Run | None]]:
+def _pooled(waiting: list[Marked], workers: int, shelf: Path) -> Iterator[tuple[Marked, Run | None]]:
     """Each that is taken from ``waiting`` with its run, or with None where it was in hand when a process died.
 
     What was in no hand then is still waiting.
     """
-    with ProcessPoolExecutor(workers, mp_context=context(), initializer=begin, initargs=(dict(os.environ),)) as pool:
+    given = dict(os.environ), shelf
+    with ProcessPoolExecutor(workers, mp_context=context(), initializer=begin, initargs=given) as pool:
         in_hand: dict[Future, Marked] = {}
         try:
             broken = False

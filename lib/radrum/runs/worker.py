@@ -7,11 +7,12 @@ import threading
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
+from pathlib import Path
 
 from radrum import dossier, press
 from radrum.errors import RadrumError
 from radrum.once import forget
-from radrum.runs import stamps
+from radrum.runs import extracts, stamps
 from radrum.runs.fingerprints import of_page
 from radrum.runs.plan import Marked, named
 from radrum.runs.records import Run, now
@@ -20,11 +21,15 @@ from radrum.runs.reporting import Rejected, report
 STANDS_ON: list[str] = []  # the ground of what this process has read, while it makes reports
 
 
-def begin(environment: Mapping[str, str]) -> None:
-    """Begin a process that ends with the one that asked for it, in the ``environment`` of that one."""
+def begin(environment: Mapping[str, str], shelf: Path) -> None:
+    """Begin a process that ends with the one that asked for it, in the ``environment`` of that one.
+
+    Extracts are kept in the folder ``shelf``, which whoever asked removes.
+    """
     os.environ.clear()
     os.environ.update(environment)
     threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+    extracts.keep(shelf)
     keep_browser()
 
 
