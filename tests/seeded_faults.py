@@ -14,7 +14,13 @@ SCRIPT = """
 document.documentElement.dataset.ready = 'yes';
 const all = document.getElementById('wake-all');
 all.hidden = false;
-all.onclick = () => document.querySelectorAll('.chart').forEach((each) => { each.dataset.drawn = 'yes'; });
+all.onclick = () => document.querySelectorAll('.chart').forEach((each) => {
+  const live = document.createElement('div');
+  live.className = 'live';
+  live.appendChild(document.createElement('svg')).className = 'main-svg';
+  each.appendChild(live);
+  each.dataset.drawn = 'yes';
+});
 """
 CONFIG = {"displayModeBar": False, "showSendToCloud": False, "plotlyServerURL": ""}
 STYLE = """
@@ -431,10 +437,16 @@ FAULTS = (
     Fault("a corner is empty, as pandas writes it", "empty-cell", put('<th scope="col">Kommun<', '<th scope="col"><')),
     Fault("a dash stands for what is not known", "empty-cell", put("uppgift saknas</td>", "–</td>")),
     Fault("a minus stands for what is not known", "empty-cell", put("uppgift saknas</td>", "\u2212</td>")),
+    Fault(
+        "a cell holds only what is not read aloud",
+        "empty-cell",
+        put("uppgift saknas</td>", '<svg aria-hidden="true"></svg></td>'),
+    ),
     Fault("a table has no file", "download", without('<a class="download"', "</p>")),
     Fault("the file has other rows than the table", "download", in_file("\nE-signering;6", "")),
     Fault("the file's table has no rows", "download", without("<thead>", "</table>")),
     Fault("the file has two rows swapped", "download", in_file("E-signering;6", "Kartportal;9", both=True)),
+    Fault("a row of the file is cut short", "download", in_file("Kartportal;9", "Kartportal")),
     Fault("the file has another number", "download", in_file("Kartportal;9", "Kartportal;8")),
     Fault("the file has another name", "download", in_file("Kartportal", "Kartportalen")),
     Fault("the file has another heading", "download", in_file("Insats;", "Kommun;")),
@@ -576,6 +588,18 @@ FAULTS = (
         "a table that only a script shows",
         "without-scripts",
         styled("html:not([data-ready]) table{display:none}"),
+        seen=True,
+    ),
+    Fault(
+        "a table whose rows only a script shows",
+        "without-scripts",
+        styled("html:not([data-ready]) tbody{display:none}"),
+        seen=True,
+    ),
+    Fault(
+        "charts that say they are drawn, and the script is lost",
+        "chart-wakes",
+        put(f"<script>{SCRIPT}</script>", "", '" id="access-chart"', '" data-drawn="yes" id="access-chart"'),
         seen=True,
     ),
     Fault(

@@ -30,7 +30,7 @@ AWKWARD = [
     "print('gone'); clear_output(wait=True); print('stays')",
     "print('gone too'); clear_output(); display(HTML('<b>x</b>'), metadata={'text/html': {'isolated': True}})",
     "import os; os.write(1, b'past Python\\n');",
-    "import subprocess; subprocess.run(['sh', '-c', 'echo another process; echo its errors >&2'], check=True);",
+    "import subprocess; subprocess.run(['sh', '-c', 'echo another process; sleep .5; echo error >&2'], check=True);",
     "!echo through the shell",
     "import threading\nthread = threading.Thread(target=print, args=('a thread',)); thread.start(); thread.join()",
     "import warnings; warnings.warn('careful')",

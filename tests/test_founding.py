@@ -1,11 +1,12 @@
 """A new council is empty, valid, and knows the municipalities of its county."""
 
+import json
 import shutil
 import tomllib
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT, run
+from conftest import NOTEBOOKS, ROOT, browser_path, run
 from editing import contents, day
 from radrum.cli.commands import radrum
 from radrum.dossier import open_dossier
@@ -149,7 +150,7 @@ def test_the_command_says_where_it_is_and_what_comes_next(councils):
 @pytest.mark.slow
 def test_reports_can_be_made_of_it(tmp_path):
     found("rad", "SE", "09", TODAY)
-    for notebook in sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")):
-        of = ["-p", "area=0980"] if notebook == "municipality" else []
-        done = run("report", "rad", notebook, "--reports", str(tmp_path), *of)
-        assert done.returncode == 0, f"{notebook}: {done.stderr}"
+    plan = tmp_path / "plan.toml"
+    plan.write_text(f'[[report]]\ncouncil = "rad"\nnotebooks = {json.dumps(NOTEBOOKS)}\nareas = ["SE-0980"]\n', "utf-8")
+    done = run("build", str(plan), "--reports", str(tmp_path / "reports"), RADRUM_BROWSER=browser_path())
+    assert f"{len(NOTEBOOKS)} made, 0 unchanged, 0 failed, 0 rejected." in done.stdout, done.stdout

@@ -35,8 +35,12 @@ def shown(source, folder, **how):
 
 
 def kill_below(called):
-    """Kill the one process below this one whose command line is so, and wait until it is gone."""
-    (victim,) = [each for each in psutil.Process().children(recursive=True) if called(_command(each))]
+    """Kill the one process below this one whose command line is so, and wait until it is gone.
+
+    What was forked from it has its command line too, and may not have ended yet.
+    """
+    found = [each for each in psutil.Process().children(recursive=True) if called(_command(each))]
+    (victim,) = [each for each in found if each.ppid() not in {other.pid for other in found}]
     victim.kill()
     assert within(10, lambda: not _command(victim))
 

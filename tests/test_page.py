@@ -177,8 +177,8 @@ def test_a_phone_is_told_every_point_of_every_answer(browser, meeting):
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("page", ["meeting", "broadband"])
-def test_no_two_labels_of_a_chart_lie_over_each_other(browser, request, page, width):
-    with Visit(browser, request.getfixturevalue(page), width=width) as opened:
+def test_no_two_labels_of_a_chart_lie_over_each_other(browser, meeting, broadband, page, width):
+    with Visit(browser, {"meeting": meeting, "broadband": broadband}[page], width=width) as opened:
         over = opened.page.evaluate(
             """() => [...document.querySelectorAll('.chart')].flatMap((place) => {
               const boxes = [...place.querySelectorAll('svg text')]

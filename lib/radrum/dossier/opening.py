@@ -105,7 +105,7 @@ _open = _opened
 def open_extract(folder: Path, *, language: str | None = None) -> Dossier:
     """Open the extract in ``folder`` on its own day, whatever the folder of data is.
 
-    What it holds of the council is read from it alone; statistics and places are those of the folder of data. Raises
+    The council and the statistics are read from it alone; places are those of the folder of data. Raises
     ``RadrumError`` where the folder holds no extract, and for an unknown language.
     """
     return _open_cut(folder, language)
@@ -117,18 +117,20 @@ def _opened_cut(folder: Path, language: str | None) -> Dossier:
         raise RadrumError(f"{paths.shown(folder)} holds no extract. Write one with radrum.editions.write_extract.")
     register = read_register(extract.council, draft=folder / "councils" / extract.council)
     words = Words(language or register.council.language, own=register.council.language)
-    return _extracted(register, extract.as_of, words, extract)
+    return _extracted(register, extract.as_of, words, extract, folder / paths.statistics().name)
 
 
 _open_cut = _opened_cut
 
 
-def _extracted(register: Register, day: pd.Timestamp, words: Words, extract: Extract) -> Dossier:
+def _extracted(
+    register: Register, day: pd.Timestamp, words: Words, extract: Extract, statistics: Path | None = None
+) -> Dossier:
     if day > extract.as_of:
         raise RadrumError(
             f"This extract holds what was known on {extract.as_of:%Y-%m-%d}. Write one for the later day."
         )
-    return Dossier(register, read_snapshots(), day, words, extract.edition, extract.left_out)
+    return Dossier(register, read_snapshots(statistics), day, words, extract.edition, extract.left_out)
 
 
 def _elsewhere(edition: str, extract: Extract | None, council: str) -> str:

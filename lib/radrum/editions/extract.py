@@ -55,8 +55,9 @@ def write_extract(council: str, as_of: pd.Timestamp, folder: Path, *, today: dat
         read_register(council, draft=own)
         for each in (paths.places(), paths.statistics()):
             shutil.copytree(each, folder / each.name, copy_function=_same, ignore=shutil.ignore_patterns(".*", "*.py"))
-        if held_back := snapshots.hold_back(folder / paths.statistics().name):
-            left_out["statistics"] = held_back
+        held_back, covering = snapshots.hold_back(folder / paths.statistics().name)
+        for kind, n in (("statistics", held_back), ("covering_counts", covering)):
+            left_out |= {kind: left_out.get(kind, 0) + n} if n else {}
         leaving.keep(leaving.Extract("public", council, as_of, left_out), folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

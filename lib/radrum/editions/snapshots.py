@@ -10,16 +10,18 @@ from radrum.passport import fingerprint, passport_path
 from radrum.statistics import GOAL_FILES, OF_PEOPLE, read_values, write_parquet
 from radrum.statistics.shelves import Shelf
 
+TOGETHER = ["measure", "period"]  # what a count could be computed from is of the same measure and period
 COUNTS = {"unit": ["number"], "base": OF_PEOPLE}
 
 
-def hold_back(folder: Path) -> int:
-    """Leave counts of fewer than five people out of the snapshots in ``folder``, and give how many they were.
+def hold_back(folder: Path) -> tuple[int, int]:
+    """Leave counts of fewer than five people out of the snapshots in ``folder``, and what they could be computed from.
 
-    The schema says which values count people. A snapshot with such a count is written anew, and its passport with it;
-    the others stay the files that they are.
+    Those are all counts of people of the same measure and period, of any area: a whole less the others is the one
+    left. Gives how many small ones were left out, and how many others. The schema says which values count people. A
+    snapshot with such a count is written anew, and its passport with it; the others stay the files that they are.
     """
-    left_out = 0
+    left_out = covering = 0
     for file in sorted([*folder.glob("*.csv"), *folder.glob("*.parquet")]):
         if file.match(f"{GOAL_FILES}.csv"):
             continue
@@ -29,16 +31,20 @@ def hold_back(folder: Path) -> int:
             continue
         values = read_values(file)
         small = _small(values)
-        _write(
-            values.assign(value=values["value"].mask(small), status=values["status"].mask(small, "suppressed")), file
-        )
-        left_out += int(small.sum())
-    return left_out
+        with_it = pd.MultiIndex.from_frame(values[TOGETHER]).isin(pd.MultiIndex.from_frame(values.loc[small, TOGETHER]))
+        hidden = small | (_of_people(values) & with_it & values["value"].gt(0).fillna(False).astype(bool))
+        status = values["status"].mask(hidden, "suppressed")
+        _write(values.assign(value=values["value"].mask(hidden), status=status), file)
+        left_out, covering = left_out + int(small.sum()), covering + int((hidden & ~small).sum())
+    return left_out, covering
+
+
+def _of_people(values: pd.DataFrame) -> pd.Series:
+    return values["unit"].isin(COUNTS["unit"]) & values["base"].isin(COUNTS["base"])
 
 
 def _small(values: pd.DataFrame) -> pd.Series:
-    of_people = values["unit"].isin(COUNTS["unit"]) & values["base"].isin(COUNTS["base"])
-    return of_people & (values["value"] > 0) & (values["value"] < LEAST)
+    return _of_people(values) & (values["value"] > 0) & (values["value"] < LEAST)
 
 
 def _write(values: pd.DataFrame, file: Path) -> None:

@@ -60,6 +60,10 @@ def small_totals(totals: pd.DataFrame) -> tuple[pd.DataFrame, int]:
                 cover, enough = _covers(known["count"], small, int(whole), covering)
                 covering |= cover
                 hide_whole |= set() if enough else set(group.index[group["out_of"] == whole])
+    for _, group in totals[people].groupby(["initiative", "counted"], sort=True):
+        beside = group["state"].isin(ALONE)
+        if small[group.index[~beside]].any():  # what is counted beside the others may be some of them together
+            covering |= set(group.index[beside & ~small[group.index]])
     hide_whole |= set(totals.index[people & _small(totals["out_of"])])
     shown = totals.assign(
         count=totals["count"].mask(small, LEAST),

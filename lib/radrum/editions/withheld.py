@@ -17,6 +17,7 @@ from radrum.errors import RadrumError
 from radrum.places import areas
 from radrum.register import TABLES, Register, read_register
 from radrum.register.people import agreed_to_publish, read_people
+from radrum.tables.cells import encoding_of
 from radrum.tables.columns import key_of
 
 FEWEST = 3  # words: a shorter text, or a day, may stand on a page for a reason of its own
@@ -29,7 +30,8 @@ def withheld_texts(extract: Path, *, today: datetime.date | None = None) -> tupl
 
     Made from the folder of data that the extract was written from. A page of that edition with one of them has
     told what it must not. Texts of fewer than three words are left out, names and addresses never. Of a name the
-    surname alone is withheld too, unless it is also something else: a word, a place, a body or one who has agreed.
+    surname alone is withheld too, unless it is also something else: a word, a place, a body or one who has agreed; and
+    the first name with one that stands between, or with half of a surname of two.
     Of a row left out its key is withheld, where it is of several words; of a restricted initiative whatever it is
     called, and of the systems and their suppliers the names, unless they are words that a page may say.
     """
@@ -46,15 +48,26 @@ def withheld_texts(extract: Path, *, today: datetime.date | None = None) -> tupl
     agreed = " ".join(people.loc[~people["name"].isin(roles.names), "name"])
     others = " ".join([agreed, *public.logs["parties"]["name"].dropna(), *areas()["name"].dropna()])
     surnames = [each for each in surnames_of(roles.names) if not _otherwise(each, shown, others)]
+    surnames += [each for each in cut_short(roles.names) if each not in others]
     keys = _keys(known) - _keys(public.logs)
     called = _unsaid(_called(register, about.as_of), extract)
     return tuple(dict.fromkeys([*roles.names, *surnames, *roles.addresses, *sorted(hidden), *sorted(keys), *called]))
 
 
 def surnames_of(names: Iterable[str]) -> list[str]:
-    """The last part of each name that has several."""
-    parts = [re.split(APART, name.strip()) for name in names]
-    return list(dict.fromkeys(each[-1] for each in parts if len(each) > 1 and WORD.fullmatch(each[-1])))
+    """The last word of each name that has several, and each half of one that is joined of two."""
+    last = [words[-1] for words in map(str.split, names) if len(words) > 1]
+    halves = [half for each in last for half in re.split(APART, each)]
+    return list(dict.fromkeys(each for each in halves if WORD.fullmatch(each)))
+
+
+def cut_short(names: Iterable[str]) -> list[str]:
+    """The first name with each other that is not the last word: "Maria Svensson" of Maria Svensson Ek."""
+    found = []
+    for first, *between, last in (words for words in map(str.split, names) if len(words) > 1):
+        halves = re.split(APART, last)
+        found += [f"{first} {each}" for each in [*between, *(halves if len(halves) > 1 else [])]]
+    return list(dict.fromkeys(found))
 
 
 def _called(register: Register, as_of: pd.Timestamp) -> set[str]:
@@ -68,17 +81,17 @@ def _called(register: Register, as_of: pd.Timestamp) -> set[str]:
 def _unsaid(called: Iterable[str], extract: Path) -> list[str]:
     """Those that no page of the extract may say: a single name as a word of its own, the rest within words too."""
     files = [*extract.rglob("*.csv"), *extract.rglob("*.toml")]
-    told = "\n".join([_own_words(), *(file.read_text(encoding="utf-8") for file in files)]).casefold()
+    told = "\n".join([_own_words(), *(file.read_text(encoding_of(file.read_bytes())) for file in files)]).casefold()
     within = told + _own_pages().casefold()
-    return [
-        each
-        for each in sorted(called)
-        if not (
-            re.search(rf"(?<![^\W\d_]){each.casefold()}s?(?![^\W\d_])", told)
-            if each.isalpha() and each[0].isupper()
-            else each.casefold() in within
-        )
-    ]
+    return [each for each in sorted(called) if not _told(each, told, within)]
+
+
+def _told(called: str, told: str, within: str) -> bool:
+    """Whether a name stands in what a page may say: alone a word of ``told``, else any part of ``within``."""
+    name = called.casefold()
+    if not (called.isalpha() and called[0].isupper()):
+        return name in within
+    return name in told and bool(re.search(rf"(?<![^\W\d_]){name}s?(?![^\W\d_])", told))
 
 
 def _otherwise(surname: str, shown: str, others: str) -> bool:

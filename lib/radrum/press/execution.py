@@ -47,9 +47,9 @@ def execute(
     """Run the notebook with these parameters in a process of its own and give it back with its outputs.
 
     The notebook as far as it ran is written to ``executed``. ``data`` is the folder of data that the kernel is given
-    and stands in, instead of the project's. ``bar`` shows progress over cells on the terminal. ``engine`` is one of
-    ``ENGINES``: ours, which forks the process warm, or papermill's own. ``after`` is what ours does once before
-    the first of all notebooks that name the same.
+    instead of the project's; it then stands beside ``executed``, not in the project. ``bar`` shows progress over cells
+    on the terminal. ``engine`` is one of ``ENGINES``: ours, which forks the process warm, or papermill's own. ``after``
+    is what ours does once before the first of all notebooks that name the same.
     Raises ``FailedCell`` where a cell fails, with what Python said, and ``RadrumError`` where the kernel dies or a cell
     takes longer than ``CELL_SECONDS``, or all of them than ``NOTEBOOK_SECONDS``.
     """
@@ -69,7 +69,7 @@ def execute(
                 str(executed),
                 parameters=dict(parameters),
                 progress_bar=bar,
-                cwd=str(data or paths.root()),
+                cwd=str(executed.resolve().parent if data else paths.root()),
                 start_timeout=START_SECONDS,
                 execution_timeout=CELL_SECONDS,
                 request_save_on_cell_execute=False,

@@ -92,7 +92,8 @@ def body(notebook: NotebookNode, markdown: Any) -> Body:
 
     A level-one heading names the kind of report; each level-two heading begins a section, whose anchor is the cell's
     id. Raises ``RadrumError`` where a cell shows anything but an exhibit: what has no description, table and source
-    does not reach a page, and nothing vanishes from it unseen.
+    does not reach a page, and nothing that is shown vanishes from it unseen. What a cell prints is for whoever runs
+    the notebook, and stays there.
     """
     kind, sections, figures = "", [Section("", "")], {}
     for number, cell in enumerate(notebook.cells, start=1):

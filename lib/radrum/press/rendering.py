@@ -53,10 +53,13 @@ def read_body(notebook: NotebookNode) -> Body:
 def render(notebook: NotebookNode, content: Body, page: Page, drawings: Drawings | None, *, linked: str = "") -> str:
     """The page as HTML, its charts as ``drawings``; without any (None), for lack of a browser, it draws them itself.
 
+    The tables of the charts are then open, since nothing is drawn where there are no scripts.
+
     ``content`` is what ``read_body`` found in the notebook. The page needs no other file, unless ``linked`` names where
     plotly's bundle lies beside it.
     """
-    said, drawings = statement(page, seen=drawings is not None), drawings or Drawings()
+    seen, drawings = drawings is not None, drawings or Drawings()
+    said = statement(page, seen=seen)
     parts = _parts(content, page, drawings, linked) | {"statement": said}
     html, _ = _exporter().from_notebook_node(notebook, resources={"radrum": parts})
     for name in content.figures:
@@ -64,7 +67,7 @@ def render(notebook: NotebookNode, content: Body, page: Page, drawings: Drawings
         if html.count(empty) != 1:
             raise RadrumError(f"The exhibit '{name}' has no place for its chart.")
         html = html.replace(empty, f'<div class="chart" id="{name}-chart">{_chart(name, drawings, page)}</div>')
-    return html
+    return html if seen else html.replace('<details class="data', '<details open class="data')
 
 
 def _chart(name: str, drawings: Drawings, page: Page) -> Markup:

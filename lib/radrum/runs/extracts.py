@@ -1,7 +1,8 @@
 """The extract that a public page is made from: written for that page alone, or once for all that a process makes."""
 
 import datetime
-import os
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from radrum.editions import withheld_texts, write_extract
 from radrum.runs.fingerprints import of_folder, of_parts
 from radrum.runs.stamps import PRIVATE
 
+MOST = 4  # that a process keeps at a time
 _shelf: Path | None = None  # where this process keeps them
-_kept: dict[str, "Cut"] = {}
+_kept: dict[str, "Cut"] = {}  # by what they stand on, the one last asked for last
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,14 @@ def cut(council: str, as_of: pd.Timestamp, staged: Path, *, today: datetime.date
         return Cut(*_written(council, as_of, staged, today))
     people = of_folder(paths.councils() / council / PRIVATE)
     key = of_parts(str(part).encode() for part in (council, as_of, today, ground, people))
-    if key not in _kept:
-        _kept[key] = Cut(*_written(council, as_of, _shelf / f"{os.getpid()}-{len(_kept)}", today), kept=True)
-    return _kept[key]
+    found = _kept.pop(key, None)
+    if found is None:
+        folder = Path(tempfile.mkdtemp(dir=_shelf))
+        found = Cut(*_written(council, as_of, folder, today), kept=True)
+        if len(_kept) == MOST:
+            shutil.rmtree(_kept.pop(next(iter(_kept))).folder, ignore_errors=True)
+    _kept[key] = found
+    return found
 
 
 def _written(council: str, as_of: pd.Timestamp, folder: Path, today: datetime.date) -> tuple[Path, tuple[str, ...]]:

@@ -56,9 +56,9 @@ class Snapshots:
         return spelt(published_by(joined([sheets, *(shelf.rows(as_of, asked) for shelf in self.shelves)]), as_of))
 
 
-def read_snapshots() -> Snapshots:
-    """Every snapshot in the data folder. Raises ``Faults`` with every fault of every file."""
-    folder = paths.statistics()
+def read_snapshots(folder: Path | None = None) -> Snapshots:
+    """Every snapshot in ``folder``, without it the data folder's. Raises ``Faults`` with every fault of every file."""
+    folder = folder or paths.statistics()
     known = measures(folder)
     sheets, shelves, goals, passports, faults = [], [], [], {}, []
     for file in sorted([*folder.glob("*.csv"), *folder.glob("*.parquet")]):

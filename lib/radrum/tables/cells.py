@@ -55,12 +55,16 @@ def _text(file: Path, place: str) -> io.TextIOWrapper:
         raise Faults([Fault(place, "the file does not exist.", "Check its name and place.")]) from None
     if len(raw.translate(None, CONTROL)) != len(raw):
         raise Faults([Fault(place, "not a text file.", "Save it as CSV (comma separated, UTF-8) and try again.")])
+    return io.TextIOWrapper(io.BytesIO(raw), encoding=encoding_of(raw), errors="replace")
+
+
+def encoding_of(raw: bytes) -> str:
+    """How the bytes of a table are to be read: as UTF-8, or as what Excel saves where they are not."""
     try:
         raw.decode("utf-8")
-        encoding = "utf-8-sig"
     except UnicodeDecodeError:
-        encoding = "cp1252"
-    return io.TextIOWrapper(io.BytesIO(raw), encoding=encoding, errors="replace")
+        return "cp1252"
+    return "utf-8-sig"
 
 
 def _cut(lines: Iterator[list[str]], place: str) -> Sheet:

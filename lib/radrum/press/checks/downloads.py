@@ -48,11 +48,14 @@ def _spoilt(document: Document) -> Told:
             yield place(link), "the file belongs to no table with rows." if saved else "the file is empty."
             continue
         shown = [[text_of(cell) for cell in row.find_all(["td", "th"])] for row in rows]
-        if len(saved) != len(shown) or len(saved[0]) < len(shown[0]):  # the columns after say where each line is from
+        # the columns after those of the table say where each line is from
+        if len(saved) != len(shown) or len(saved[0]) < len(shown[0]):
             found = f"{len(saved) - 1} rows of {len(saved[0])}, the table {len(shown) - 1} of {len(shown[0])}."
             yield place(link), f"the file has {found}"
             continue
         for number, (cells, values) in enumerate(zip(shown, saved, strict=True)):
+            if len(values) < len(cells):
+                yield place(link), f"row {number} has {len(values)} cells in the file, the table {len(cells)}."
             for head, cell, value in zip(shown[0], cells, values, strict=False):
                 if not agrees(cell, value, document.language):
                     told = f"'{brief(value)}', the table '{brief(cell)}'."

@@ -29,15 +29,15 @@ def forbidden(document: Document) -> Told:
     said = [word.strip() for word in document.forbidden if word.strip()]
     names = {word: _name(word) for word in said if word.isalpha() and word[0].isupper()}
     words = {word: _pattern(word) for word in said if word not in names}
+    letters = {word: _plain(word).casefold() for word in said}
     for where, text in _everything(document) if said else ():
         plain = _plain(text)
         folded = plain.casefold()
-        found = [word for word, pattern in words.items() if pattern.search(folded)]
-        if names:
-            spoken = SCRIPT.sub(" ", plain) if where == SOURCE else plain
-            found += [word for word, pattern in names.items() if pattern.search(spoken)]
+        found = [word for word in said if letters[word] in folded]  # in a hundredth of the time of a pattern
+        spoken = SCRIPT.sub(" ", plain) if where == SOURCE and found else plain
         for word in found:
-            yield where, f"'{brief(word)}' stands there."
+            if words[word].search(folded) if word in words else names[word].search(spoken):
+                yield where, f"'{brief(word)}' stands there."
 
 
 def _name(name: str) -> re.Pattern[str]:

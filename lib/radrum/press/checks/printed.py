@@ -124,7 +124,7 @@ def pages(printed: Print) -> Told:
     for number, (size, loose) in enumerate(zip(printed.sizes, printed.loose, strict=True), start=1):
         if size != A4:
             yield f"page {number}", f"is {size[0]} by {size[1]} points, not {A4[0]} by {A4[1]}."
-        if not leaf and str(number) not in re.findall(r"\d+", loose):
+        if not leaf and not re.search(rf"^\W*{number}(?!\d)|(?<!\d){number}\W*$", loose):  # at its head or its foot
             yield f"page {number}", "does not bear its number."
 
 

@@ -36,7 +36,7 @@ globalThis.sight = (() => {
     };
   });
 
-  const tables = () => all("main table").map((table) => ({ name: named(table), seen: seen(table.caption || table) || seen(table) }));
+  const tables = () => all("main table").map((table) => ({ name: named(table), seen: all("td", table).some(seen) }));
 
   const labels = (place) => drawings(place).flatMap((each) => all("text", each)).filter((text) => text.textContent.trim() && seen(text));
 
@@ -232,5 +232,8 @@ globalThis.sight = (() => {
   };
   const unfold = () => folded.splice(0).reverse().forEach(([mark, element]) => mark.replaceWith(element));
 
-  return { charts, tables, clipped, crossing, sideways, faint, sample, unsample, keyboard, strayed, regions, bundle, open, fold, unfold };
+  // The charts that stand without what plotly draws, whatever they say of themselves.
+  const asleep = () => all(".chart").filter((each) => !each.matches("[data-drawn]") || !each.querySelector(".live svg.main-svg")).map((each) => each.id);
+
+  return { charts, asleep, tables, clipped, crossing, sideways, faint, sample, unsample, keyboard, strayed, regions, bundle, open, fold, unfold };
 })();

@@ -127,18 +127,16 @@ def _woken(page: "Page") -> tuple[list[str] | None, list[str]]:
     """The charts that plotly fails to draw when the reader asks for all, and the buttons it puts on them."""
     from playwright.sync_api import TimeoutError as Late
 
-    asleep = "[...document.querySelectorAll('.chart:not([data-drawn])')].map((each) => each.id)"
     if not page.locator(".chart").count():
         return None, []
     every = page.locator("#wake-all")
     if not every.count() or not every.is_visible():
-        return list(page.evaluate(asleep)), []
+        return list(page.evaluate("[...document.querySelectorAll('.chart')].map((each) => each.id)")), []
     every.click()
-    deadline = "() => !document.querySelector('.chart:not([data-drawn])')"
     try:
-        page.wait_for_function(deadline, timeout=WAKING)
+        page.wait_for_function("() => !sight.asleep().length", timeout=WAKING)
     except Late:
-        return list(page.evaluate(asleep)), []
+        return list(page.evaluate("sight.asleep()")), []
     titles = "[...document.querySelectorAll('.modebar-btn')].map((each) => each.dataset.title || 'a button')"
     return [], list(page.evaluate(titles))
 

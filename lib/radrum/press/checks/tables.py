@@ -6,6 +6,7 @@ from radrum.press.checks.check import Told, of_page
 from radrum.press.checks.document import Document, brief, place, text_of
 
 OF_COLUMNS, OF_ROWS = ("col", "colgroup"), ("row", "rowgroup")  # scopes
+PICTURES = ["img", "svg", "input", "button"]
 NOTHING = " \u00a0-\u2010\u2011\u2012–—\u2212."  # hyphens, dashes and a minus
 
 
@@ -62,6 +63,12 @@ def _span(cell: Tag, attribute: str) -> int:
     return max(int(said), 1) if said.isdigit() else 1
 
 
+def _speaks(picture: Tag) -> bool:
+    """Whether a picture or a field in a cell has a name that is read aloud."""
+    names = (picture.get("alt"), picture.get("aria-label"), picture.get("aria-labelledby"), picture.get("value"))
+    return picture.get("aria-hidden") != "true" and any(map(str.strip, filter(None, map(str, filter(None, names)))))
+
+
 @of_page(
     "empty-cell",
     reason="An empty cell says neither nought nor unknown, and a screen reader passes over it.",
@@ -72,5 +79,5 @@ def empty_cell(document: Document) -> Told:
     for table in document.named("table"):
         for number, row in enumerate(table.find_all("tr")):
             for cell in row.find_all(["td", "th"]):
-                if not text_of(cell).strip(NOTHING) and not cell.find(["img", "svg", "input", "button"]):
+                if not text_of(cell).strip(NOTHING) and not any(map(_speaks, cell.find_all(PICTURES))):
                     yield place(table), f"row {number} has the cell '{text_of(cell)}'."
