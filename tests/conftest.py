@@ -119,8 +119,23 @@ TOLD = ("meeting", "portfolio", "benefits")  # what is compared with the papers
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that read the shared reports come first, so that one process makes them while the other runs the rest."""
-    items.sort(key=lambda item: "reports" not in item.fixturenames)
+    """Each of pytest's processes begins an equal part of the tests, and takes from another's when it has done its own.
+
+    Those that read the shared reports come first in the first part, so that one process makes them while the others run
+    the rest; the slow ones come first in the other parts, in their order, so that none is left for the end.
+    """
+    parts = max(int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")), 1)
+    shared = [item for item in items if "reports" in item.fixturenames]
+    rest = [item for item in items if "reports" not in item.fixturenames]
+    slow = [item for item in rest if item.get_closest_marker("slow")]
+    fast = [item for item in rest if not item.get_closest_marker("slow")]
+    size, ordered = len(items) // parts, shared
+    for part in range(parts):
+        begin, end = (len(slow) * max(at, 0) // max(parts - 1, 1) for at in (part - 1, part))
+        ordered += slow[begin:end] if parts > 1 else slow
+        fill = max(size * (part + 1) - len(ordered), 0)
+        ordered, fast = ordered + fast[:fill], fast[fill:]
+    items[:] = ordered + fast
 
 
 @pytest.fixture(scope="session")

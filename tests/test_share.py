@@ -101,7 +101,7 @@ def written(council, published, today=TODAY, **more):
 def test_a_mail_says_what_the_page_says_in_two_forms_and_carries_the_print_and_the_meeting(council, published):
     mail = written(council, published)[0]
     assert mail["To"] == "ada@example.org"
-    assert mail["Subject"] == "Rådet: Underlag inför mötet den 8 september 2016"
+    assert mail["Subject"] == "Rådet: Handlingar inför mötet den 8 september 2016"
     text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
     for said in ("En rekonstruktion.", "Vad har ändrats?", "Två saker & <mer>.", "gult → rött", ".se-zonen är som då."):
         assert said in text
