@@ -281,6 +281,14 @@ def test_what_is_missing_is_told_before_the_table_where_nobody_has_to_open_it():
     assert 'class="note"' not in exhibit().html()
 
 
+def test_a_long_list_of_what_is_missing_is_opened_by_the_reader_and_its_sentence_is_not():
+    names = ", ".join(f"Kommun {n}" for n in range(40))
+    read = Reader(exhibit(missing=f"Inget sägs om 40 kommuner: {names}.").html())
+    assert [each.text.strip() for each in read.all("summary")] == ["Inget sägs om 40 kommuner"]
+    assert f"{names}." in read.all("details")[0].text
+    assert not Reader(exhibit(missing="Inget sägs om 2 kommuner: Ale, Bua.").html()).all("details")
+
+
 # As a spreadsheet
 
 
