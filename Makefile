@@ -32,9 +32,10 @@ check: lint ## The same and the fast tests
 	@$(BIN)/pytest -n 3 -m "not slow"
 
 trust: $(TEST) ## The long proof: every report of every council on every day, in every edition and language (hours)
+	@$(BIN)/pytest --hypothesis-profile=trust tests/test_changes.py tests/test_portfolio.py tests/test_jsonstat.py tests/test_pxweb.py
 	@$(BIN)/pytest tests/trust/forecast.py tests/trust/every_date.py
 	@$(BIN)/pytest tests/trust/killed.py tests/trust/cluster.py tests/trust/engines.py tests/trust/own_figures.py
-	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/pytest tests/trust/mailed.py
+	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/pytest tests/trust/mailed.py tests/trust/again.py
 	@$(BIN)/pytest tests/trust/every_page.py
 
 describe: $(USE) ## Write the data dictionary and each council's datapackage.json

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from editing import only_council
 from filelock import FileLock
+from hypothesis import settings
 from radrum.cli.commands import main, report
 from radrum.dossier import EDITIONS
 from radrum.once import forget
@@ -24,6 +25,10 @@ from sampling import pairwise
 
 ROOT = Path(__file__).parents[1]
 COUNCIL = "vgr-digitaliseringsrad"
+
+settings.register_profile("suite", max_examples=200, deadline=None)
+settings.register_profile("trust", settings.get_profile("suite"), max_examples=1000)
+settings.load_profile("suite")
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

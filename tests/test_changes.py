@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from radrum.dossier import Compared
 from radrum.exhibits.telling import told, what_changed
@@ -134,7 +134,6 @@ def state(frame, as_of):
     return {row["thing"]: row for row in as_known(frame, KEY, as_of)[kept].to_dict("records")}
 
 
-@settings(max_examples=1000, deadline=None)
 @given(rows_of_a_log())
 def test_the_old_with_the_differences_is_the_new_and_each_has_one_cause(rows):
     made = [

@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from radrum.errors import RadrumError
 from radrum.sources.jsonstat import Dataset, read_dimensions, read_jsonstat
@@ -149,7 +149,6 @@ PLACES = ["id", "size", "value", "status", "role", "note", "extension", "dimensi
 PLACES += ["dimension/Tid", "dimension/Tid/category", "dimension/Tid/category/index", "dimension/Region/category/label"]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(PLACES), JUNK)
 def test_a_spoilt_part_ends_in_the_same_cells_or_a_clear_error(path, junk):
     spoilt = copy.deepcopy(DENSE)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from radrum.measures import actions, bodies, candidates, funding, portfolio, rollout
 
@@ -211,7 +211,6 @@ def test_a_list_of_an_initiative_that_does_not_say_whom_it_is_for_has_counts_and
     assert all(pd.isna(row[name]) for name in ("share", "applicable", "target_count"))
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.sampled_from([*rollout.STATES[:-1]]), min_size=4, max_size=4),
     st.integers(0, 3),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from conftest import run
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from radrum.errors import Faults, RadrumError
 from radrum.passport import read_passport
@@ -472,7 +472,6 @@ def test_a_spoilt_px_file_is_refused_with_its_place(text, told):
     assert str(found.value).startswith("TAB9.px")
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     st.integers(0, len(PX)), st.integers(0, 30), st.sampled_from(['"', ";", ",", "=", "(", "\n", "å", "..", "9", ""])
 )
