@@ -56,7 +56,7 @@ def against_nation(rows: pd.DataFrame, values: pd.DataFrame, measure: str, about
                 share_column("other", nation, words),
                 Column(
                     "apart",
-                    words("Distance"),
+                    words("Difference"),
                     lambda row: words.points(row["apart"], row["decimals"], signed=True),
                     number=True,
                 ),

@@ -63,7 +63,7 @@ def decision_state(state: str, words: Words) -> str:
         "not_asked": words("not asked"),
         "asked": words("unanswered"),
         "decided": words("decided"),
-        "refused": words("refused"),
+        "refused": words("decided against"),
         "not_applicable": words("not applicable"),
     }[state]
 
@@ -80,7 +80,7 @@ def role_name(role: str, words: Words) -> str:
 
 def risk_state(state: str, words: Words) -> str:
     """Where a risk stands."""
-    return {"open": words("open"), "lifted": words("lifted"), "happened": words("happened")}[state]
+    return {"open": words("unresolved"), "lifted": words("lifted"), "happened": words("happened")}[state]
 
 
 def fund_state(state: str, words: Words) -> str:

@@ -247,7 +247,7 @@ def _columns(names: pd.Series, words: Words) -> list[Column]:
         Column("reached", words("Reach it"), number=True),
         Column("known", words("With a value available"), number=True),
         Column("of", words("All"), number=True),
-        Column("areas_reached", words("Which"), those),
+        Column("areas_reached", words("Municipalities"), those),
     ]
 
 

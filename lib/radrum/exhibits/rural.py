@@ -48,7 +48,7 @@ def country_alone(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit |
                 Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
                 share_column("rural", words("Outside built-up areas"), words),
                 share_column("all", words("All"), words),
-                Column("behind", words("Distance"), lambda row: _behind(row, words), number=True),
+                Column("behind", words("Difference"), lambda row: _behind(row, words), number=True),
             ],
             own,
         ),

@@ -222,7 +222,7 @@ def _table(shown: pd.DataFrame, words: Words) -> Table:
             Column("name", words("Area")),
             known("rural", words("Outside built-up areas")),
             known("urban", words("In built-up areas")),
-            Column("difference", words("Distance"), distance, number=True),
+            Column("difference", words("Difference"), distance, number=True),
         ],
         shown,
     )
