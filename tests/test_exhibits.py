@@ -466,7 +466,7 @@ def test_the_country_that_rose_most_is_said_to_have():
     rise = ("SE", 2015, 0.6), ("DK", 2015, 0.6), ("EU28", 2015, 0.5), ("SE", 2016, 0.62), ("DK", 2016, 0.61)
     values, about = with_union(*rise, ("EU28", 2016, 0.6))
     shown = exhibits.index_changes(indices.last_change(values), "desi", about)
-    assert shown.title == "Sverige rose most of the 2 compared"
+    assert shown.title == "Sverige rose the most of the 2 compared"
 
 
 def test_the_only_country_that_fell_is_named():
@@ -510,7 +510,7 @@ def test_a_statistic_whose_day_of_publication_is_missing_says_that_it_is(precisi
 def test_a_step_lies_ahead_until_its_last_day_is_over(day):
     assert exhibits.dates_ahead(step(), setting(EN, as_of=pd.Timestamp(day))).title == "1 dated step lies ahead"
     over = exhibits.dates_ahead(step(), setting(EN, as_of=pd.Timestamp("2016-10-03")))
-    assert over.title == "Every dated step known has passed"
+    assert over.title == "Every known dated step has passed"
 
 
 # Every exhibit of the report

@@ -99,7 +99,7 @@ THREE = stands(
 
 def test_what_is_only_claimed_is_said_to_be_and_has_no_bar():
     shown = exhibits.benefits(THREE, PARTIES, about())
-    assert shown.title == "None of the 3 benefits has come all the way; 1 measured, 1 only claimed and 1 neither"
+    assert shown.title == "None of the 3 benefits have been achieved in full; 1 measured, 1 only claimed and 1 neither"
     assert "Only claimed, without any measurement: visits c." in shown.description
     assert cells(shown, "After")[1] == "55 claimed, 15\u00a0Jun\u00a02026"
     measured, claimed = shown.figure.data
@@ -123,7 +123,7 @@ def test_a_limit_is_told_as_one_and_is_no_number_in_a_spreadsheet():
         ("d", "2026-06-15", "claimed", 60),
     ).assign(measured_bound=["under", "exact", None], reached=float("nan"))
     shown = exhibits.benefits(rows, PARTIES, about())
-    assert shown.title.startswith("None of the 3 benefits is known to have come all the way")
+    assert shown.title.startswith("None of the 3 benefits are known to have been achieved in full")
     assert any("under 5 visits, measured" in text for text in labels(shown)[0])
     assert shown.notes[-1] == "Not in the chart, since only a limit is known for the baseline: visits c."
     assert ",under 5,50," in shown.csv()
@@ -131,7 +131,7 @@ def test_a_limit_is_told_as_one_and_is_no_number_in_a_spreadsheet():
 
 def test_a_benefit_without_a_value_before_is_named_beside_the_chart():
     shown = exhibits.benefits(THREE, PARTIES, about())
-    assert "for want of a baseline or an expected value: visits d." in shown.notes[-1]
+    assert "for lack of a baseline or an expected value: visits d." in shown.notes[-1]
 
 
 def test_a_benefit_that_went_the_wrong_way_is_named():
@@ -139,7 +139,7 @@ def test_a_benefit_that_went_the_wrong_way_is_named():
         [benefit("b"), benefit("c")], ("b", "2026-06-15", "measured", 120), ("c", "2026-06-15", "measured", 50)
     )
     shown = exhibits.benefits(rows, PARTIES, about())
-    assert shown.title.startswith("1 of 2 benefits has come all the way")
+    assert shown.title.startswith("1 of 2 benefits has been achieved in full")
     assert "Gone the wrong way: visits b." in shown.description
     assert min(shown.figure.layout.xaxis.range) < -40
 
@@ -181,16 +181,16 @@ def test_no_benefits_is_not_known_and_keeps_its_place():
 def test_gaps_are_counted_in_the_title_and_named_below():
     rows = stands([benefit("b", baseline=None), benefit("c", owner=None, owner_role=None, due_latest=None, due=None)])
     shown = exhibits.benefit_gaps(rows, PARTIES, about())
-    assert shown.title == "Of 2 benefits, 1 lacks a baseline, 1 has no owner and 1 is overdue"
-    assert shown.description == "No baseline: visits b. No owner: visits c. Overdue: visits b."
+    assert shown.title == "Of 2 benefits, 1 lacks a baseline, 1 has no owner and 1 is late"
+    assert shown.description == "No baseline: visits b. No owner: visits c. Late: visits b."
     assert cells(shown, "Owner") == ["✓ Almlunda, head of care", "✗ missing"]
-    assert cells(shown, "Measured in time") == ["✗ overdue: June 2026", "– no day stated"]
+    assert cells(shown, "Measured on time") == ["✗ late: June 2026", "– no date stated"]
 
 
 def test_what_is_not_yet_due_is_not_ticked_as_measured():
     later = {"due_earliest": pd.Timestamp("2027-01-01"), "due_latest": pd.Timestamp("2027-01-31"), "due": "2027"}
     rows = stands([benefit("b"), benefit("c", **later)], ("b", "2026-06-15", "measured", 60))
-    said = cells(exhibits.benefit_gaps(rows, PARTIES, about()), "Measured in time")
+    said = cells(exhibits.benefit_gaps(rows, PARTIES, about()), "Measured on time")
     assert said == ["✓ June 2026", "– not yet due: 2027"]
 
 
@@ -268,7 +268,7 @@ def test_effects_in_words_are_counted_and_their_absence_named():
     assert shown.title == "For 1 of 3 initiatives the papers state an effect goal; none can be measured"
     assert shown.missing == "Neither is stated for: Title k."
     with_numbers = exhibits.effects(rows, stands([benefit("b", "i")]), about())
-    assert with_numbers.title.startswith("For 0 of the 2 initiatives without a benefit in numbers")
+    assert with_numbers.title.startswith("For 0 of the 2 initiatives without a benefit stated in numbers")
     assert isinstance(exhibits.effects(rows.tail(1), NONE, about()), Unknown)
 
 
@@ -280,17 +280,17 @@ def test_the_first_screen_answers_what_came_is_claimed_cannot_be_followed_and_is
     shown = exhibits.benefit_points(THREE, paid_back, over(), 5, about())
     assert [each.more for each in shown.answers] == ["benefits", "benefits", "benefit-gaps", "followups"]
     came, claimed, gaps, due = shown.answers
-    assert came.answer == "None of the 3 has come all the way, as measured."
+    assert came.answer == "None of the 3 have been achieved in full, as measured."
     assert '<a href="#payback">' in came.points[-1]
     assert claimed.points == ("Visits c (Title i)",)
     assert gaps.points == ("Visits d: baseline missing",)
-    assert due.answer == "2 measurements are overdue and 2 follow-ups are left to do."
+    assert due.answer == "2 measurements are late and 2 follow-ups are left to do."
     assert due.alert
 
 
 def test_the_first_screen_says_where_nothing_can_be_told():
     shown = exhibits.benefit_points(NONE, NONE, over().head(0), 5, about())
-    assert shown.answers[0].answer == "It cannot be told: no benefit is stated in numbers."
+    assert shown.answers[0].answer == "We cannot tell: no benefit is stated in numbers."
     assert not any(each.alert for each in shown.answers)
 
 
@@ -421,8 +421,8 @@ def test_blockers_come_first_then_the_likeliest_and_worst():
         ("i", "u", "risk", "Rain", 1, 1, None, None, "happened", None, "plan"),
     )
     assert cells(shown, "What") == ["No contract", "Storm", "Snow"]
-    assert shown.title == "Open: 1 blocker and 2 risks; for 2 nobody is named who can lift them"
-    assert "no contract (Title i; Almlunda, buyer can lift it)" in shown.description
+    assert shown.title == "Open: 1 blocker and 2 risks; for 2 nobody is named who can resolve them"
+    assert "no contract (Title i; Almlunda, buyer can resolve it)" in shown.description
     assert cells(shown, "Likelihood × consequence") == ["not assessed", "5 × 4 = 20", "2 × 2 = 4"]
     assert shown.missing == "Likelihood or consequence is not assessed for 1 of 3."
     assert "Already happened: rain." in shown.notes
@@ -431,7 +431,7 @@ def test_blockers_come_first_then_the_likeliest_and_worst():
 def test_no_open_risk_is_not_the_same_as_no_risk_known():
     over_now = risks(("i", "r", "risk", "Snow", 2, 2, None, None, "lifted", None, "plan"))
     assert over_now.title == "No risk, dependency or blocker is open"
-    assert over_now.reason == "1 has been lifted."
+    assert over_now.reason == "1 has been resolved."
     assert risks().title == "What stands in the way is not known"
 
 
@@ -497,7 +497,7 @@ def test_aims_say_in_words_how_far_they_are_decided():
         ("v", 1, "vision", "draft", "All sleep.", "a", 2030, "plan"),
         ("g", 2, "goal", "proposed", "Fewer visits.", None, None, "plan"),
     )
-    assert shown.title == "None of the 2 aims is adopted"
+    assert shown.title == "None of the 2 aims are adopted"
     assert shown.description == "Proposed: 1 goal; draft: 1 vision."
     assert cells(shown, "Aim") == ["Vision", "Goal\u00a01"]
     assert cells(shown, "By when") == ["2030", "not stated"]

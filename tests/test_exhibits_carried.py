@@ -216,9 +216,9 @@ def test_growth_from_a_value_of_earlier_areas_is_marked():
     others = [("NO-4601", 2018, 96.0, "", None), ("NO-4601", 2019, 97.0, "", None)]
     shown = exhibits.growth(growth.between(series(*limit)), gained, TOWNS, (), FAST, ABOUT)
     assert isinstance(shown, exhibits.Unknown)
-    assert shown.reason == "Only a limit is published of one value or both for Alver."
+    assert shown.reason == "For Alver, only a limit is published for one or both values."
     shown = exhibits.growth(growth.between(series(*limit, *others)), gained, TOWNS, (), FAST, ABOUT)
-    assert "Only a limit is published of one value or both for Alver." in shown.missing
+    assert "For Alver, only a limit is published for one or both values." in shown.missing
     assert "Alver" not in cells(shown, "name")
 
 
@@ -227,7 +227,7 @@ def test_the_lines_over_the_years_are_marked():
     values = every[~every["area"].isin(TOWNS.index)]
     shown = exhibits.coverage_over_time(values, coverage.levels(values, GOAL), AIMS, (), FAST, ABOUT)
     assert cells(shown, "Share") == ["82.0%", "about 78.0%*"]
-    assert shown.title.replace("\u00a0", " ").startswith("About 78.0% of households have access, 17.0 percentage")
+    assert shown.title.replace("\u00a0", " ").startswith("About 78.0% of the households have access, 17.0 percentage")
     assert "Vestland<br>about 78.0%*" in labels(shown.figure)
     assert any("Vestland (of Meland and Radøy)" in note for note in shown.notes)
 
@@ -285,14 +285,14 @@ def test_of_limits_it_is_not_said_who_is_highest_or_who_reaches_the_goal():
     assert shown.title == "3 of 3 municipalities have a value available, 1 of them as a limit"
     said = spaced(shown.description)
     assert "Highest" not in said
-    assert "None of them is known to reach the goal of 95%." in said
+    assert "None of them are known to reach the goal of 95%." in said
 
 
 def test_a_value_before_that_is_made_of_others_is_cited_as_processed():
     row = {"snapshot": "s", "before_snapshot": "s", "carried": False, "about": False, "made_of": None}
     row |= {"value": 90.0, "before": 80.0, "before_carried": True, "before_about": True, "before_made_of": MERGED}
-    assert "own processing" in statistics_line(pd.DataFrame([row]), ABOUT, ["value", "before"])
-    assert "own processing" not in statistics_line(pd.DataFrame([row]), ABOUT)
+    assert "adapted" in statistics_line(pd.DataFrame([row]), ABOUT, ["value", "before"])
+    assert "adapted" not in statistics_line(pd.DataFrame([row]), ABOUT)
 
 
 def test_of_a_limit_no_number_of_those_without_is_said():
@@ -317,7 +317,7 @@ def test_why_a_value_could_not_be_carried_is_told_by_name():
     assert spaced(missing) == (
         "No value available for 2 municipalities in October 2019: Stad and Øygarden. "
         "How many are counted in each earlier area is not published, so their shares cannot be put together: Øygarden "
-        "(October 2019). An area was divided, and no value of its parts is published: Stad (October 2019)."
+        "(October 2019). An area was divided, and no value for its parts is published: Stad (October 2019)."
     )
 
 
@@ -331,7 +331,7 @@ def test_why_the_area_itself_has_none_is_told():
     values = coverage.series(lost, ["NO-46", "NO"], FAST)
     known = coverage.uncarried(lost, AREAS, FAST)
     shown = exhibits.coverage_over_time(values, coverage.levels(values, GOAL), AIMS, (), FAST, ABOUT, known)
-    assert "An area was divided, and no value of its parts is published: Vestland (October 2018)." in spaced(
+    assert "An area was divided, and no value for its parts is published: Vestland (October 2018)." in spaced(
         shown.missing
     )
 
@@ -384,7 +384,7 @@ def test_a_limit_of_an_indicator_is_said_to_be_one():
 
 
 @pytest.mark.parametrize(
-    ("made_of", "cited"), [(MERGED, "own processing of Nkom"), (RENUMBERED, 'Source: <a href="#input-s">Nkom<')]
+    ("made_of", "cited"), [(MERGED, "adapted from Nkom"), (RENUMBERED, 'Source: <a href="#input-s">Nkom<')]
 )
 def test_a_source_is_cited_as_processed_where_a_value_is_made_of_others(made_of, cited):
     assert cited in statistics_line(carried(("NO-4631", 2018, 70.0, "", made_of)), ABOUT)

@@ -287,7 +287,7 @@ def test_what_a_producer_has_restated_stands_first_and_is_counted():
 def test_where_nothing_is_new_or_no_meeting_is_known_it_is_said():
     none = news.statistics(statistics(*COUNTY), statistics(*COUNTY), ["SE-14"], {})
     shown = exhibits.published_since(pd.Timestamp("2024-01-01"), none, GOALS.head(0), about())
-    assert spaced(shown.title) == "No statistics are new since 1 January 2024"
+    assert spaced(shown.title) == "There are no new statistics since 1 January 2024"
     assert isinstance(exhibits.published_since(None, none, GOALS.head(0), about()), Unknown)
 
 

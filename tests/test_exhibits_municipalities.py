@@ -121,7 +121,7 @@ def test_a_value_across_a_break_is_no_ring():
 def test_rings_of_different_years_are_not_called_by_one():
     shown = by_municipality(*ALL, ("XX-0101", 2022, 88), ("XX-0102", 2021, 70))
     assert any("the previous value" in text for text in labels(shown.figure))
-    told = "The ring is the last value before, under the same definition; the table says when it is from."
+    told = "The ring is the previous value, under the same definition; the table says when it is from."
     assert told in shown.notes
     assert [row[2] for row in cells(shown)] == [
         "Before",
@@ -139,7 +139,7 @@ def test_the_nation_and_the_goal_are_named_above_the_rows():
 
 def test_who_reaches_the_goal_is_said_by_name():
     assert "is reached by 2 of them: Ale and Bol." in by_municipality(*ALL, aim=80).description
-    assert "None of them reaches the goal of 95%." in by_municipality(*ALL, aim=95).description
+    assert "None of them reach the goal of 95%." in by_municipality(*ALL, aim=95).description
     assert "All of them reach the goal of 50%." in by_municipality(*ALL, aim=50).description
 
 
@@ -243,7 +243,7 @@ def test_town_and_country_are_not_said_again_under_their_own_exhibit():
     assert isinstance(shown, Unknown)
     none = exhibits.coverage_by_group(groups.head(0), FAST, ABOUT)
     assert shown.title == none.title == "No other groups are published"
-    assert "beside those of town and country" in none.reason
+    assert "apart from those of town and country" in none.reason
 
 
 def test_the_area_and_its_nation_stand_first_and_then_those_furthest_apart():
@@ -260,7 +260,7 @@ def test_each_difference_stands_beside_its_row_and_the_ends_have_shapes_of_their
 
 def test_how_far_apart_they_were_is_said_but_never_across_a_break():
     earlier = ("XX-01", 2022, 90, 60)
-    assert "In October 2022 the distance was 30.0 percentage points." in spaced(apart(*TWO, earlier).notes[0])
+    assert "In October 2022 the difference was 30.0 percentage points." in spaced(apart(*TWO, earlier).notes[0])
     assert "2022" not in spaced(apart(*TWO, earlier, breaks=BREAK).notes)
 
 
@@ -317,7 +317,7 @@ def test_households_are_no_more_exact_than_the_rounding_of_their_share():
         [("XX-0101", 2023, 96.5), ("XX-0102", 2023, 80), ("XX-0103", 2023, 60)], [("XX-0101", 2023, 41210)]
     )
     assert cells(shown)[1][:3] == ["Ale", "1,440", "41,210"]
-    assert "Ale has most, about 1,440" in shown.description
+    assert "Ale has the most, about 1,440" in shown.description
     assert "About 1,440 households" in shown.description
 
 
@@ -325,7 +325,7 @@ def test_a_municipality_without_a_number_is_named_and_not_counted():
     shown = uncovered(ALL, SIZES[:4])
     assert (
         shown.title
-        == "1 of the 2 municipalities with a number accounts for over half of their households without access"
+        == "1 of the 2 municipalities with a known number accounts for over half of their households without access"
     )
     assert shown.missing.endswith("not known: Åsa.")
 
@@ -367,7 +367,7 @@ def grown(rows, sizes=(), breaks=()):
 
 def test_who_grew_most_in_points_is_the_title_and_the_households_stand_beside():
     shown = grown(ALL + BEFORE, SIZES)
-    assert spaced(shown.title) == "Åsa rose most of the 3 municipalities: +10.0 percentage points"
+    assert spaced(shown.title) == "Åsa rose the most of the 3 municipalities: +10.0 percentage points"
     assert cells(shown)[1] == ["Åsa", "50.0%", "60.0%", "+10.0 percentage points", "+100"]
     assert {"+10.0", "+100", "−10", "Households gained", "Land +1.0"} <= set(labels(shown.figure))
     assert "2 rose, 0 stood still and 1 fell" in shown.description
@@ -385,7 +385,7 @@ def test_growth_is_said_only_of_those_with_both_values():
 def test_growth_never_crosses_a_break_and_the_reason_is_said():
     shown = grown(ALL + BEFORE, SIZES, breaks=BREAK)
     assert isinstance(shown, Unknown)
-    assert "between October 2022 and October 2023 (counted by population before, by household after)" in spaced(
+    assert "between October 2022 and October 2023 (counted by population before, by households after)" in spaced(
         shown.reason
     )
 
@@ -489,7 +489,7 @@ def test_a_panel_of_an_earlier_year_says_it_and_stands_after_the_newest():
     shown = multiples(*ALL[1:], *BEFORE, ("XX-0101", 2021, 70))
     titles = [text for text in labels(shown.figure) if text.split()[0] in ("Ale", "Bol", "Åsa")]
     assert titles == ["Bol 80.0%", "Åsa 60.0%", "Ale 88.0% 2022"]
-    assert spaced(shown.title) == "None of the 2 municipalities with a value was above Land in October 2023"
+    assert spaced(shown.title) == "None of the 2 municipalities with a value were above Land in October 2023"
 
 
 def test_a_single_value_has_no_panel_but_a_row_and_a_note():

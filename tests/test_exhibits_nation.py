@@ -95,7 +95,7 @@ def over_time(rows, of="NO"):
 def test_the_nation_is_shown_over_the_years_and_that_the_area_is_not_known():
     shown = over_time(statistics(*NATION))
     assert spaced(shown.title) == (
-        "Vestland is not known; Norge: 96.6% of households have access, "
+        "No value for Vestland; Norge: 96.6% of the households have access, "
         "3.4 percentage points short of the goal for 2025"
     )
     assert spaced(shown.missing) == (
@@ -109,7 +109,7 @@ def test_the_nation_is_shown_over_the_years_and_that_the_area_is_not_known():
 
 def test_the_areas_own_goal_is_not_held_against_the_nation():
     shown = over_time(statistics(*NATION), of="NO-46")
-    assert spaced(shown.title) == "Vestland is not known; Norge: 96.6% of households have access"
+    assert spaced(shown.title) == "No value for Vestland; Norge: 96.6% of the households have access"
     assert "goal" not in shown.description
     assert "Plan" not in shown.source
 
@@ -154,10 +154,10 @@ def test_where_no_share_in_town_is_published_the_country_is_set_against_the_whol
     rural = statistics((2022, 71.5), (2023, 82.2), segment="rural")
     apart = settlements.apart(pd.concat([statistics(*NATION), rural]), ["NO-46", "NO", "NO-4631"], FAST)
     shown = exhibits.settlements(apart, TOWNS, FAST, about())
-    assert spaced(shown.title) == "In Norge in 2023, 82.2% outside built-up areas had access against 96.6% of all"
+    assert spaced(shown.title) == "In Norge in 2023, 82.2% outside built-up areas had access against 96.6% overall"
     assert spaced(shown.description) == (
         "In Norge those outside built-up areas are 14.4 percentage points behind. "
-        "In 2022 the distance was 22.1 percentage points."
+        "In 2022 the difference was 22.1 percentage points."
     )
     assert cells(shown)[0] == ["2023", "82.2%", "96.6%", "14.4 percentage points"]
     assert "Vestland has no value outside built-up areas available." in shown.missing

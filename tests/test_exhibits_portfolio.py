@@ -108,7 +108,7 @@ def test_the_board_leaves_out_candidates_and_ends_with_those_that_are_over():
     states = status(journal=("withdrawn", "rrr", "2026-06-01"), fax=("closed", "ggg", "2026-06-01"))
     shown = exhibits.board(board(states=states), ABOUT)
     assert list(cells(shown)) == ["Open data", "Robots", "Fax", "Journal"]
-    assert shown.title == "None of the 2 initiatives has been assessed"
+    assert shown.title == "None of the 2 initiatives have been assessed"
 
 
 def test_the_board_prints_its_rule_and_names_old_lights_and_what_is_not_assessed():
@@ -142,7 +142,7 @@ def test_the_boards_table_says_every_light_and_when_it_was_set():
 
 def test_where_no_light_is_known_the_board_tells_the_stages_alone():
     shown = exhibits.board(board(states=status(fax=("execution", "---", "2026-06-01"))), ABOUT)
-    assert shown.title == "None of the 4 initiatives has been assessed"
+    assert shown.title == "None of the 4 initiatives have been assessed"
     assert cells(shown) == {"Fax": ["execution", "not assessed"]}
     assert shown.missing == "No stage is stated for 3: Journal, Open data and Robots."
     assert shown.figure is None
@@ -151,7 +151,7 @@ def test_where_no_light_is_known_the_board_tells_the_stages_alone():
 def test_a_board_without_stage_or_light_is_unknown():
     shown = exhibits.board(board(states=status()), ABOUT)
     assert isinstance(shown, Unknown)
-    assert shown.title == "None of the 4 initiatives has been assessed"
+    assert shown.title == "None of the 4 initiatives have been assessed"
 
 
 def test_a_board_without_initiatives_is_unknown():
@@ -189,7 +189,7 @@ def test_progress_names_what_it_cannot_measure_and_why():
     shown = exhibits.progress(rows, board(), ABOUT)
     missing = shown.missing
     assert list(cells(shown)) == ["Journal"]
-    assert "No start or no end stated: Robots." in missing
+    assert "Start or end not stated: Robots." in missing
     assert "Neither a roll-out goal nor milestones: Fax." in missing
     assert "Not begun: Open data." in missing
 
@@ -222,7 +222,7 @@ SLIPPED = ends(EARLIER, FOUR)
 
 def test_the_timelines_title_says_how_many_were_put_off_and_which_most():
     shown = exhibits.timeline(board(), SLIPPED, NONE, ABOUT)
-    assert shown.title == "1 of 2 initiatives with a stated end has been put off: Journal, by 456 days"
+    assert shown.title == "1 of 2 initiatives with a stated end has been postponed: Journal, by 456 days"
 
 
 def test_where_nothing_slipped_the_timeline_says_what_ends_next():
@@ -246,9 +246,9 @@ def test_the_timelines_table_holds_the_first_and_the_latest_baseline():
 def test_where_one_plan_alone_is_known_nothing_is_said_of_how_an_end_has_moved():
     shown = exhibits.timeline(board(), ends(FOUR), NONE, ABOUT)
     assert cells(shown)["Journal"][2:] == ["not stated", "30 Jun 2027", "not stated", "not stated"]
-    assert "No earlier plan is known to compare with." in shown.description
+    assert "There is no earlier plan to compare with." in shown.description
     told = exhibits.portfolio_points(board(), ends(FOUR), described(), ASKED, ABOUT)
-    assert told.answers[1].answer == "No earlier plan is known to compare with."
+    assert told.answers[1].answer == "There is no earlier plan to compare with."
 
 
 def test_where_few_ends_are_stated_the_timelines_title_counts_them():
@@ -318,7 +318,7 @@ MOVED = milestones(
 
 def test_the_most_moved_step_is_the_title_and_its_times_are_said_in_words():
     shown = exhibits.milestones(*slips(MOVED), board(), ABOUT)
-    assert shown.title == "Pilot: put off for the third time, 471 days in all"
+    assert shown.title == "Pilot: postponed for the third time, 471 days in all"
     assert "Pilot (Journal): first planned by 1 May 2025, now by 15 August 2026." in shown.description.replace(
         "\u00a0", " "
     )
@@ -329,14 +329,14 @@ def test_the_most_moved_step_is_the_title_and_its_times_are_said_in_words():
     [
         ("Pilot", "to come"),
         ("Law", "10 days late"),
-        ("Guess", "10 days past its estimated day"),
+        ("Guess", "10 days past its estimated date"),
         ("Soon", "no last day known"),
     ],
 )
 def test_only_a_decided_or_required_step_is_late(step, standing):
     shown = exhibits.milestones(*slips(MOVED), board(), ABOUT)
     assert cells(shown)[step][-1].replace("\u00a0", " ") == standing
-    assert "1 late, 1 past a day that was only estimated, preliminary or suggested." in shown.description
+    assert "1 late, 1 past a date that was only estimated, preliminary or suggested." in shown.description
 
 
 def test_a_step_of_an_initiative_that_is_over_is_not_late():
@@ -358,7 +358,7 @@ def test_where_no_step_has_moved_the_late_one_is_the_title():
 def test_where_one_plan_alone_is_known_nothing_is_said_of_how_a_step_has_moved():
     once = MOVED.iloc[[5]]
     shown = exhibits.milestones(*slips(once), board(), ABOUT)
-    assert shown.title == "No earlier plan is known to compare with"
+    assert shown.title == "There is no earlier plan to compare with"
     assert shown.description.startswith("1 milestone: 0 done, 0 late.")
     assert cells(shown)["Guess"][2] == cells(shown)["Guess"][4] == "not stated"
 
@@ -420,7 +420,7 @@ def test_where_nothing_is_assessed_and_no_end_is_stated_the_answers_say_so():
     every = initiatives(robot=("Robots", None, None))
     shown = exhibits.portfolio_points(board(every, status()), ends(every), described().head(0), ASKED.head(0), ABOUT)
     assert shown.answers[0].answer == "No light is known: nothing has been assessed."
-    assert shown.answers[1].answer == "It cannot be told: no end is stated."
+    assert shown.answers[1].answer == "We cannot tell: no end is stated."
     assert not any(each.alert for each in shown.answers)
 
 

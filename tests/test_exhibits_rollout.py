@@ -91,7 +91,7 @@ def test_the_title_says_how_far_the_furthest_has_come_and_who_has_answered_nothi
 
 def test_where_nothing_is_in_place_the_title_says_so():
     shown = matrix(answers=states("portal", ale="planned", bol="started", asa="declined"))
-    assert shown.title == "The one initiative listed by name is in place nowhere"
+    assert shown.title == "The one initiative listed by name is not in place anywhere"
 
 
 def test_who_was_never_asked_is_not_said_to_have_answered_nothing():
@@ -123,7 +123,7 @@ def test_a_comment_stands_beside_the_state():
 def test_who_has_not_answered_is_told_by_name_and_how_many_have():
     shown = matrix()
     assert shown.missing == "No answer: Portal: Bol; Archive: Bol."
-    assert shown.notes == ("Have answered, of those to whom it applies: Portal: 2 of 3; Archive: 1 of 2.",)
+    assert shown.notes == ("Have answered, of those it applies to: Portal: 2 of 3; Archive: 1 of 2.",)
 
 
 def test_who_is_not_in_the_list_is_told_by_name_and_never_empty():
@@ -174,7 +174,7 @@ def test_without_any_initiative_for_anybody_nothing_is_known():
     for shown in (matrix(none, ANSWERS.head(0)), counts(none, ANSWERS.head(0))):
         assert isinstance(shown, Unknown)
         assert (
-            spaced(shown.reason) == "The register names nobody for whom an initiative is meant, by 10 September 2026."
+            spaced(shown.reason) == "The register does not say who any initiative is meant for, by 10 September 2026."
         )
 
 
@@ -273,7 +273,7 @@ def test_what_is_too_slow_and_what_is_past_its_end_is_told_by_name():
     given = initiatives(PORTAL, late)
     answers = pd.concat([ANSWERS.head(3), states("late", ale="live", bol="declined")], ignore_index=True)
     told = counts(given, answers).description
-    assert "None of the 2 goals is reached." in told
+    assert "None of the 2 goals are reached." in told
     assert "Too slow to be in time: Portal (0.0 a month in the last year, 0.1 needed)." in told
     assert "Past their end and short of the goal: Late (2 short)." in told
 
@@ -282,13 +282,13 @@ def test_where_no_goal_is_late_the_description_says_how_far_each_has_come():
     """Only how many goals are reached says too little for who cannot see the chart."""
     early = ANSWERS.assign(recorded=TODAY, holds_from=TODAY)  # nothing is known of a year ago
     told = counts(initiatives(PORTAL), early).description
-    assert told == "The goal is not reached. In place, of as many as the goal says: Portal 2 of 3."
+    assert told == "The goal is not reached. In place, out of the number in the goal: Portal 2 of 3."
 
 
 def test_goals_without_a_list_are_shown_with_the_list_missing():
     shown = counts(initiatives(PORTAL, SENSORS), ANSWERS.head(0))
     assert shown.title == "For 2 initiatives the list by name is missing"
-    assert shown.description == "The goals are to have it in place in: Portal 3 of 3; Sensors 2 of 3."
+    assert shown.description == "The goals for having them in place are: Portal 3 of 3; Sensors 2 of 3."
     assert shown.notes == ("List by name missing: Portal and Sensors.",)
     assert cells(shown)[1] == ["Portal", "3", "3 (100%)", "missing"]
     assert shown.figure is None
@@ -359,8 +359,8 @@ def tracker(*matters):
 
 def test_the_title_says_how_many_have_decided_and_a_refusal_is_a_decision():
     shown = tracker({"ale": "decided", "bol": "refused", "asa": "asked", "reg": "not_applicable"})
-    assert shown.title == "The agreement: 2 of 3 bodies have decided"
-    assert "1 decided, 1 refused, 1 unanswered and 1 not applicable" in shown.description
+    assert shown.title == "The agreement: decided by 2 of 3 bodies"
+    assert "1 decided, 1 said no, 1 unanswered and 1 not applicable" in shown.description
     assert shown.missing == "No decision is recorded on The agreement: Åsa."
 
 
@@ -376,7 +376,7 @@ def test_the_matter_with_most_left_to_decide_leads():
     one = {"ale": "decided", "bol": "decided", "asa": "decided"}
     two = {"matter": "plan", "title": "The plan", "ale": "asked", "bol": "decided", "asa": "asked"}
     shown = tracker(one, two)
-    assert shown.title == "The plan: 1 of 3 bodies have decided"
+    assert shown.title == "The plan: decided by 1 of 3 bodies"
     assert cells(shown)[0][:2] == ["Body", "Matter"]
     assert {"The plan", "The agreement", "Ale", "Decided"} <= set(labels(shown.figure))
 
@@ -488,7 +488,7 @@ def systems(*rows, about=ABOUT):
 def test_the_title_says_how_many_share_and_of_how_many():
     shown = systems(("ale", "care", "Lantern", "2026-12-31"), ("bol", "care", "Lantern", None))
     assert shown.title == "Care: 2 of 3 share the same system"
-    assert shown.description == "Care: 1 system, most used is Lantern (2 of 3)."
+    assert shown.description == "Care: 1 system, Lantern (2 of 3)."
     assert shown.missing == "Which system they use is not stated: Care: Åsa."
 
 
@@ -516,7 +516,7 @@ def test_the_domain_that_most_share_leads_and_each_has_its_bar():
 
 def test_where_nobody_shares_the_title_says_so():
     shown = systems(("ale", "care", "Lantern", None), ("bol", "care", "Binder", None))
-    assert shown.title == "No two are known to share a system in any domain"
+    assert shown.title == "No two bodies are known to share a system in any domain"
 
 
 def test_without_an_inventory_nothing_is_known_of_systems():

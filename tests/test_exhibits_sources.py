@@ -76,16 +76,16 @@ def labels(figure):
     ("citation", "said"),
     [
         ("PTS bredbandskartläggning", "PTS bredbandskartläggning"),
-        ("egen bearbetning av PTS bredbandskartläggning", "own processing of PTS bredbandskartläggning"),
-        ("egen bearbeiding av Nkoms dekningsundersøkelse", "own processing of Nkoms dekningsundersøkelse"),
-        ("bearbetning av SCB: Digitala gränser", "own processing of SCB: Digitala gränser"),
-        ("Bearbetning av SCB: Län", "own processing of SCB: Län"),
-        ("egen bearbetning av uppgifter från SCB", "own processing of SCB"),
-        ("egen bearbeiding av tall fra SSB", "own processing of SSB"),
-        ("own processing of figures from Eurostat, isoc_x", "own processing of Eurostat, isoc_x"),
-        ("egen bearbetning", "own processing"),
+        ("egen bearbetning av PTS bredbandskartläggning", "adapted from PTS bredbandskartläggning"),
+        ("egen bearbeiding av Nkoms dekningsundersøkelse", "adapted from Nkoms dekningsundersøkelse"),
+        ("bearbetning av SCB: Digitala gränser", "adapted from SCB: Digitala gränser"),
+        ("Bearbetning av SCB: Län", "adapted from SCB: Län"),
+        ("egen bearbetning av uppgifter från SCB", "adapted from SCB"),
+        ("egen bearbeiding av tall fra SSB", "adapted from SSB"),
+        ("own processing of figures from Eurostat, isoc_x", "adapted from Eurostat, isoc_x"),
+        ("egen bearbetning", "adapted"),
         ("Bearbetningsverket", "Bearbetningsverket"),
-        ("egen bearbetning av Europeiska kommissionens DESI", "own processing of European Commission, DESI"),
+        ("egen bearbetning av Europeiska kommissionens DESI", "adapted from European Commission, DESI"),
     ],
 )
 def test_what_a_passport_says_of_processing_is_said_in_the_readers_language(citation, said):
@@ -191,7 +191,7 @@ def test_a_disputed_value_is_marked_in_chart_and_table_and_both_sources_are_quot
 def test_a_place_that_the_other_value_would_change_is_said_to_be_open():
     close = VALUES.assign(value=[0.679, 0.685, 0.670, 0.682, 0.672])
     assert (
-        "By what other sources say its place could be another."
+        "Going by other sources, its place could be different."
         in over_time(None, conflicts.values(close), close).description
     )
 
@@ -231,8 +231,8 @@ def test_a_dispute_about_what_the_catalogues_cannot_name_has_the_name_of_its_dat
     ("as_of", "said"),
     [
         ("2018-01-01", []),
-        ("2018-01-02", ["The newest value is of 2016, 2 years before this report's day."]),
-        ("2024-03-08", ["The newest value is of 2016, 8 years before this report's day."]),
+        ("2018-01-02", ["The newest value is from 2016, 2 years before the day of this report."]),
+        ("2024-03-08", ["The newest value is from 2016, 8 years before the day of this report."]),
     ],
 )
 def test_a_value_more_than_two_years_old_is_said_to_be(as_of, said):

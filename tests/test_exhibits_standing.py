@@ -145,7 +145,7 @@ def test_too_few_of_its_size_is_not_no_other_of_its_size():
 
 def test_municipalities_that_stand_alike_have_no_best():
     exhibit = shown(shares=dict.fromkeys(SHARES, 80.0))
-    assert exhibit.title == "The 4 municipalities stand alike against those of their own size"
+    assert exhibit.title == "The 4 municipalities compare equally with those of their own size"
     assert "Ale has 80.0%, which is the middle of those of its size." in text(exhibit.description)
 
 
@@ -154,7 +154,7 @@ def test_municipalities_that_stand_alike_have_no_best():
     [
         ({}, SIZES, "no municipality's value of broadband of 100 Mbit/s"),
         (SHARES, {}, "Size is the number of households, and the register holds none"),
-        (SHARES, {"SE-1401": 10, "SE-1402": 10}, "values of at least three others of similar size"),
+        (SHARES, {"SE-1401": 10, "SE-1402": 10}, "values for at least three others of similar size"),
     ],
 )
 def test_where_nobody_can_be_compared_the_standing_is_unknown_and_why_is_said(shares, sizes, reason):

@@ -75,7 +75,7 @@ def fills(exhibit, axis):
 def test_the_title_counts_who_reaches_the_goal_and_names_the_lowest():
     assert plain(shown().title) == "1 of 4 municipalities reaches the goal of 95%; lowest: Dalen with 61.50%"
     assert plain(shown(rows(goal=80.0)).title).startswith("3 of 4 municipalities reach the goal of 80%")
-    assert plain(shown(rows(goal=100.0)).title) == "None of the 4 municipalities reaches the goal of 100%"
+    assert plain(shown(rows(goal=100.0)).title) == "None of the 4 municipalities reach the goal of 100%"
     assert plain(shown(rows(goal=60.0)).title) == "All 4 municipalities reach the goal of 60%"
     assert plain(shown(rows(goal=float("nan"))).title) == "From 61.50% in Dalen to 99.20% in Almby"
 

@@ -30,7 +30,7 @@ FAST, OCTOBER, BEFORE = "available_100mbps", pd.Timestamp("2016-10-01"), pd.Time
 
 def passport(name, citation):
     day = datetime.date(2026, 11, 22)
-    return Passport(name, "PTS", "Survey", "u", "2017", day, "CC0", citation, f"own processing of {citation}", "0")
+    return Passport(name, "PTS", "Survey", "u", "2017", day, "CC0", citation, f"adapted from {citation}", "0")
 
 
 def about(**given):
@@ -79,7 +79,7 @@ def test_the_keys_are_those_of_the_registers_tables():
 
 def test_a_line_of_statistics_names_its_file_its_key_and_the_day_it_was_retrieved():
     assert saved(of_statistics(share())) == [
-        ["Data file", "Key of the row in it", "Retrieved"],
+        ["Data file", "Row key in the file", "Retrieved"],
         [
             "statistics/pts.csv",
             "area=SE-1440, period=2016-10-01, measure=available_100mbps, segment=all, base=households",
@@ -90,7 +90,7 @@ def test_a_line_of_statistics_names_its_file_its_key_and_the_day_it_was_retrieve
 
 def test_a_line_of_the_register_names_its_file_and_its_key_alone():
     found = saved(of_register([{"meeting": "m1", "item": "fibre"}], "agenda"))
-    assert found == [["Data file", "Key of the row in it"], ["councils/small/agenda.csv", "meeting=m1, item=fibre"]]
+    assert found == [["Data file", "Row key in the file"], ["councils/small/agenda.csv", "meeting=m1, item=fibre"]]
 
 
 def test_a_line_of_two_tables_names_both_and_not_one_that_it_leaves_empty():
@@ -163,7 +163,7 @@ def test_the_measure_is_the_exhibits_own_where_the_rows_do_not_say_it():
 def test_what_must_be_known_of_the_numbers_stands_before_the_rows_they_are_from():
     value = Column("value", "Share", number=True, remarks=lambda row: ["lower limit"])
     exhibit = shown([share()], statistics_line(pd.DataFrame([share()]), about()), columns=[value])
-    assert saved(exhibit)[0] == ["Share", "Remark", "Data file", "Key of the row in it", "Retrieved"]
+    assert saved(exhibit)[0] == ["Share", "Remark", "Data file", "Row key in the file", "Retrieved"]
 
 
 def test_an_exhibit_whose_source_knows_no_rows_has_no_column_for_them():

@@ -42,11 +42,11 @@ def test_an_open_task_says_how_long_it_has_been_open(begun, told):
 
 
 def test_a_task_says_how_often_it_was_put_off():
-    assert status("2026-09-01", "2026-09-05", "2026-09-07") == ["3 days late", "open for 9 days, put off once"]
+    assert status("2026-09-01", "2026-09-05", "2026-09-07") == ["3 days late", "open for 9 days, postponed once"]
     thrice = ("2026-01-31", "2026-02-28", "2026-06-30", "2026-10-31")
-    assert status("2026-01-10", *thrice) == ["open, due 31 October 2026", "open for 7 months, put off 3 times"]
+    assert status("2026-01-10", *thrice) == ["open, due 31 October 2026", "open for 7 months, postponed 3 times"]
 
 
 def test_a_task_that_is_done_has_no_age_but_was_put_off():
     assert status("2026-01-10", "2026-01-31", state="done") == ["done"]
-    assert status("2026-01-10", "2026-01-31", "2026-02-28", state="done") == ["done", "put off once"]
+    assert status("2026-01-10", "2026-01-31", "2026-02-28", state="done") == ["done", "postponed once"]

@@ -111,8 +111,11 @@ def test_a_plural_goes_by_the_number_it_is_for():
 
 def test_a_message_is_filled_with_numbers_days_and_texts():
     assert EN("{n} of {total}", n=28, total=120_000) == "28 of 120,000"
-    assert EN("Since {day} nothing new is known.", day=DAY) == "Since 8\u00a0September\u00a02016 nothing new is known."
-    assert SV("Since {day} nothing new is known.", day=DAY).count("8\u00a0september\u00a02016") == 1
+    assert (
+        EN("Nothing new has become known since {day}.", day=DAY)
+        == "Nothing new has become known since 8\u00a0September\u00a02016."
+    )
+    assert SV("Nothing new has become known since {day}.", day=DAY).count("8\u00a0september\u00a02016") == 1
     assert EN("{n} of {total}", n="about 28", total=49.0) == "about 28 of 49"
 
 
@@ -262,11 +265,11 @@ def test_no_message_is_put_together_where_the_catalogue_cannot_find_it():
 def test_none_of_several_has_a_form_of_its_own_for_one(messages):
     """Only of what is never one may a sentence say 'none of the' without it."""
     several = {
-        "None of the {n} goals is reached",
+        "None of the {n} goals are reached",
         "None of the {needed} that is needed is missing",
-        "None of the {n} is expected to reach it by {year}.",
-        "None of the {total} municipalities reaches the goal of {goal}",
-        "None of the {total} municipalities with a value reaches the goal of {goal}",
+        "None of the {n} are expected to reach it by {year}.",
+        "None of the {total} municipalities reach the goal of {goal}",
+        "None of the {total} municipalities with a value reach the goal of {goal}",
     }
     singular = {forms(message)[0] for message in messages}
     assert {said for said in singular if "None of the {" in said} == several

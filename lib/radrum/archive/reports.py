@@ -68,7 +68,7 @@ def _list(
         site = f"{PUBLIC}/"
         notices = [
             words(
-                "The council's edition is listed here too. What may be put on a public site lies in {folder}.",
+                "The council's edition is listed here too. What may be put on a public site is in {folder}.",
                 folder=site,
             )
         ]

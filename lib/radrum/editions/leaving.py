@@ -52,7 +52,7 @@ def left_out_told(left_out: Mapping[str, int], words: Words) -> tuple[str, ...]:
     rows = sum(
         count for name, count in left_out.items() if name not in KINDS and name not in ("initiatives", "systems")
     )
-    told = [words("This is the public edition. What it leaves out is not missing in the papers.")]
+    told = [words("This is the public edition. What it leaves out is not missing from the papers.")]
     if n["initiatives"]:
         told.append(
             words.plural(

@@ -59,7 +59,7 @@ def _ended(over: pd.DataFrame, words: Words) -> str:
     told = [words.plural("{n} is done", "{n} are done", done)] if done else []
     if len(over) > done:
         told.append(words.plural("{n} is dropped", "{n} are dropped", len(over) - done))
-    return words("Of the tasks that are no longer open {told}.", told=words.list(told))
+    return words("Of the tasks that are no longer open, {told}.", told=words.list(told))
 
 
 def _log(tasks: pd.DataFrame, words: Words) -> Table:
@@ -88,7 +88,7 @@ def _put_off(still_open: pd.DataFrame, words: Words) -> tuple[str, ...]:
         )
         for row in moved.itertuples()
     ]
-    return (words("Put off: {tasks}.", tasks=words.list(told)),) if told else ()
+    return (words("Postponed: {tasks}.", tasks=words.list(told)),) if told else ()
 
 
 def untied(decisions: pd.DataFrame, tasks: pd.DataFrame, known: int, about: Setting) -> Exhibit | Unknown:
@@ -117,9 +117,7 @@ def untied(decisions: pd.DataFrame, tasks: pd.DataFrame, known: int, about: Sett
     return Exhibit(
         name="untied",
         title=words("{decisions}, and {tasks}", decisions=without, tasks=founded),
-        subtitle=words(
-            "Decisions that no task follows from, and tasks not tied to a decision, by {day}", day=about.as_of
-        ),
+        subtitle=words("Decisions that led to no task, and tasks not tied to a decision, by {day}", day=about.as_of),
         description=words("A decision may need no task; a task may have come up without an item of its own."),
         table=Table(
             words("Decisions without a task, and tasks without a decision"),
@@ -165,16 +163,16 @@ def _told(still_open: pd.DataFrame, late: pd.DataFrame, words: Words) -> str:
     if at_meeting:
         sentences.append(
             words.plural(
-                "{n} task is due at a meeting whose day is not decided, so it cannot be called late.",
-                "{n} tasks are due at a meeting whose day is not decided, so they cannot be called late.",
+                "{n} task is due at a meeting whose date is not set, so it cannot be called late.",
+                "{n} tasks are due at a meeting whose date is not set, so they cannot be called late.",
                 int(at_meeting),
             )
         )
     if len(undated) - at_meeting:
         sentences.append(
             words.plural(
-                "For {n} task the notes give no last day.",
-                "For {n} tasks the notes give no last day.",
+                "For {n} task the minutes give no deadline.",
+                "For {n} tasks the minutes give no deadline.",
                 int(len(undated) - at_meeting),
             )
         )
@@ -203,7 +201,7 @@ def _history(row: dict, words: Words) -> list[str]:
 
 
 def _how_often(times: int, words: Words) -> str:
-    return words("put off once") if times == 1 else words.plural("put off {n} time", "put off {n} times", times)
+    return words("postponed once") if times == 1 else words.plural("postponed {n} time", "postponed {n} times", times)
 
 
 def _age(days: int, words: Words) -> str:

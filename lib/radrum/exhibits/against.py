@@ -41,7 +41,7 @@ def against_nation(rows: pd.DataFrame, values: pd.DataFrame, measure: str, about
         name=AGAINST,
         title=against_title(rows, about),
         subtitle=words(
-            "Share with access to {measure}: {area} less {nation}, percentage points",
+            "Share with access to {measure}: {area} minus {nation}, percentage points",
             measure=measure_name(measure, words),
             area=area,
             nation=nation,
@@ -49,7 +49,7 @@ def against_nation(rows: pd.DataFrame, values: pd.DataFrame, measure: str, about
         description=words.sentences(_since(rows, about)),
         figure=figures.distances(alike, nation, words) if len(alike) >= LEAST else None,
         table=Table(
-            words("Both shares and the distance between them"),
+            words("Both shares and the difference between them"),
             [
                 Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
                 share_column("own", area, words),
@@ -126,8 +126,8 @@ def _since(rows: pd.DataFrame, about: Setting) -> list[str]:
     if n == len(alike):
         told.append(
             words(
-                "The order was the same in all {n} measurements available; in the first, {month}, the distance "
-                "was {distance}.",
+                "The order was the same in each of the {n} measurements available; in the first, {month}, the "
+                "difference was {distance}.",
                 n=n,
                 month=measured_in(first["period"], words),
                 distance=words.points(abs(first["apart"]), first["decimals"]),
@@ -137,8 +137,8 @@ def _since(rows: pd.DataFrame, about: Setting) -> list[str]:
     above, month = int((alike["standing"] == "above").sum()), measured_in(first["period"], words)
     told.append(
         words.plural(
-            "Of the {total} measurements available, the first of them {month}, {area} was above in {n}.",
-            "Of the {total} measurements available, the first of them {month}, {area} was above in {n}.",
+            "Of the {total} measurements available, the first of them from {month}, {area} was the higher in {n}.",
+            "Of the {total} measurements available, the first of them from {month}, {area} was the higher in {n}.",
             above,
             total=len(alike),
             month=month,

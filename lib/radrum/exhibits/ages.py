@@ -17,8 +17,8 @@ def age(newest: pd.Timestamp, about: Setting) -> list[str]:
     month = measured_in(newest, words)
     return [
         words.plural(
-            "The newest value is of {month}, {n} year before this report's day.",
-            "The newest value is of {month}, {n} years before this report's day.",
+            "The newest value is from {month}, {n} year before the day of this report.",
+            "The newest value is from {month}, {n} years before the day of this report.",
             years,
             month=month,
         )

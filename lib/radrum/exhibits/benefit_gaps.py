@@ -21,12 +21,12 @@ def benefit_gaps(stands: pd.DataFrame, parties: pd.DataFrame, about: Setting) ->
     before, owner, late = (rows[rows[gap]] for gap in ("no_baseline", "no_owner", "overdue"))
     told = [words("No baseline: {names}.", names=named(before, words))] if len(before) else []
     told += [words("No owner: {names}.", names=named(owner, words))] if len(owner) else []
-    told += [words("Overdue: {names}.", names=named(late, words))] if len(late) else []
+    told += [words("Late: {names}.", names=named(late, words))] if len(late) else []
     undated = int(rows["due_latest"].isna().sum())
     return Exhibit(
         name="benefit-gaps",
         title=_gaps(rows, words),
-        subtitle=words("Baseline, owner and due day of each benefit as known on {day}", day=as_of),
+        subtitle=words("Baseline, owner and due date of each benefit as known on {day}", day=as_of),
         description=words.sentences(told)
         or words.plural("{n} benefit can be followed up.", "All {n} benefits can be followed up.", len(rows)),
         table=Table(
@@ -36,7 +36,7 @@ def benefit_gaps(stands: pd.DataFrame, parties: pd.DataFrame, about: Setting) ->
                 Column("title", words("Initiative"), own=True),
                 Column("no_baseline", words("Baseline"), lambda row: _tick(not row["no_baseline"], words)),
                 Column("no_owner", words("Owner"), lambda row: _owner(row, names, words)),
-                Column("overdue", words("Measured in time"), lambda row: _in_time(row, words)),
+                Column("overdue", words("Measured on time"), lambda row: _in_time(row, words)),
             ],
             rows,
         ),
@@ -44,8 +44,8 @@ def benefit_gaps(stands: pd.DataFrame, parties: pd.DataFrame, about: Setting) ->
         words=words,
         notes=(
             words.plural(
-                "For {n} benefit the papers name no day, so it cannot be overdue.",
-                "For {n} benefits the papers name no day, so they cannot be overdue.",
+                "For {n} benefit the papers give no date, so it cannot be late.",
+                "For {n} benefits the papers give no date, so they cannot be late.",
                 undated,
             ),
         )
@@ -58,9 +58,9 @@ def _gaps(rows: pd.DataFrame, words: Words) -> str:
     before, owner, late = (int(rows[gap].sum()) for gap in ("no_baseline", "no_owner", "overdue"))
     gaps = [words.plural("{n} lacks a baseline", "{n} lack a baseline", before)] if before else []
     gaps += [words.plural("{n} has no owner", "{n} have no owner", owner)] if owner else []
-    gaps += [words.plural("{n} is overdue", "{n} are overdue", late)] if late else []
+    gaps += [words.plural("{n} is late", "{n} are late", late)] if late else []
     if not gaps:
-        return words("Every benefit has a baseline and an owner, and none is overdue")
+        return words("Every benefit has a baseline and an owner, and none are late")
     return words.plural("Of {n} benefit, {gaps}", "Of {n} benefits, {gaps}", len(rows), gaps=words.list(gaps))
 
 
@@ -75,9 +75,9 @@ def _owner(row: dict, names: pd.Series, words: Words) -> str:
 def _in_time(row: dict, words: Words) -> str:
     """Whether it was measured when it was due: missing where it is not yet due."""
     if pd.isna(row["due_latest"]):
-        return words("– {due}", due=words.own(row["due"])) if isinstance(row["due"], str) else words("– no day stated")
+        return words("– {due}", due=words.own(row["due"])) if isinstance(row["due"], str) else words("– no date stated")
     due = words.own(row["due"]) if isinstance(row["due"], str) else words.date(row["due_latest"])
     if row["overdue"]:
-        return words("✗ overdue: {due}", due=due)
+        return words("✗ late: {due}", due=due)
     first = row["due_latest"] if pd.isna(row["due_earliest"]) else row["due_earliest"]
     return words("✓ {said}", said=due) if row["measured_on"] >= first else words("– not yet due: {due}", due=due)

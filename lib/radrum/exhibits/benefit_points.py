@@ -26,35 +26,35 @@ def benefit_points(stands: pd.DataFrame, paid: pd.DataFrame, over: pd.DataFrame,
 def _came(stands: pd.DataFrame, paid: pd.DataFrame, years: int, words: Words) -> Answer:
     question = words("Have the benefits been achieved?")
     if stands.empty:
-        return Answer(question, words("It cannot be told: no benefit is stated in numbers."), (), "effects")
+        return Answer(question, words("We cannot tell: no benefit is stated in numbers."), (), "effects")
     measured = stands[stands["reached"].notna()].sort_values("reached", ascending=False, kind="stable")
     there = int((measured["reached"] >= 100).sum())
     answer = words.plural(
-        "{n} of {total} has come all the way, as measured.",
-        "{n} of {total} have come all the way, as measured.",
+        "{n} of {total} has been achieved in full, as measured.",
+        "{n} of {total} have been achieved in full, as measured.",
         there,
         total=len(stands),
     )
     if stands["measured"].isna().all():
         answer = words.plural(
-            "It cannot be told: the one benefit stated in numbers has not been measured.",
-            "It cannot be told: none of the {n} benefits stated in numbers has been measured.",
+            "We cannot tell: the one benefit stated in numbers has not been measured.",
+            "We cannot tell: none of the {n} benefits stated in numbers have been measured.",
             len(stands),
         )
     elif not there and stands["limited"].any():
         answer = words.plural(
-            "The one benefit is not known to have come all the way.",
-            "None of the {n} is known to have come all the way.",
+            "The one benefit is not known to have been achieved in full.",
+            "None of the {n} are known to have been achieved in full.",
             len(stands),
         )
     elif not there:
         answer = words.plural(
-            "The one benefit has not come all the way, as measured.",
-            "None of the {n} has come all the way, as measured.",
+            "The one benefit has not been achieved in full, as measured.",
+            "None of the {n} have been achieved in full, as measured.",
             len(stands),
         )
     elif len(stands) == 1:
-        answer = words("The one benefit has come all the way, as measured.")
+        answer = words("The one benefit has been achieved in full, as measured.")
     points = [
         words("{what}: {share} of the way", what=words.own(row.what), share=words.percent(row.reached))
         for row in measured.head(FEW).itertuples()
@@ -63,7 +63,7 @@ def _came(stands: pd.DataFrame, paid: pd.DataFrame, years: int, words: Words) ->
         last = measured.iloc[-1]
         points.append(
             words(
-                "Least far: {what}, {share}",
+                "Furthest to go: {what}, {share}",
                 what=words.own(words.within(last["what"])),
                 share=words.percent(last["reached"]),
             )
@@ -131,7 +131,7 @@ def _due(stands: pd.DataFrame, over: pd.DataFrame, words: Words) -> Answer:
     points += [words("Follow up: {title}", title=words.own(title)) for title in left["title"]]
     if not points:
         return Answer(question, words("Nothing is known to be due."), (), "followups")
-    said = [words.plural("{n} measurement is overdue", "{n} measurements are overdue", len(late))] if len(late) else []
+    said = [words.plural("{n} measurement is late", "{n} measurements are late", len(late))] if len(late) else []
     said += (
         [words.plural("{n} follow-up is left to do", "{n} follow-ups are left to do", len(left))] if len(left) else []
     )

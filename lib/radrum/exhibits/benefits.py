@@ -130,23 +130,25 @@ def _followed(rows: pd.DataFrame, words: Words) -> str:
     parts += [words("{n} only claimed", n=int(counts["claimed"]))] if "claimed" in counts else []
     parts += [words("{n} neither", n=int(counts["neither"]))] if "neither" in counts else []
     said = words.plural(
-        "{n} of {total} benefits has come all the way",
-        "{n} of {total} benefits have come all the way",
+        "{n} of {total} benefits has been achieved in full",
+        "{n} of {total} benefits have been achieved in full",
         there,
         total=total,
     )
     if not there and rows["limited"].any():
         said = words.plural(
-            "The one benefit is not known to have come all the way",
-            "None of the {n} benefits is known to have come all the way",
+            "The one benefit is not known to have been achieved in full",
+            "None of the {n} benefits are known to have been achieved in full",
             total,
         )
     elif not there:
         said = words.plural(
-            "The one benefit has not come all the way", "None of the {n} benefits has come all the way", total
+            "The one benefit has not been achieved in full",
+            "None of the {n} benefits have been achieved in full",
+            total,
         )
     elif total == 1:
-        said = words("The one benefit has come all the way")
+        said = words("The one benefit has been achieved in full")
     return words("{said}; {parts}", said=said, parts=words.list(parts))
 
 
@@ -155,7 +157,7 @@ def _stated(rows: pd.DataFrame, words: Words) -> str:
     if not both:
         return words.plural(
             "The one benefit lacks a baseline or an expected value",
-            "None of the {n} benefits has both a baseline and an expected value",
+            "None of the {n} benefits have both a baseline and an expected value",
             total,
         )
     if total == 1:
@@ -176,7 +178,8 @@ def _reached(rows: pd.DataFrame, words: Words) -> str:
         first, last = measured.iloc[0], measured.iloc[-1]
         said.append(
             words(
-                "As measured, {first} has come furthest, {most} of the way, and {last} least far, {least}.",
+                "As measured, {first} has come furthest, {most} of the way, and {last} has furthest to go, {least} "
+                "of the way.",
                 first=words.own(words.within(first["what"])),
                 most=words.percent(first["reached"]),
                 last=words.own(words.within(last["what"])),
@@ -259,7 +262,7 @@ def _after(row: dict, words: Words) -> str:
 def _due(row: dict, words: Words) -> str | None:
     if not isinstance(row["due"], str):
         return None
-    return words("{due} (overdue)", due=words.own(row["due"])) if row["overdue"] else words.own(row["due"])
+    return words("{due} (late)", due=words.own(row["due"])) if row["overdue"] else words.own(row["due"])
 
 
 def _way_gone(row: dict, words: Words) -> str:
@@ -285,12 +288,12 @@ def _key(drawable: pd.DataFrame, rows: pd.DataFrame, words: Words) -> tuple[str,
     notes = [words("Filled circle and bar: measured. Hollow diamond: only claimed.")]
     shares = pd.concat([drawable["reached"], drawable["reached_claimed"]])
     if ((shares < figures.LEAST) | (shares > figures.MOST)).any():
-        notes.append(words("An arrow's head lies beyond the edge of the chart."))
+        notes.append(words("An arrowhead marks a value beyond the edge of the chart."))
     left = rows[~_way(rows)]
     bounds = left["limited"] == "before"
     if len(left[~bounds]):
         names = named(left[~bounds], words)
-        notes.append(words("Not in the chart, for want of a baseline or an expected value: {names}.", names=names))
+        notes.append(words("Not in the chart, for lack of a baseline or an expected value: {names}.", names=names))
     if len(left[bounds]):
         names = named(left[bounds], words)
         notes.append(words("Not in the chart, since only a limit is known for the baseline: {names}.", names=names))

@@ -30,7 +30,7 @@ def board(standing: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     active = rows[~rows["stage"].isin(OVER)]
     if not (rows["stage"].notna() | rows["light"].notna()).any():
         title = words.plural(
-            "The one initiative has not been assessed", "None of the {n} initiatives has been assessed", len(rows)
+            "The one initiative has not been assessed", "None of the {n} initiatives have been assessed", len(rows)
         )
         reason = kept_back(about, "status") or words(
             "The register holds no stage and no light of any of them recorded by {day}.", day=as_of
@@ -105,7 +105,7 @@ def _headline(active: pd.DataFrame, words: Words) -> str:
         return words("No initiative is under way")
     if assessed.empty:
         return words.plural(
-            "The one initiative has not been assessed", "None of the {n} initiatives has been assessed", len(active)
+            "The one initiative has not been assessed", "None of the {n} initiatives have been assessed", len(active)
         )
     red, yellow = (assessed[assessed["light"] == light] for light in ("red", "yellow"))
     if len(red):

@@ -48,7 +48,7 @@ def decisions_tracker(answers: pd.DataFrame, about: Setting) -> Exhibit | Unknow
                 Column("state", words("Decision"), lambda row: _standing(row, words)),
                 Column("decider", words("Decided by"), own=True),
                 Column("asked_on", words("Asked"), lambda row: _short(row["asked_on"], words)),
-                Column("decided_on", words("Day of decision"), lambda row: _short(row["decided_on"], words)),
+                Column("decided_on", words("Date decided"), lambda row: _short(row["decided_on"], words)),
                 Column("diary_number", words("Case number"), own=True),
             ],
             answers,
@@ -76,8 +76,8 @@ def _undecided(matters: pd.DataFrame, words: Words) -> str:
     if first["done"] == first["total"]:
         return words("Every body has decided: {matters}", matters=words.list(map(words.own, matters["title"])))
     return words.plural(
-        "{matter}: {done} of {n} body has decided",
-        "{matter}: {done} of {n} bodies have decided",
+        "{matter}: decided by {done} of {n} body",
+        "{matter}: decided by {done} of {n} bodies",
         int(first["total"]),
         done=int(first["done"]),
         matter=words.headed(first["title"]),
@@ -196,7 +196,7 @@ def _domains(shared: pd.DataFrame, words: Words) -> pd.DataFrame:
 def _shared(row: pd.Series, words: Words) -> str:
     domain = words.own(row["title"])
     if row["most"] < 2:
-        return words("No two are known to share a system in any domain")
+        return words("No two bodies are known to share a system in any domain")
     return words(
         "{domain}: {n} of {total} share the same system", domain=domain, n=int(row["most"]), total=int(row["total"])
     )
@@ -204,8 +204,8 @@ def _shared(row: pd.Series, words: Words) -> str:
 
 def _domain_told(row: dict, words: Words) -> str:
     return words.plural(
-        "{domain}: {n} system, most used is {system} ({most} of {total}).",
-        "{domain}: {n} systems, most used is {system} ({most} of {total}).",
+        "{domain}: {n} system, {system} ({most} of {total}).",
+        "{domain}: {n} systems; the most used is {system} ({most} of {total}).",
         int(row["systems"]),
         domain=words.own(row["title"]),
         system=words.own(row["system"]),

@@ -77,7 +77,7 @@ def _told(scored: pd.DataFrame, complete: pd.DataFrame, words: Words) -> str:
             words("{title} ({marks})", title=words.own(row.title), marks=words.number(row.total))
             for row in complete.iloc[1:].itertuples()
         ]
-        said.append(words("Then come {names}.", names=words.list(named)))
+        said.append(words("Next: {names}.", names=words.list(named)))
     left = scored[scored["total"].isna()]
     if len(left):
         names = words.list(words.own(title) for title in left["title"])
@@ -89,7 +89,7 @@ def _goals(scored: pd.DataFrame, words: Words) -> str:
     n = int(scored["goal"].notna().sum())
     gain = int((scored["effect_goal"].notna() | scored["citizen_benefit"].notna()).sum())
     return words(
-        "A goal is stated for {n} of {total}, what it gives for {gain} of {total}.", n=n, gain=gain, total=len(scored)
+        "A goal is stated for {n} of {total}, and a benefit for {gain} of {total}.", n=n, gain=gain, total=len(scored)
     )
 
 

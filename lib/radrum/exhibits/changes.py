@@ -74,8 +74,8 @@ def since_meeting(
     if len(rest):
         of_rest = _by_cause(rest, words)
         told = words.plural(
-            "What matters most is shown here; {n} more difference is listed below: {causes}.",
-            "What matters most is shown here; {n} more differences are listed below: {causes}.",
+            "What matters most is shown here; {n} more change is listed below: {causes}.",
+            "What matters most is shown here; {n} more changes are listed below: {causes}.",
             int(rest["n"].sum()),
             causes=of_rest,
         )
@@ -83,7 +83,7 @@ def since_meeting(
     exhibits = [_exhibit("since-meeting", _title(shown, since, words), told, few, since, about)]
     if len(rest):
         n = int(rest["n"].sum())
-        title = words.plural("{n} more difference", "{n} more differences", n)
+        title = words.plural("{n} more change", "{n} more changes", n)
         told_rest = words("By cause: {causes}.", causes=_by_cause(rest, words))
         exhibits.append(_exhibit(REST, title, told_rest, rest, since, about, folded=True))
     return exhibits
@@ -116,7 +116,7 @@ def _exhibit(
                 Column("table", words("Kind"), lambda row: _kind(row["table"], words)),
                 Column("said", words("Change")),
                 Column("cause", words("Cause"), lambda row: row.get("causes") or _judged(row, words)),
-                Column("n", words("Differences"), number=True),
+                Column("n", words("Changes"), number=True),
             ],
             rows,
         ),
@@ -157,7 +157,7 @@ def _judged(row: dict, words: Words) -> str:
 
 def _title(rows: pd.DataFrame, since: pd.Timestamp, words: Words) -> str:
     n, worse = int(rows["n"].sum()), int(rows.loc[rows["turn"] > 0, "n"].sum())
-    differences = words.plural("{n} difference since {day}", "{n} differences since {day}", n, day=since)
+    differences = words.plural("{n} change since {day}", "{n} changes since {day}", n, day=since)
     if not worse:
         return words("{differences}, none of them known to be for the worse", differences=differences)
     return words.plural(
@@ -170,7 +170,7 @@ def _title(rows: pd.DataFrame, since: pd.Timestamp, words: Words) -> str:
 
 def _more(rest: pd.DataFrame, words: Words) -> pd.DataFrame:
     """A row of the differences that are told further down, so that the table adds up; none where there are none."""
-    told = {"what": words("More differences"), "said": words("listed one by one below"), "table": REST, "turn": 0}
+    told = {"what": words("More changes"), "said": words("listed one by one below"), "table": REST, "turn": 0}
     row = told | {"cause": "", "causes": words.sentence(_by_cause(rest, words)), "n": rest["n"].sum()}
     return pd.DataFrame([row] if len(rest) else [])
 
@@ -194,7 +194,7 @@ def _not_at_hand(since: pd.Timestamp, lines: pd.DataFrame, news: pd.DataFrame, a
         else words("No new statistics have been published."),
         words("What is recorded may be older than the day it was recorded."),
     ]
-    title = words("What was known on {day} is not available, so what has changed since cannot be told", day=since)
+    title = words("What was known on {day} is not available, so what has changed since cannot be said", day=since)
     return Unknown("since-meeting", title, words.sentences(said), words)
 
 
@@ -220,7 +220,7 @@ def _rows(lines: pd.DataFrame, news: pd.DataFrame, goals: pd.DataFrame, about: S
         value, when = words.percent(row.value, row.decimals), day_known(row.adopted, row.adopted_precision, words)
         origin = of_snapshot(row.snapshot, key_of(row._asdict()), about)
         found.append(
-            (what, words("{value}, adopted {when}", value=value, when=when), "joined", 0, "goals", 1, [origin])
+            (what, words("{value}; adopted: {when}", value=value, when=when), "joined", 0, "goals", 1, [origin])
         )
     rows = pd.DataFrame(found, columns=["what", "said", "cause", "turn", "table", "n", "origins"])
     rank = rows["turn"].map({1: 0, 0: 1, -1: 2}).astype(int)
@@ -236,7 +236,7 @@ def _published(news: pd.DataFrame, about: Setting) -> list[tuple]:
         n = words.plural("{n} value", "{n} values", len(group))
         first = group.sort_values("published", kind="stable").iloc[0]
         day = day_known(first["published"], first["published_precision"], words)
-        said = words("{values}, day of publication: {day}", values=n, day=day)
+        said = words("{values}, date of publication: {day}", values=n, day=day)
         origins = [of_snapshot(row["snapshot"], key_of(row), about) for row in group.to_dict("records")]
         found.append((what, said, cause, 0, where, len(group), origins))
     return found

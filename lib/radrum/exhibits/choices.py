@@ -63,7 +63,7 @@ def decision_state(state: str, words: Words) -> str:
         "not_asked": words("not asked"),
         "asked": words("unanswered"),
         "decided": words("decided"),
-        "refused": words("decided against"),
+        "refused": words("said no"),
         "not_applicable": words("not applicable"),
     }[state]
 
@@ -80,7 +80,7 @@ def role_name(role: str, words: Words) -> str:
 
 def risk_state(state: str, words: Words) -> str:
     """Where a risk stands."""
-    return {"open": words("unresolved"), "lifted": words("lifted"), "happened": words("happened")}[state]
+    return {"open": words("unresolved"), "lifted": words("resolved"), "happened": words("happened")}[state]
 
 
 def fund_state(state: str, words: Words) -> str:
@@ -134,7 +134,7 @@ def cause_name(cause: str, words: Words) -> str:
         "replanned": words("re-planned"),
         "newly_answered": words("newly answered"),
         "corrected": words("corrected"),
-        "withdrawn": words("taken back as an error"),
+        "withdrawn": words("withdrawn as an error"),
         "not_known_before": words("not known before"),
         "new_period": words("new period"),
         "restated": words("restated by the producer"),

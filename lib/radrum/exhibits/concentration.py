@@ -26,12 +26,12 @@ def concentration(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit |
     named = measure_name(measure, words)
     if known.empty:
         reason = words(
-            "It takes the share of each municipality's households with access to {measure} and their number, "
-            "for one and the same year. No municipality has both, published by {day}.",
+            "This needs both the share of each municipality's households with access to {measure} and their number, "
+            "for the same year. No municipality has both, published by {day}.",
             measure=named,
             day=about.as_of,
         )
-        title = words("Where the households without access are is not known")
+        title = words("Where households lack access is not known")
         return Unknown("concentration", title, reason, words)
     if not known["without"].sum() > 0:
         reason = words.plural(
@@ -94,8 +94,10 @@ def _title(held: pd.DataFrame, known: int, total: int, words: Words) -> str:
                 total=total,
             )
         return words.plural(
-            "{n} of the {known} municipalities with a number accounts for over half of their households without access",
-            "{n} of the {known} municipalities with a number account for over half of their households without access",
+            "{n} of the {known} municipalities with a known number accounts for over half of their households "
+            "without access",
+            "{n} of the {known} municipalities with a known number account for over half of their households without "
+            "access",
             few,
             known=known,
         )
@@ -107,8 +109,8 @@ def _title(held: pd.DataFrame, known: int, total: int, words: Words) -> str:
             total=total,
         )
     return words.plural(
-        "{n} of the {known} municipalities with a number accounts for half of their households without access",
-        "{n} of the {known} municipalities with a number account for half of their households without access",
+        "{n} of the {known} municipalities with a known number accounts for half of their households without access",
+        "{n} of the {known} municipalities with a known number account for half of their households without access",
         few,
         known=known,
     )
@@ -125,7 +127,7 @@ def _told(known: pd.DataFrame, few: pd.DataFrame, named: str, words: Words) -> l
             households=total,
             measure=named,
         ),
-        words("{first} has most, about {n}; {share} of its households have access.", n=most, **said),
+        words("{first} has the most, about {n}; {share} of its households have access.", n=most, **said),
     ]
     if 1 < len(few) <= NAMED:
         held = _summed(few["share"].sum(), words)
@@ -147,7 +149,7 @@ def _table(shown: pd.DataFrame, words: Words) -> Table:
         words("Households without access"),
         [
             Column("name", words("Municipality")),
-            Column("without", words("Without access, about"), lambda row: row["written"], number=True),
+            Column("without", words("Without access (about)"), lambda row: row["written"], number=True),
             Column("counted", words("Households"), lambda row: words.number(row["counted"]), number=True),
             share_column("value", words("With access"), words),
             Column("together", words("Cumulative share of all without access"), lambda row: row["sum"], number=True),

@@ -62,7 +62,7 @@ def coverage_over_time(
     title = words.sentence(_distance(own, words))
     if missing:
         known = {"area": names[about.council.area], "nation": names[lead], "told": words.within(title)}
-        title = words("{area} is not known; {nation}: {told}", **known)
+        title = words("No value for {area}; {nation}: {told}", **known)
     return Exhibit(
         name="coverage-over-time",
         title=title,
@@ -117,7 +117,7 @@ def _notes(own: pd.Series, cuts: tuple, words: Words) -> list[str]:
     if pd.notna(own.get("goal")) and own["goal_base"] != own["base"]:
         notes.append(
             words(
-                "The goal counts {goal_base} together; the values count {base}.",
+                "The goal counts {goal_base}; the values count {base}.",
                 goal_base=base_name(own["goal_base"], words),
                 base=base_name(own["base"], words),
             )
@@ -146,17 +146,19 @@ def _subtitle(values: pd.DataFrame, measure: str, words: Words) -> str:
 def _distance(own: pd.Series, words: Words) -> str:
     said = {"share": share(own, words), "base": base_name(own["base"], words)}
     if "goal" not in own:
-        return words("{share} of {base} have access", **said)
+        return words("{share} of the {base} have access", **said)
     if pd.isna(own["goal"]):
-        return words("{share} of {base} have access, and no goal is ahead", **said)
+        return words("{share} of the {base} have access, and no goal lies ahead", **said)
     said["year"] = str(own["goal_year"])
     said["goal"] = words.percent(own["goal"], own["goal_decimals"])
     if own["reached"]:
-        return words("{share} of {base} have access: the goal of {goal} for {year} is reached", **said)
+        return words("{share} of the {base} have access: the goal of {goal} for {year} is reached", **said)
     if own["gap"] <= 0:
-        return words("{share} of {base} have access; whether the goal of {goal} for {year} is reached is open", **said)
+        return words(
+            "{share} of the {base} have access; whether the goal of {goal} for {year} is reached is open", **said
+        )
     said["distance"] = points_short(own, words)
-    return words("{share} of {base} have access, {distance} short of the goal for {year}", **said)
+    return words("{share} of the {base} have access, {distance} short of the goal for {year}", **said)
 
 
 def _beside(own: pd.Series, other: dict, name: str, words: Words) -> str:
@@ -189,7 +191,7 @@ def coverage_by_group(
     words, names = about.words, about.areas["name"]
     if len(rows) < 2 or (isinstance(split, Exhibit) and rows["base"].nunique() == 1):
         reason = words(
-            "The register holds no newer values of {measure} by group, beside those of town and country, "
+            "The register holds no newer values of {measure} by group, apart from those of town and country, "
             "published by {day}.",
             measure=measure_name(measure, words),
             day=about.as_of,
@@ -215,7 +217,7 @@ def coverage_by_group(
     return Exhibit(
         name="coverage-by-group",
         title=words(
-            "{group} have the lowest share: {share}",
+            "{group}: the lowest share, {share}",
             group=words.sentence(lowest["group"]),
             share=_level(lowest, "own", words),
         ),

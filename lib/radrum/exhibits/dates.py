@@ -27,7 +27,7 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
     passed = steps[(steps["last"] < as_of) & ~steps["done"]]
     pending = steps[~steps["done"]].reset_index(drop=True)
     if ahead.empty:
-        title, told = words("Every dated step known has passed"), []
+        title, told = words("Every known dated step has passed"), []
     else:
         first = ahead.sort_values("last").iloc[0]
         title = words.plural("{n} dated step lies ahead", "{n} dated steps lie ahead", len(ahead))
@@ -81,10 +81,10 @@ def dates_ahead(steps: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         words=words,
         notes=(
             words(
-                "Plus: the council's own task. Diamond: a decided day. Hourglass: an estimate. Triangle pointing "
-                "down: set by others. Pentagon: a preliminary day. Star: a suggestion. A bar runs from the first "
-                "to the last day that the wording allows; a dotted one has no last day. What is grey has passed "
-                "its last day."
+                "Plus: the council's own task. Diamond: a decided date. Hourglass: an estimate. Triangle pointing "
+                "down: set by others. Pentagon: a preliminary date. Star: a suggestion. A bar runs from the first to "
+                "the last day that the wording allows; a dotted one has no last day. What is grey has passed its "
+                "last day."
             ),
         )
         if drawing

@@ -42,7 +42,7 @@ def _dimensions(rows: pd.DataFrame, family: str, about: Setting) -> Exhibit:
     newest = rows[rows["period"] == rows["period"].max()]
     places = _places(newest, about)
     notes = [
-        words("DESI was computed for 2015 to 2020 and anew for 2017 to 2022; the two series cannot be joined."),
+        words("DESI was computed for 2015 to 2020, and again for 2017 to 2022; the two series cannot be joined."),
         *age(newest["period"].iloc[0], about),
         *_disputes(rows, about),
         *outside(about),

@@ -74,7 +74,7 @@ def _told(left: pd.DataFrame, words: Words) -> str:
         words("{title} ({marks})", title=words.own(row.title), marks=row.bearer or words("owner not stated"))
         for row in left.itertuples()
     ]
-    return words("To be followed up, by the owner: {names}.", names=words.list(named))
+    return words("To be followed up (owner in brackets): {names}.", names=words.list(named))
 
 
 def _stage(row: dict, words: Words) -> str | None:
@@ -102,21 +102,21 @@ def effects(initiatives: pd.DataFrame, stands: pd.DataFrame, about: Setting) -> 
         return Unknown("effects", words("Which initiatives there are is not known"), reason, words)
     plain = initiatives[~initiatives["initiative"].isin(stands["initiative"])]
     if plain.empty:
-        reason = words("What each is to give is shown among the benefits.")
-        return Unknown("effects", words("Every initiative has a benefit in numbers"), reason, words)
+        reason = words("What each is expected to give is shown among the benefits.")
+        return Unknown("effects", words("Every initiative has a benefit stated in numbers"), reason, words)
     said = plain["effect_goal"].notna() | plain["citizen_benefit"].notna()
     silent = plain[~said]
     names = words.list(words.own(title) for title in silent["title"])
     if not said.any():
-        title = words("The papers state no effect goal where there is no benefit in numbers")
+        title = words("The papers state no effect goal where no benefit is stated in numbers")
         return Unknown("effects", title, words("Nothing is stated for: {names}.", names=names), words)
     rows = plain[said].reset_index(drop=True)
     return Exhibit(
         name="effects",
         title=_stated(plain, stands, words),
         subtitle=words.plural(
-            "What the papers say about the one initiative without a benefit in numbers, by {day}",
-            "What the papers say about the {n} initiatives without a benefit in numbers, by {day}",
+            "What the papers say about the one initiative without a benefit stated in numbers, by {day}",
+            "What the papers say about the {n} initiatives without a benefit stated in numbers, by {day}",
             len(plain),
             day=as_of,
         ),
@@ -140,16 +140,16 @@ def _stated(plain: pd.DataFrame, stands: pd.DataFrame, words: Words) -> str:
     n, total = int(plain["effect_goal"].notna().sum()), len(plain)
     if total == 1:
         return (
-            words("For the one initiative without a benefit in numbers the papers state an effect goal")
+            words("For the one initiative without a benefit stated in numbers, the papers state an effect goal")
             if n
-            else words("For the one initiative without a benefit in numbers the papers state no effect goal")
+            else words("For the one initiative without a benefit stated in numbers, the papers state no effect goal")
         )
     if stands.empty:
         return words(
             "For {n} of {total} initiatives the papers state an effect goal; none can be measured", n=n, total=total
         )
     return words(
-        "For {n} of the {total} initiatives without a benefit in numbers the papers state an effect goal",
+        "For {n} of the {total} initiatives without a benefit stated in numbers, the papers state an effect goal",
         n=n,
         total=total,
     )
@@ -157,5 +157,5 @@ def _stated(plain: pd.DataFrame, stands: pd.DataFrame, words: Words) -> str:
 
 def _counted(plain: pd.DataFrame, words: Words) -> str:
     n = int(plain["citizen_benefit"].notna().sum())
-    gain = words("What people gain is stated for {n} of {total}.", n=n, total=len(plain))
-    return words.sentences([gain, words("None of them has a baseline and an expected value.")])
+    gain = words("A citizen benefit is stated for {n} of {total}.", n=n, total=len(plain))
+    return words.sentences([gain, words("None of them have a baseline and an expected value.")])

@@ -93,13 +93,13 @@ def _unknown(row: dict | None, values: pd.DataFrame, measure: str, area: str, ab
     """That there is no forecast, and why."""
     words, name = about.words, about.areas["name"][area]
     if row is not None and row["state"] == "no_goal":
-        reason = words("No goal of {measure} is ahead for {area}.", measure=measure_name(measure, words), area=name)
-        return Unknown(NAME, words("There is no goal to hold a forecast against"), reason, words)
+        reason = words("{area} has no goal ahead for {measure}.", measure=measure_name(measure, words), area=name)
+        return Unknown(NAME, words("There is no goal to compare a forecast with"), reason, words)
     own = values[(values["area"] == area) & (values["era"] == values["era"].max())]
     told = [
         words(
-            "When {area} reaches the goal cannot be said: a forecast takes four values or more under one "
-            "definition, the newest no older than three years.",
+            "When {area} reaches the goal cannot be said: a forecast needs four values or more under one definition, "
+            "the newest no older than three years.",
             area=name,
         )
     ]

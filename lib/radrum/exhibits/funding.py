@@ -254,7 +254,7 @@ def _source_of(row: dict, givers: pd.Series, words: Words) -> str:
     if granted and applied and granted != applied:
         said = words("{granted} {state} of {applied} applied for", granted=granted, state=state, applied=applied)
     else:
-        said = words("{sum} {state}", sum=granted or applied or words("a sum not stated"), state=state)
+        said = words("{sum} {state}", sum=granted or applied or words("an unstated sum"), state=state)
     if isinstance(row["diary_number"], str):
         said = words("{said}, case {number}", said=said, number=row["diary_number"])
     if isinstance(givers.get(row["giver"]), str):

@@ -32,7 +32,7 @@ def goal_gaps(
     rows = every[every["value"].notna()].reset_index(drop=True)
     if rows.empty:
         reason = words(
-            "The goals are known, but no value of {area} that they could be held against: {goals}.",
+            "The goals are known, but {area} has no value to compare with them: {goals}.",
             area=area,
             goals=words.list(goal_name(row, words) for row in every.to_dict("records")),
         )
@@ -91,8 +91,8 @@ def gaps_title(rows: pd.DataFrame, about: Setting) -> str:
         return both or words.plural("The goal is reached", "All {n} goals are reached", n)
     if rows["open"].any():
         return words.plural(
-            "Whether {n} of {total} goals is reached is open",
-            "Whether {n} of {total} goals are reached is open",
+            "For {n} of {total} goals it is open whether it is reached",
+            "For {n} of {total} goals it is open whether they are reached",
             int(rows["open"].sum()),
             total=total,
         )
@@ -101,7 +101,7 @@ def gaps_title(rows: pd.DataFrame, about: Setting) -> str:
             return words("The goal is not reached, and its year is over")
         said = words("The goal is not reached")
     elif not n:
-        said = words("None of the {n} goals is reached", n=total)
+        said = words("None of the {n} goals are reached", n=total)
     else:
         said = words.plural("{n} of {total} goals is reached", "{n} of {total} goals are reached", n, total=total)
     return words.joined([said, _enough(rows, about)])
@@ -123,7 +123,7 @@ def _enough(rows: pd.DataFrame, about: Setting) -> str:
         return words(
             "the pace is enough for {n} of the {total} still ahead if the rise does not slow", n=n, total=len(ahead)
         )
-    return words("for none of the {n} still ahead is it known that the pace is enough", n=len(ahead))
+    return words("the pace is not known to be enough for any of the {n} still ahead", n=len(ahead))
 
 
 def goal_name(row: pd.Series | dict, words: Words) -> str:
@@ -236,7 +236,7 @@ def base_notes(rows: pd.DataFrame, words: Words) -> list[str]:
     """That a goal counts others than the values held against it do, for each such pair."""
     return [
         words(
-            "The goal counts {goal_base} together; the values count {base}.",
+            "The goal counts {goal_base}; the values count {base}.",
             goal_base=base_name(goal_base, words),
             base=base_name(base, words),
         )
@@ -249,7 +249,9 @@ def _notes(rows: pd.DataFrame, area: str, words: Words) -> list[str]:
     close = rows[~rows["certain"].astype(bool) & ~rows["open"].astype(bool)]
     if len(close):
         close = words.list(goal_name(row, words) for row in close.to_dict("records"))
-        notes.append(words("So close that rounding hides on which side of it the share lies: {goals}.", goals=close))
+        notes.append(
+            words("Goals so close that rounding hides on which side of them the share lies: {goals}.", goals=close)
+        )
     if rows["short"].isna().all():
         notes.append(
             words("How many households are short is not known: their number in {area} is not available.", area=area)
@@ -274,4 +276,4 @@ def _without(every: pd.DataFrame, words: Words) -> str:
     if left.empty:
         return ""
     goals = words.list(goal_name(row, words) for row in left.to_dict("records"))
-    return words("No value available to hold against these goals: {goals}.", goals=goals)
+    return words("No value available to compare with these goals: {goals}.", goals=goals)

@@ -38,14 +38,14 @@ def goal_years(
     rows = own[own["state"].isin(ORDER)]
     title = words("When the municipalities reach the goal is not known")
     if (own["state"] == "no_goal").any():
-        reason = words("No goal of {measure} is ahead.", measure=measure_name(measure, words))
+        reason = words("No goal for {measure} lies ahead.", measure=measure_name(measure, words))
         return Unknown(NAME, title, reason, words)
     if rows.empty:
         reason = words.plural(
-            "A forecast takes four values or more under one definition, the newest no older than three years. "
-            "The one municipality does not have them.",
-            "A forecast takes four values or more under one definition, the newest no older than three years. "
-            "None of the {n} municipalities has them.",
+            "A forecast needs four values or more under one definition, the newest no older than three years. The "
+            "one municipality does not have them.",
+            "A forecast needs four values or more under one definition, the newest no older than three years. None "
+            "of the {n} municipalities have them.",
             len(municipalities),
         )
         return Unknown(NAME, title, reason, words)
@@ -64,7 +64,7 @@ def goal_years(
         name=NAME,
         title=_title(rows, aim, words),
         subtitle=words(
-            "Year in which {goal} of {base} have access to {measure}, if the pace lasts",
+            "Year in which {goal} of the {base} have access to {measure}, if the pace lasts",
             goal=aim,
             base=base_name(first["base"], words),
             measure=measure_name(measure, words),
@@ -111,7 +111,7 @@ def _title(rows: pd.DataFrame, aim: str, words: Words) -> str:
     if not in_time:
         return words.plural(
             "At this pace the only municipality with a forecast does not reach {goal} by {year}",
-            "At this pace none of the {n} municipalities with a forecast reaches {goal} by {year}",
+            "At this pace none of the {n} municipalities with a forecast reach {goal} by {year}",
             len(rows),
             **said,
         )
@@ -137,12 +137,12 @@ def _told(rows: pd.DataFrame, aim: str, words: Words) -> list[str]:
     met, within, beyond = (rows[rows["state"] == state] for state in ORDER)
     told = []
     if len(met):
-        told.append(words("{goal} is reached already by {names}.", goal=aim, names=_named(met, words)))
+        told.append(words("{goal} has already been reached by {names}.", goal=aim, names=_named(met, words)))
     if len(within) > 1:
         first, last = within.iloc[0], within[within["year"] == within["year"].max()]
         told.append(
             words(
-                "Of those still to come {first} is expected first, in {year}, and {last} last, in {end}.",
+                "Of those still to come, {first} is expected first, in {year}, and {last} last, in {end}.",
                 first=first["name"],
                 year=str(first["year"]),
                 last=_named(last, words),
@@ -166,7 +166,7 @@ def _told(rows: pd.DataFrame, aim: str, words: Words) -> list[str]:
             )
             if len(beyond) < len(rows) or len(rows) <= NAMED
             else words(
-                "None of the {n} is expected to reach it by {year}.", n=len(rows), year=str(beyond["horizon"].min())
+                "None of the {n} are expected to reach it by {year}.", n=len(rows), year=str(beyond["horizon"].min())
             )
         )
     return told
@@ -192,7 +192,7 @@ def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
         ),
         Column(
             "chance",
-            words("Chance for {year}", year=str(rows["goal_year"].iloc[0])),
+            words("Chance by {year}", year=str(rows["goal_year"].iloc[0])),
             lambda row: _chance(row, words),
         ),
     ]
@@ -219,7 +219,7 @@ def _group_columns(rows: pd.DataFrame, words: Words) -> list[Column]:
         Column("n", words("Number"), number=True),
         Column("year", words("Reaches the goal")),
         Column("earliest", words("Range, 8 in 10 chance")),
-        Column("chance", words("Chance for {year}", year=year)),
+        Column("chance", words("Chance by {year}", year=year)),
     ]
 
 
@@ -240,8 +240,8 @@ def _when(row: dict, words: Words) -> str:
 def _notes(rows: pd.DataFrame, words: Words) -> list[str]:
     notes = [
         words(
-            "Each forecast carries on the pace of its municipality's values, slower as the share nears the level where "
-            "it comes to rest. It knows nothing of subsidies, prices or plans to come."
+            "Each forecast continues the pace of its municipality's values, slowing as the share nears the level "
+            "where it settles. It does not take account of future subsidies, prices or plans."
         )
     ]
     if _charted(rows):
@@ -257,8 +257,8 @@ def _notes(rows: pd.DataFrame, words: Words) -> list[str]:
     if len(tried):
         notes.append(
             words(
-                "Tested on what is known: without its newest values each would have missed them by {missed} on "
-                "average.",
+                "Tested on what is known: without its newest values, each forecast would have missed them by "
+                "{missed} on average.",
                 missed=words.points(tried.mean(), 1),
             )
         )

@@ -129,10 +129,10 @@ def _title(shown: pd.DataFrame, total: int, words: Words) -> str:
     if len(top) > NAMED:
         return words("{n} municipalities rose most, each by {change}", n=len(top), change=said["change"])
     if len(shown) == total:
-        return words("{names} rose most of the {n} municipalities: {change}", n=total, **said)
+        return words("{names} rose the most of the {n} municipalities: {change}", n=total, **said)
     return words.plural(
-        "{names}: {change}, of the one municipality with both values",
-        "{names} rose most of the {n} municipalities with both values: {change}",
+        "{names}: {change}, the only municipality with both values",
+        "{names} rose the most of the {n} municipalities with both values: {change}",
         len(shown),
         **said,
     )
@@ -179,7 +179,7 @@ def _told(shown: pd.DataFrame, beside: list[str], words: Words) -> list[str]:
 
 def _limits(names: pd.Series, words: Words) -> str:
     listed = words.list(sorted(names, key=words.order))
-    return words("Only a limit is published of one value or both for {names}.", names=listed)
+    return words("For {names}, only a limit is published for one or both values.", names=listed)
 
 
 def _moved(shown: pd.DataFrame, words: Words) -> str:
@@ -222,7 +222,7 @@ def _table(shown: pd.DataFrame, months: tuple[str, str], words: Words) -> Table:
     together = _together(shown)
     if together is None:
         return Table(words("Growth by municipality"), columns, shown)
-    columns.append(Column("households", words("Households gained, about"), households, number=True))
+    columns.append(Column("households", words("Households gained (about)"), households, number=True))
     total = _more(together, words)
     return Table(words("Growth by municipality; households gained in all: about {total}", total=total), columns, shown)
 

@@ -42,7 +42,7 @@ def index_over_time(
     year, value = own["period"].iloc[-1].year, words.number(own["value"].iloc[-1], own["decimals"].iloc[-1])
     told = [
         words(
-            "In {year} {country} has {value}, number {place} of the {n} countries shown here.",
+            "In {year} {country} had {value}, number {place} of the {n} countries shown here.",
             year=str(year),
             country=names[nation],
             value=value,
@@ -55,13 +55,13 @@ def index_over_time(
         for row in unions.itertuples()
     ]
     if undecided(newest, nation):
-        told.append(words("By what other sources say its place could be another."))
+        told.append(words("Going by other sources, its place could be different."))
     told_ranks = ranks.drop_duplicates("period").head(2)
     notes = [
         words("Published EU rank in {year}: {rank}.", year=str(rank.period.year), rank=str(int(rank.value)))
         for rank in told_ranks.itertuples()
     ]
-    notes += [words("The council's notes say: {remark}", remark=words.own(remark)) for remark in remarks.dropna()]
+    notes += [words("The council's minutes say: {remark}", remark=words.own(remark)) for remark in remarks.dropna()]
     notes += [*age(own["period"].max(), about), *dispute_notes(values, about), *outside(about)]
     return Exhibit(
         name=_anchor("index-over-time", measure),
@@ -156,7 +156,7 @@ def index_changes(
             country=country,
         )
     elif own["change"] > 0 and (own["change"] > countries.loc[countries["area"] != nation, "change"]).all():
-        title = words("{country} rose most of the {n} compared", country=country, n=len(countries))
+        title = words("{country} rose the most of the {n} compared", country=country, n=len(countries))
     elif own["change"] > 0:
         title = words("{country} rose by {change}", country=country, change=change)
     else:

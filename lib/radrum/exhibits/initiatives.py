@@ -29,8 +29,8 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
     nothing = described[~described[[f"states_{aspect}" for aspect in aspects]].any(axis=1)]
     complete = described[described[[f"states_{aspect}" for aspect in aspects]].all(axis=1)]
     told = words.plural(
-        "Of {n} initiative the papers state: {counts}.",
-        "Of {n} initiatives the papers state: {counts}.",
+        "For {n} initiative the papers state: {counts}.",
+        "For {n} initiatives the papers state: {counts}.",
         len(described),
         counts=counts,
     )
@@ -47,8 +47,8 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
     )
     if complete.empty:
         full = words.plural(
-            "The one initiative has not goal, owner, time and funding all stated",
-            "None of the {n} initiatives has goal, owner, time and funding all stated",
+            "The one initiative does not have goal, owner, time and funding all stated",
+            "None of the {n} initiatives have goal, owner, time and funding all stated",
             len(described),
         )
     elif len(described) == 1:
@@ -61,7 +61,7 @@ def stated(described: pd.DataFrame, areas: pd.DataFrame, about: Setting) -> Exhi
         figure=figures.stated_by_area(areas, aspects, words) if len(areas) > 1 else None,
         reading=reading.stated(words),
         table=Table(
-            words("Initiatives by area: how many have each stated"),
+            words("Initiatives by area: how many have each fact stated"),
             [
                 Column("area", words("Area"), own=True),
                 Column("initiatives", words("Initiatives"), number=True),
@@ -132,8 +132,8 @@ def _complete(rows: pd.DataFrame, words: Words) -> str:
     if len(rows) == 1:
         return words("Missing for the one initiative: {what}.", what=lacking["lacks"].iloc[0])
     return words.plural(
-        "Of {total} initiatives, {n} lacks something of goal, owner, time and funding.",
-        "Of {total} initiatives, {n} lack something of goal, owner, time and funding.",
+        "Of {total} initiatives, {n} lacks one or more of goal, owner, time and funding.",
+        "Of {total} initiatives, {n} lack one or more of goal, owner, time and funding.",
         len(lacking),
         total=len(rows),
     )

@@ -68,8 +68,8 @@ def uncarried_reasons(areas: pd.DataFrame, words: Words) -> list[str]:
         names = words.list(sorted(named, key=words.order))
         said.append(
             {
-                "split": words("An area was divided, and no value of its parts is published: {names}.", names=names),
-                "no_value": words("An earlier area that is a part of it has no value: {names}.", names=names),
+                "split": words("An area was divided, and no value for its parts is published: {names}.", names=names),
+                "no_value": words("One of the earlier areas it is made of has no value: {names}.", names=names),
                 "no_weights": words(
                     "How many are counted in each earlier area is not published, so their shares cannot be put "
                     "together: {names}.",
@@ -77,7 +77,8 @@ def uncarried_reasons(areas: pd.DataFrame, words: Words) -> list[str]:
                 ),
                 "other_unit": words("The values of earlier areas cannot be put together: {names}.", names=names),
                 "both_limits": words(
-                    "Of the earlier areas one has only a lower limit published and another only an upper: {names}.",
+                    "Of the earlier areas, one has only a lower limit published and another only an upper limit: "
+                    "{names}.",
                     names=names,
                 ),
             }[why]

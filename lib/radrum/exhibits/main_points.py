@@ -67,11 +67,11 @@ def _to_decide(items: pd.DataFrame, asked: pd.DataFrame, words: Words) -> Answer
         )
         return Answer(question, answer, tuple(others), "decisions-tracker")
     if items.empty:
-        return Answer(question, words("No agenda to come is known."), (), "next-agenda")
+        return Answer(question, words("No agenda for a future meeting is known."), (), "next-agenda")
     up = items[items["kind"] == "decision"]
     if up.empty:
         answer = words.plural(
-            "Nothing is up for decision: the next meeting has {n} item of other kinds.",
+            "Nothing is up for decision: the next meeting has {n} item of another kind.",
             "Nothing is up for decision: the next meeting has {n} items of other kinds.",
             len(items),
         )
@@ -111,7 +111,7 @@ def _changed(
             points.append(words.plural("{n} item not reached", "{n} items not reached", len(left)))
     worse = lines[lines["turn"] > 0]
     points += [
-        words("For the worse: {what}", what=words.joined([what_changed(row, words), told(row, words)], ". "))
+        words("Worse: {what}", what=words.joined([what_changed(row, words), told(row, words)], ". "))
         for row in worse.head(NAMED).to_dict("records")
     ]
     fresh = dict.fromkeys(measure_name(name, words) for name in statistics["measure"])
@@ -128,11 +128,11 @@ def _changed(
             )
         )
     if since is None:
-        return Answer(question, words("Nothing earlier is known to compare with."), (), "since-meeting")
+        return Answer(question, words("There is nothing earlier to compare with."), (), "since-meeting")
     if met:
         answer = words.plural(
-            "The meeting on {day} decided {n} matter.",
-            "The meeting on {day} decided {n} matters.",
+            "The meeting on {day} decided {n} item.",
+            "The meeting on {day} decided {n} items.",
             len(decided),
             day=held["date"],
         )
@@ -145,9 +145,9 @@ def _changed(
             worse=len(worse),
         )
     elif fresh or len(goals):
-        answer = words("Since {day} new figures have come.", day=since)
+        answer = words("New figures have been published since {day}.", day=since)
     else:
-        answer = words("Since {day} nothing new is known.", day=since)
+        answer = words("Nothing new has become known since {day}.", day=since)
     return Answer(question, answer, tuple(points), "decisions" if met else "since-meeting")
 
 
@@ -181,7 +181,7 @@ def _late(tasks: pd.DataFrame, steps: pd.DataFrame, about: Setting) -> Answer:
         )
     if len(undated):
         points.append(
-            words.plural("{n} task without a known last day", "{n} tasks without a known last day", len(undated))
+            words.plural("{n} task without a known deadline", "{n} tasks without a known deadline", len(undated))
         )
     answer = (
         words("Nothing is late.") if late.empty else words.plural("{n} task is late.", "{n} tasks are late.", len(late))
@@ -204,11 +204,11 @@ def _on_course(
             goal = words.percent(first["goal"], first["goal_decimals"])
             year, what = str(first["goal_year"]), measure_name(measure, words)
             others.insert(0, words("Goal for {year}: {goal} with {measure}", year=year, goal=goal, measure=what))
-        return Answer(question, words("No value of the region is known."), (*others, *also), "coverage-over-time")
+        return Answer(question, words("No value for the region is known."), (*others, *also), "coverage-over-time")
     row = own.iloc[0]
     share = words.percent(row["value"], row["decimals"])
     points = [
-        words("{area}: {share} of {base}", area=names[row["area"]], share=share, base=base_name(row["base"], words))
+        words("{area}: {share} of the {base}", area=names[row["area"]], share=share, base=base_name(row["base"], words))
     ]
     answer = words("{share} can get {measure}.", share=share, measure=measure_name(measure, words))
     if pd.notna(row["goal"]):
@@ -241,6 +241,6 @@ def _course(row: pd.Series, pace: pd.Series | None, distance: str, year: str, wo
     if row["open"]:
         return words("Whether the goal for {year} is reached is open: only a limit is published.", year=year)
     if pace is None:
-        return words("It cannot be told from one comparable value: {distance} short of the goal.", distance=distance)
+        return words("We cannot tell from one comparable value: {distance} short of the goal.", distance=distance)
     named = {name: words.points(pace[name], pace["decimals"], signed=True) for name in ("rise", "needed")}
     return words("{rise} a year since the previous value; {needed} a year is needed to reach the goal.", **named)

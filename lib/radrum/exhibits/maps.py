@@ -197,7 +197,7 @@ def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
     among = {"total": len(rows), "goal": goal}
     if len(rows) < total:
         if not reached:
-            return words("None of the {total} municipalities with a value reaches the goal of {goal}", **among)
+            return words("None of the {total} municipalities with a value reach the goal of {goal}", **among)
         return words.plural(
             "{n} of the {total} municipalities with a value reaches the goal of {goal}",
             "{n} of the {total} municipalities with a value reach the goal of {goal}",
@@ -205,7 +205,7 @@ def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
             **among,
         )
     if not reached:
-        return words("None of the {total} municipalities reaches the goal of {goal}", **among)
+        return words("None of the {total} municipalities reach the goal of {goal}", **among)
     if reached == total == 2:
         return words("Both municipalities reach the goal of {goal}", **among)
     if reached == total:

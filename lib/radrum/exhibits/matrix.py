@@ -130,8 +130,8 @@ def _headline(listed: pd.DataFrame, matrix: pd.DataFrame, words: Words) -> str:
     title = words("{title} is in place in {count}", title=words.own(first["title"]), count=in_place(first, words))
     if not first["live"]:
         title = words.plural(
-            "The one initiative listed by name is in place nowhere",
-            "None of the {n} initiatives listed by name is in place anywhere",
+            "The one initiative listed by name is not in place anywhere",
+            "None of the {n} initiatives listed by name are in place anywhere",
             len(listed),
         )
     nothing = _mute(matrix, words)
@@ -167,7 +167,7 @@ def _furthest(listed: pd.DataFrame, bodies: int, words: Words) -> str:
         return told
     first, last = shared.iloc[0], shared.iloc[-1]
     ends = words(
-        "{first} has come furthest, in place in {most}; {last} least far, in place in {least}.",
+        "{first} has come furthest, in place in {most}; {last} has furthest to go, in place in {least}.",
         first=words.own(first["title"]),
         most=in_place(first, words),
         last=words.own(last["title"]),
@@ -195,7 +195,7 @@ def _all_answered(listed: pd.DataFrame, words: Words) -> str:
         )
         for row in listed[listed["applicable"].notna()].to_dict("records")
     ]
-    return words("Have answered, of those to whom it applies: {told}.", told=words.joined(told)) if told else ""
+    return words("Have answered, of those it applies to: {told}.", told=words.joined(told)) if told else ""
 
 
 def _silence(matrix: pd.DataFrame, listed: pd.DataFrame, words: Words) -> str:
@@ -234,5 +234,5 @@ def unnamed(counted: pd.DataFrame, about: Setting) -> str:
     words = about.words
     if counted.empty:
         kept = kept_back(about, "rollout", "initiatives")
-        return kept or words("The register names nobody for whom an initiative is meant, by {day}.", day=about.as_of)
+        return kept or words("The register does not say who any initiative is meant for, by {day}.", day=about.as_of)
     return words.sentences(nameless(counted, words))

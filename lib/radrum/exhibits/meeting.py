@@ -15,7 +15,7 @@ def next_agenda(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) 
     words = about.words
     if items.empty:
         reason = kept_back(about, "agenda") or words(
-            "The register, as known on this day, holds no agenda of a meeting to come."
+            "The register, as known on this day, holds no agenda for a future meeting."
         )
         return Unknown("next-agenda", words("What must be decided is not known"), reason, words)
     kinds, noted = items["kind"].value_counts(), items["recorded"].max()
@@ -55,14 +55,14 @@ def decisions(meeting: pd.Series | None, items: pd.DataFrame, about: Setting) ->
     when = words.date(meeting["date"])
     if (items["state"] == "planned").all():
         reason = words(
-            "The notes of the meeting on {day} are not available, so what it decided cannot be said.", day=when
+            "The minutes of the meeting on {day} are not available, so what it decided cannot be said.", day=when
         )
         if meeting["kind"] == "reporting":
-            reason = words("The papers of {day} are a plan or a report, not the notes of a meeting.", day=when)
+            reason = words("The papers of {day} are a plan or a report, not the minutes of a meeting.", day=when)
         reason = words.sentences([reason, *_comment(meeting, words)])
         return Unknown("decisions", words("What was decided on {day} is not known", day=when), reason, words)
     decided, continued, left = (items[items["state"] == state] for state in ("decided", "continued", "not_reached"))
-    parts = [words.plural("{n} matter decided", "{n} matters decided", len(decided))]
+    parts = [words.plural("{n} item decided", "{n} items decided", len(decided))]
     handled = items[items["state"] == "handled"]
     if len(handled):
         parts.append(words.plural("{n} dealt with", "{n} dealt with", len(handled)))
@@ -113,7 +113,7 @@ def _comment(meeting: pd.Series, words: Words) -> tuple[str, ...]:
 
 
 def _which(meeting: pd.Series, words: Words) -> str:
-    when = words.date(meeting["date"]) if pd.notna(meeting["date"]) else words("a day to be set")
+    when = words.date(meeting["date"]) if pd.notna(meeting["date"]) else words("a date to be set")
     if pd.notna(meeting["number"]):
         return words("Agenda of meeting {number}, on {when}", number=str(meeting["number"]), when=when)
     return words("Agenda of the meeting on {when}", when=when)
@@ -131,8 +131,8 @@ def attendance(meeting: pd.Series | None, seats: pd.DataFrame, about: Setting) -
     present, absent, doubtful = (int(seats[column].sum()) for column in ("present", "absent", "unclear"))
     told = [
         words.plural(
-            "{present} of {n} seat was filled; absent: {absent}.",
-            "{present} of {n} seats were filled; absent: {absent}.",
+            "Seats filled: {present} of {n}; absent: {absent}.",
+            "Seats filled: {present} of {n}; absent: {absent}.",
             present + absent + doubtful,
             present=present,
             absent=absent,
@@ -145,7 +145,7 @@ def attendance(meeting: pd.Series | None, seats: pd.DataFrame, about: Setting) -
         bodies = seats["name"][seats["unclear"] > 0]
         bodies = words.list(map(words.own, bodies))
         told.append(
-            words("For {bodies} the notes say both that the seat was filled and that it was not.", bodies=bodies)
+            words("For {bodies} the minutes say both that the seat was filled and that it was not.", bodies=bodies)
         )
     represented = {"present": int((seats["present"] > 0).sum()), "total": len(seats)}
     return Exhibit(

@@ -107,10 +107,10 @@ def _headline(rows: pd.DataFrame, words: Words) -> str:
             days=words.plural("{n} day", "{n} days", int(worst["days"])),
         )
     if not moved_ever(rows):
-        return words("No earlier plan is known to compare with")
+        return words("There is no earlier plan to compare with")
     return words.plural(
         "The one milestone is not known to have been moved",
-        "None of the {n} milestones is known to have been moved",
+        "None of the {n} milestones are known to have been moved",
         len(rows),
     )
 
@@ -157,9 +157,9 @@ def _counted(rows: pd.DataFrame, soft: int, words: Words) -> str:
             **counts,
         )
     return words.plural(
-        "{n} milestone: {later} later than first planned, {done} done, {late} late, {soft} past a day that was "
-        "only estimated, preliminary or suggested.",
-        "{n} milestones: {later} later than first planned, {done} done, {late} late, {soft} past a day that was "
+        "{n} milestone: {later} later than first planned, {done} done, {late} late, {soft} past a date that was only "
+        "estimated, preliminary or suggested.",
+        "{n} milestones: {later} later than first planned, {done} done, {late} late, {soft} past a date that was "
         "only estimated, preliminary or suggested.",
         len(rows),
         soft=soft,
@@ -179,9 +179,9 @@ def _counted_once(rows: pd.DataFrame, soft: int, words: Words) -> list[str]:
         )
     ]
     if soft:
-        said.append(words("Past a day that was only estimated, preliminary or suggested: {n}.", n=soft))
+        said.append(words("Past a date that was only estimated, preliminary or suggested: {n}.", n=soft))
     if rows["late"].any():
-        said.append(words("No earlier plan is known to compare with."))
+        said.append(words("There is no earlier plan to compare with."))
     return said
 
 
@@ -223,9 +223,9 @@ def _standing(row: dict, words: Words) -> str:
     return {
         "decided": words("{days} late", days=days),
         "required_outside": words("{days} late", days=days),
-        "estimated": words("{days} past its estimated day", days=days),
-        "preliminary": words("{days} past its preliminary day", days=days),
-        "suggested": words("{days} past its suggested day", days=days),
+        "estimated": words("{days} past its estimated date", days=days),
+        "preliminary": words("{days} past its preliminary date", days=days),
+        "suggested": words("{days} past its suggested date", days=days),
     }[row["kind"]]
 
 
@@ -234,16 +234,16 @@ def _notes(rows: pd.DataFrame, moved: pd.DataFrame, words: Words) -> tuple[str, 
     if len(moved) >= FEW:
         notes.append(
             words(
-                "The ring is the last day first planned, the mark at the other end that planned now, filled when done. "
-                "Diamond: decided. Triangle pointing down: set by others. Hourglass: estimated. Pentagon: preliminary. "
-                "Star: suggested."
+                "The ring is the last day first planned; the mark at the other end is the last day planned now, "
+                "filled when done. Diamond: decided. Triangle pointing down: set by others. Hourglass: estimated. "
+                "Pentagon: preliminary. Star: suggested."
             )
         )
     if rows["passed"].any():
         newest = rows.loc[rows["passed"], "recorded"].max()
         notes.append(
             words(
-                "Past their day as far as the register knows: nothing has been recorded about these milestones "
+                "Past their date as far as the register knows: nothing has been recorded about these milestones "
                 "since {day}.",
                 day=newest,
             )

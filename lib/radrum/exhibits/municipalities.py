@@ -169,9 +169,9 @@ def _reaching(rows: pd.DataFrame, words: Words) -> str:
     aim = _goal(rows, words)
     reached, short = rows.loc[rows["reached"], "name"], rows.loc[~rows["reached"] & ~rows["open"], "name"]
     if len(short) == len(rows):
-        return words("None of them reaches the goal of {goal}.", goal=aim)
+        return words("None of them reach the goal of {goal}.", goal=aim)
     if not len(reached):
-        return words("None of them is known to reach the goal of {goal}.", goal=aim)
+        return words("None of them are known to reach the goal of {goal}.", goal=aim)
     if len(reached) == len(rows):
         return words("All of them reach the goal of {goal}.", goal=aim)
     if len(reached) <= NAMED:
@@ -216,7 +216,7 @@ def _before_note(rows: pd.DataFrame, words: Words) -> list[str]:
         return [
             words("The ring is the value for {month}, under the same definition.", month=measured_in(earlier[0], words))
         ]
-    return [words("The ring is the last value before, under the same definition; the table says when it is from.")]
+    return [words("The ring is the previous value, under the same definition; the table says when it is from.")]
 
 
 def _columns(rows: pd.DataFrame, words: Words) -> list[Column]:
@@ -270,7 +270,7 @@ def coverage_changes(rows: pd.DataFrame, about: Setting) -> Exhibit | Unknown:
         name="coverage-changes",
         title=words.plural(
             "{names}: {change}, the only municipality with a known change",
-            "{names} rose most of those with a known change: {change}",
+            "{names} rose the most of those with a known change: {change}",
             len(own),
             names=words.list(fastest["name"]),
             change=rise,

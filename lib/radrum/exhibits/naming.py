@@ -28,8 +28,8 @@ def measure_name(measure: str, words: Words, title: str = "") -> str:
         "available_fibre": words("fibre"),
         "available_fixed_wireless": words("fixed wireless broadband"),
         "available_lte": words("4G at home"),
-        "available_or_near_1gbps": words("broadband of 1 Gbit/s or fibre near by"),
-        "available_or_near_fibre": words("fibre or fibre near by"),
+        "available_or_near_1gbps": words("broadband of 1 Gbit/s or fibre nearby"),
+        "available_or_near_fibre": words("fibre or fibre nearby"),
         "available_vdsl": words("VDSL"),
         "available_wired": words("wired broadband"),
         "available_xdsl": words("broadband over the telephone network"),
@@ -37,14 +37,14 @@ def measure_name(measure: str, words: Words, title: str = "") -> str:
         "covered_fttp": words("fibre to the building"),
         "covered_vhcn": words("very high capacity networks"),
         "desi": words("DESI"),
-        "desi_2020": words("DESI of the series {first} to {last}", first="2015", last="2020"),
-        "desi_2022": words("DESI of the series {first} to {last}", first="2017", last="2022"),
+        "desi_2020": words("DESI (series {first} to {last})", first="2015", last="2020"),
+        "desi_2022": words("DESI (series {first} to {last})", first="2017", last="2022"),
         "desi_rank": words("rank in DESI"),
         "digital_skills": words("at least basic digital skills"),
         "dwellings": words("number of dwellings"),
         "households": words("number of households"),
-        "mobile_area_4g_10mbps": words("4G of 10 Mbit/s on land"),
-        "mobile_area_basic": words("basic mobile coverage on land"),
+        "mobile_area_4g_10mbps": words("4G coverage of land area at 10 Mbit/s"),
+        "mobile_area_basic": words("basic mobile coverage of land area"),
         "mobile_usual_places": words("mobile coverage where people usually are"),
         "population": words("number of inhabitants"),
         "services_businesses": words("digital public services for businesses"),
@@ -140,7 +140,7 @@ def counted_name(counted: str, n: int, words: Words) -> str:
 
 def break_reason(reason: str, words: Words) -> str:
     """Why a series is cut."""
-    return {"population_to_households": words("Counted by population before, by household after")}[reason]
+    return {"population_to_households": words("Counted by population before, by households after")}[reason]
 
 
 def break_told(day: pd.Timestamp, reason: str, values: pd.DataFrame, words: Words) -> str:

@@ -212,7 +212,7 @@ def origin_columns(rows: list[list[Origin]], words: Words) -> tuple[list[str], l
     """The headings and cells that tell a spreadsheet where each line is from; no heading where nothing is known."""
     if not any(rows):
         return [], []
-    heads = [words("Data file"), words("Key of the row in it")]
+    heads = [words("Data file"), words("Row key in the file")]
     cells = [
         [
             "; ".join(each.file for each in origins),

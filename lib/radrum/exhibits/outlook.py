@@ -12,7 +12,9 @@ def refusal(row: dict | None, words: Words) -> str:
     if row is None or not row["points"]:
         return words("There is no value to forecast from")
     if row["reason"] == "too_old":
-        return words("Too old for a forecast: the newest value is of {month}", month=measured_in(row["period"], words))
+        return words(
+            "Too old for a forecast: the newest value is from {month}", month=measured_in(row["period"], words)
+        )
     if pd.isna(row["since"]):
         return words.plural("Too few values for a forecast: {n}", "Too few values for a forecast: {n}", row["points"])
     return words.plural(
@@ -35,7 +37,7 @@ def message(row: dict, about: Setting) -> str:
         return words("At this pace {area} does not reach {goal} by {year}", year=str(row["horizon"]), **said)
     said["year"] = str(row["year"])
     if row["year"] < about.as_of.year:
-        return words("By its pace up to {month} {area} was to reach {goal} in {year}", **said, month=month)
+        return words("At its pace up to {month}, {area} would have reached {goal} in {year}", **said, month=month)
     late = row["year"] - row["goal_year"]
     if late > 0:
         return words.plural(
@@ -60,7 +62,7 @@ def told(row: dict, ahead: pd.DataFrame, words: Words) -> list[str]:
     ``ahead`` are the area's rows of ``forecast.coming``.
     """
     newest = words.percent(row["value"], row["decimals"])
-    said = [words("The newest value is {share}, of {month}.", share=newest, month=measured_in(row["period"], words))]
+    said = [words("The newest value is {share}, from {month}.", share=newest, month=measured_in(row["period"], words))]
     if row["state"] == "met":
         goal = words.percent(row["goal"], row["goal_decimals"])
         return [*said, words("The goal of {goal} has been reached since {year}.", goal=goal, year=str(row["year"]))]
@@ -91,8 +93,7 @@ def _between(row: dict, words: Words) -> str:
         if pd.isna(row["earliest"]):
             return words("Even the upper end of the forecast stays below {goal} up to and including {horizon}.", **said)
         return words(
-            "Up to and including {horizon} the forecast stays below {goal}; at its upper end it reaches it in "
-            "{earliest}.",
+            "Up to and including {horizon} the forecast stays below {goal}; its upper end reaches it in {earliest}.",
             **said,
         )
     if pd.isna(row["latest"]):
@@ -133,8 +134,9 @@ def notes(row: dict, about: Setting) -> list[str]:
     if pd.notna(row["error"]):
         said.append(
             words(
-                "The forecast carries on the pace of the {n} values since {month}, slower as the share nears the level "
-                "where it comes to rest, {whole} or less. It knows nothing of subsidies, prices or plans to come.",
+                "The forecast continues the pace of the {n} values since {month}, slowing as the share nears the "
+                "level where it settles, {whole} or less. It does not take account of future subsidies, prices or "
+                "plans.",
                 n=row["points"],
                 month=measured_in(row["first"], words),
                 whole=words.percent(100),
@@ -142,9 +144,10 @@ def notes(row: dict, about: Setting) -> list[str]:
         )
         said.append(
             words.plural(
-                "Tested on what is known: made without the newest value, it would have missed it by {missed}.",
-                "Tested on what is known: made without the newest value and without the newest two, it would "
-                "have missed them by {missed} on average.",
+                "Tested on what is known: made without the newest value, the forecast would have missed that value "
+                "by {missed}.",
+                "Tested on what is known: made without the newest value, and again without the newest two, the "
+                "forecast would have missed them by {missed} on average.",
                 row["trials"],
                 missed=words.points(row["error"], 1),
             )
@@ -155,7 +158,7 @@ def notes(row: dict, about: Setting) -> list[str]:
     if row["goal_base"] != row["base"]:
         said.append(
             words(
-                "The goal counts {goal_base} together; the values count {base}.",
+                "The goal counts {goal_base}; the values count {base}.",
                 goal_base=base_name(row["goal_base"], words),
                 base=base_name(row["base"], words),
             )

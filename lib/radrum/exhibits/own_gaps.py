@@ -33,7 +33,7 @@ def own_gaps(rows: pd.DataFrame, area: str, measure: str, about: Setting) -> Exh
     if own.empty:
         goals = words.list(goal_name(row, words) for row in rows.drop_duplicates(KEY).to_dict("records"))
         reason = words(
-            "The goals are known, but no value of {area} that they could be held against: {goals}.",
+            "The goals are known, but {area} has no value to compare with them: {goals}.",
             area=names[area],
             goals=goals,
         )
@@ -129,8 +129,8 @@ def _title(own: pd.DataFrame, region: pd.DataFrame, names: pd.Series, words: Wor
         return words("Whether {area} reaches the goal is open", area=names[own["area"].iloc[0]])
     if own["open"].any():
         return words.plural(
-            "Whether {area} reaches {n} of {total} goals is open",
-            "Whether {area} reaches {n} of {total} goals is open",
+            "Whether {area} reaches the goal is open for {n} of {total} goals",
+            "Whether {area} reaches the goal is open for {n} of {total} goals",
             int(own["open"].sum()),
             area=names[own["area"].iloc[0]],
             total=len(own),
@@ -186,5 +186,5 @@ def _without(rows: pd.DataFrame, names: pd.Series, words: Words) -> str:
     told = []
     for area, left in rows[rows["value"].isna()].groupby("area", sort=False):
         goals = words.list(goal_name(row, words) for row in left.to_dict("records"))
-        told.append(words("No value available for {area} to hold against: {goals}.", area=names[area], goals=goals))
+        told.append(words("No value available for {area} to compare with: {goals}.", area=names[area], goals=goals))
     return words.sentences(told)

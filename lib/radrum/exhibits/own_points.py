@@ -58,4 +58,4 @@ def _late(tasks: Found, matters: pd.DataFrame, own: pd.DataFrame, about: Setting
         told = words("{told}.", told=tasks.title)
         return Answer(question, told, tuple(points), ANSWERING if points else TASKS)
     answer = words.plural("{n} task is late.", "{n} tasks are late.", len(late)) if len(late) else ""
-    return Answer(question, answer or words("No task of ours is late."), tuple(points), TASKS, alert=bool(len(late)))
+    return Answer(question, answer or words("None of our tasks are late."), tuple(points), TASKS, alert=bool(len(late)))

@@ -25,12 +25,10 @@ def own_rollout(states: pd.DataFrame, counted: pd.DataFrame, area: str, about: S
     return Exhibit(
         name=ROLLOUT,
         title=_in_place(states, name, words),
-        subtitle=words(
-            "State of each initiative in {area} and among all, as known on {day}", area=name, day=about.as_of
-        ),
+        subtitle=words("State of each initiative in {area} and overall, as known on {day}", area=name, day=about.as_of),
         description=words.sentences(_apart(states, name, words)),
         table=Table(
-            words("The initiatives in {area}, and in how many they are in place", area=name),
+            words("The initiatives in {area}, and how many have each in place", area=name),
             [
                 Column("title", words("Initiative"), own=True),
                 Column("state", name, lambda row: _state(row, words)),
@@ -52,7 +50,7 @@ def _unlisted(counted: pd.DataFrame, name: str, about: Setting) -> str:
         return unnamed(counted, about)
     words = about.words
     kept = kept_back(about, "rollout", "parties")
-    return kept or words("The register lists {area} with no initiative, by {day}.", area=name, day=about.as_of)
+    return kept or words("The register lists no initiative for {area}, by {day}.", area=name, day=about.as_of)
 
 
 def _in_place(states: pd.DataFrame, name: str, words: Words) -> str:
@@ -85,9 +83,7 @@ def _apart(states: pd.DataFrame, name: str, words: Words) -> list[str]:
     if len(behind):
         titles = words.list(map(words.own, behind["title"]))
         told.append(
-            words(
-                "In place with most of those who have answered, but not in {area}: {titles}.", area=name, titles=titles
-            )
+            words("In place in most of those who have answered, but not in {area}: {titles}.", area=name, titles=titles)
         )
     if len(ahead):
         titles = words.list(map(words.own, ahead["title"]))
@@ -128,7 +124,7 @@ def own_answers(matters: pd.DataFrame, area: str, about: Setting) -> Exhibit | U
     if matters.empty:
         title = words("What {area} has been asked is not known", area=name)
         reason = kept_back(about, "decisions", "rollout") or words(
-            "The register names neither a roll-out nor a decision that {area} is to answer, by {day}.",
+            "The register names neither a roll-out nor a decision that {area} is asked about, by {day}.",
             area=name,
             day=about.as_of,
         )
@@ -142,7 +138,7 @@ def own_answers(matters: pd.DataFrame, area: str, about: Setting) -> Exhibit | U
         name=ANSWERING,
         title=answers_title(matters, name, words),
         subtitle=words(
-            "Roll-outs and decisions that {area} is to answer, as known on {day}", area=name, day=about.as_of
+            "Roll-outs and decisions that {area} is asked about, as known on {day}", area=name, day=about.as_of
         ),
         description=words.sentences(_told(matters, words)),
         table=Table(

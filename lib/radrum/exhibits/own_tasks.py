@@ -21,19 +21,19 @@ def own_tasks(tasks: pd.DataFrame, own: pd.DataFrame, area: str, about: Setting)
         return task_log(tasks, about)
     nobodys = int(((tasks["state"] == "open") & tasks["party"].isna()).sum())
     note = words.plural(
-        "Of {n} open task the register does not say which body answers for it.",
-        "Of {n} open tasks the register does not say which body answers for them.",
+        "For {n} open task the register does not say which body is responsible.",
+        "For {n} open tasks the register does not say which body is responsible.",
         nobodys,
     )
     notes = (note,) if nobodys else ()
     if own.empty:
         reason = words.plural(
-            "The one task in the log is not said to be that of {area}.",
-            "Of the {n} tasks in the log none is said to be that of {area}.",
+            "The one task in the log is not said to belong to {area}.",
+            "None of the {n} tasks in the log are said to belong to {area}.",
             len(tasks),
             area=name,
         )
-        title = words("No task is known to be that of {area}", area=name)
+        title = words("No task is known to belong to {area}", area=name)
         return Unknown(TASKS, title, words.sentences([reason, *notes]), words)
     shown = task_log(own, about)
     return replace(

@@ -45,7 +45,7 @@ def rollout_counts(counted: pd.DataFrame, paces: pd.DataFrame, about: Setting) -
     return Exhibit(
         name="rollout-counts",
         title=_behind(rows, words),
-        subtitle=words("Share of those to whom each initiative applies, as known on {day}", day=as_of),
+        subtitle=words("Share of those that each initiative applies to, as known on {day}", day=as_of),
         description=_pace_described(rows, words),
         figure=figures.segmented_bars(bars, key, words) if len(bars) >= LEAST else None,
         reading=reading.progress(words),
@@ -165,7 +165,7 @@ def _pace_described(rows: pd.DataFrame, words: Words) -> str:
             words("{title} {n} of {total}", title=words.own(row.title), n=int(row.target_count), total=row.applicable)
             for row in aimed.itertuples()
         ]
-        return words("The goals are to have it in place in: {goals}.", goals=words.joined(each))
+        return words("The goals for having them in place are: {goals}.", goals=words.joined(each))
     aimed = aimed[aimed["listed"]]
     reached = aimed[aimed["left"] == 0]
     told = [
@@ -174,7 +174,7 @@ def _pace_described(rows: pd.DataFrame, words: Words) -> str:
         )
     ]
     if reached.empty:
-        told = [words.plural("The goal is not reached.", "None of the {n} goals is reached.", len(aimed))]
+        told = [words.plural("The goal is not reached.", "None of the {n} goals are reached.", len(aimed))]
     elif len(aimed) == 1:
         told = [words("The goal is reached.")]
     slow = aimed[aimed["rise"] < aimed["needed"]]
@@ -209,4 +209,4 @@ def _stand(aimed: pd.DataFrame, words: Words) -> str:
         for row in aimed.iloc[far].head(NAMED).itertuples()
     ]
     more = [words("{n} more", n=len(aimed) - NAMED)] if len(aimed) > NAMED else []
-    return words("In place, of as many as the goal says: {initiatives}.", initiatives=words.list([*told, *more]))
+    return words("In place, out of the number in the goal: {initiatives}.", initiatives=words.list([*told, *more]))

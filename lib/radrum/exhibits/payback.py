@@ -18,8 +18,8 @@ def payback(paid: pd.DataFrame, stands: pd.DataFrame, years: int, rate: float, a
     words = about.words
     if paid.empty:
         reason = words(
-            "It takes an initiative with a budget and a benefit with a baseline, an expected value and a value "
-            "in money. The register holds none recorded by {day}.",
+            "This needs an initiative with a budget and a benefit with a baseline, an expected value and a value in "
+            "money. The register holds none recorded by {day}.",
             day=about.as_of,
         )
         return Unknown("payback", words("Whether anything pays for itself is not known"), reason, words)
@@ -70,7 +70,7 @@ def _headline(paid: pd.DataFrame, period: str, words: Words) -> str:
         period=period,
     )
     if measured.empty:
-        return words("{said}; not all measured for any of them", said=said)
+        return words("{said}; none of them are fully measured", said=said)
     n, total = int((measured > 0).sum()), len(measured)
     return words.plural(
         "{said}, {n} of {total} as measured", "{said}, {n} of {total} as measured", n, said=said, total=total
@@ -82,7 +82,7 @@ def _headline_of_one(expected: bool, measured: pd.Series, period: str, words: Wo
     if expected:
         said = words("The one initiative pays for itself within {period} on expected values", period=period)
     if measured.empty:
-        return words("{said}; not all of it is measured", said=said)
+        return words("{said}; it is not fully measured", said=said)
     pays = bool((measured > 0).all())
     return (
         words("{said}; as measured it does", said=said) if pays else words("{said}; as measured it does not", said=said)
@@ -95,7 +95,7 @@ def _told(paid: pd.DataFrame, words: Words) -> str:
     first = paid.iloc[0]
     if pd.notna(first["expected_payback"]):
         message = words(
-            "{title} pays back in {expected} on expected values, {measured} as measured.",
+            "{title} pays back in {expected} on expected values; as measured: {measured}.",
             title=words.own(first["title"]),
             expected=_years(first["expected_payback"], words),
             measured=_paid({"value": first["measured_value"], "payback": first["measured_payback"]}, words),
@@ -131,7 +131,7 @@ def _money(column: str, heading: str, currency: str | None, words: Words) -> Col
 
     def written(row: dict) -> str:
         if pd.isna(row[column]):
-            return words("not all measured")
+            return words("not fully measured")
         value = to_figures(row[column]) if column == "net" else row[column]
         said = words.number(value) if currency else amount(value, row["currency"], words)
         return words("{sum} (not stated)", sum=said) if column == "running" and not row["running_stated"] else said
@@ -143,7 +143,7 @@ def _money(column: str, heading: str, currency: str | None, words: Words) -> Col
 
 def _paid(row: dict, words: Words) -> str:
     if pd.isna(row["value"]):
-        return words("not all measured")
+        return words("not fully measured")
     return words("never") if pd.isna(row["payback"]) else _years(row["payback"], words)
 
 

@@ -77,8 +77,8 @@ def _reason(rows: pd.DataFrame, own: pd.DataFrame, measure: str, area: str, abou
     words, name, day = about.words, about.areas["name"][area], about.as_of
     if rows.empty:
         return words(
-            "Peers are those of similar size, and the register holds no number of households of {area} published "
-            "by {day}.",
+            "Peers are those of similar size, and the register holds no number of households for {area} published by "
+            "{day}.",
             area=name,
             day=day,
         )
@@ -92,10 +92,10 @@ def _reason(rows: pd.DataFrame, own: pd.DataFrame, measure: str, area: str, abou
     others = rows[rows["area"] != area]
     if others.empty:
         nation = about.areas["name"][about.nation]
-        return words("No municipality of {nation} has a size like that of {area}.", nation=nation, area=name)
+        return words("No municipality in {nation} is similar in size to {area}.", nation=nation, area=name)
     return words.plural(
-        "It takes values of at least three peers, and {area} has one alone.",
-        "It takes values of at least three peers; of the {n} of {area} only {known} have one by {day}.",
+        "This needs values for at least three peers, and {area} has only one peer.",
+        "This needs values for at least three peers; of the {n} peers of {area}, {known} had a value by {day}.",
         len(others),
         known=words.number(others["value"].notna().sum()),
         area=name,
@@ -108,7 +108,9 @@ def _title(row: pd.Series, name: str, words: Words) -> str:
     said = {"area": name, "rank": rank_written(row, words)}
     if row["rank_at_worst"] != row["rank"]:
         return words(
-            "{area} is number {rank} among {known} of similar size with a value available", known=row["known"], **said
+            "{area} is number {rank} among {known} municipalities of similar size with a value available",
+            known=row["known"],
+            **said,
         )
     if row["tied"] > 1:
         return words("{area} shares place {rank} among {total} municipalities of similar size", total=row["of"], **said)

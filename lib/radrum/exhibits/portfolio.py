@@ -47,7 +47,7 @@ def _worst(active: pd.DataFrame, words: Words) -> Answer:
     )
     if red.empty:
         answer = words.plural(
-            "The one assessed initiative is not red.", "None of the {n} assessed initiatives is red.", len(assessed)
+            "The one assessed initiative is not red.", "None of the {n} assessed initiatives are red.", len(assessed)
         )
     elif len(assessed) == 1:
         answer = words("The one assessed initiative is red.")
@@ -65,14 +65,14 @@ def _slipped(active: pd.DataFrame, ends: pd.DataFrame, words: Words) -> Answer:
     question = words("What has slipped?")
     dated = ends[ends["initiative"].isin(active["initiative"])]
     if dated.empty:
-        return Answer(question, words("It cannot be told: no end is stated."), (), "timeline")
+        return Answer(question, words("We cannot tell: no end is stated."), (), "timeline")
     if not moved_ever(ends):
-        return Answer(question, words("No earlier plan is known to compare with."), (), "timeline")
+        return Answer(question, words("There is no earlier plan to compare with."), (), "timeline")
     later = dated[dated["slip"] > 0].sort_values(["slip", "title"], ascending=[False, True], key=words.sorting)
     if later.empty:
         answer = words.plural(
             "Nothing: the one stated end is where it was first set.",
-            "Nothing: none of the {n} stated ends is later than first set.",
+            "Nothing: none of the {n} stated ends are later than first set.",
             len(dated),
         )
     else:

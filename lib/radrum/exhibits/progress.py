@@ -25,10 +25,10 @@ def progress(measured: pd.DataFrame, standing: pd.DataFrame, about: Setting) -> 
     rows = measured[begun & measured["reached"].notna()]
     if rows.empty:
         reason = words.plural(
-            "It takes a start, an end, and a roll-out goal or milestones. The one initiative under way does not "
+            "This needs a start, an end, and a roll-out goal or milestones. The one initiative under way does not "
             "have all of them recorded by {day}.",
-            "It takes a start, an end, and a roll-out goal or milestones. None of the {n} initiatives under way "
-            "has all of them recorded by {day}.",
+            "This needs a start, an end, and a roll-out goal or milestones. None of the {n} initiatives under way "
+            "have all of them recorded by {day}.",
             len(active),
             day=as_of,
         )
@@ -64,8 +64,8 @@ def progress(measured: pd.DataFrame, standing: pd.DataFrame, about: Setting) -> 
         words=words,
         notes=(
             words(
-                "Ring: share of the time gone. Filled: share of the goal reached, by the roll-out's target where "
-                "one is set, else by the milestones done. Work seldom runs as evenly as time."
+                "Ring: share of the time gone. Filled: share of the goal reached, by the roll-out goal where one is "
+                "set, otherwise by the milestones done. Work seldom runs as evenly as time."
             ),
         ),
         missing=_unmeasured(active, measured, rows, as_of, words),
@@ -77,7 +77,7 @@ def _pace(rows: pd.DataFrame, words: Words) -> str:
     if behind.empty:
         return words.plural(
             "The one initiative measured is not behind schedule",
-            "None of the {n} initiatives measured is behind schedule",
+            "None of the {n} initiatives measured are behind schedule",
             len(rows),
         )
     worst = behind.iloc[0]
@@ -156,7 +156,7 @@ def _unmeasured(
     untimed, without, later = active[~timed], active[timed & ~known & ~unbegun], active[unbegun]
     said = []
     if len(untimed):
-        said.append(words("No start or no end stated: {names}.", names=named(untimed["title"], words)))
+        said.append(words("Start or end not stated: {names}.", names=named(untimed["title"], words)))
     if len(without):
         said.append(words("Neither a roll-out goal nor milestones: {names}.", names=named(without["title"], words)))
     if len(later):

@@ -29,7 +29,7 @@ def published_since(
         columns=["what", "said", "published", "cause", "n", "turn", "origins"],
     )
     if rows.empty:
-        title = words("No statistics are new since {day}", day=since)
+        title = words("There are no new statistics since {day}", day=since)
         return Unknown("published-since", title, words("No new statistics have been published."), words)
     rows = rows.sort_values("turn", kind="stable", ignore_index=True)
     n, restated = int(rows["n"].sum()), int(rows.loc[rows["turn"] == 0, "n"].sum())

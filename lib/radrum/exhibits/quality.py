@@ -43,7 +43,7 @@ def disputed(
         lines.append((what, "; ".join(said), touched(row, statistics, shown or ())))
     for row in days.to_dict("records"):
         what = words(
-            "day of publication of {measure} {year}",
+            "date of publication of {measure} {year}",
             measure=measure_name(row["measure"], words, titles.get(row["measure"], "")),
             year=str(row["period"].year),
         )
@@ -62,7 +62,7 @@ def disputed(
     return Exhibit(
         name="disputed",
         title=words.plural("Sources disagree about {n} thing", "Sources disagree about {n} things", len(lines)),
-        subtitle=words("Values that differ by more than their rounding, and days of publication"),
+        subtitle=words("Values that differ by more than their rounding, and dates of publication"),
         description=words(
             "The sources differ on {what}. Each is quoted as it stands; nothing is averaged.",
             what=words.list(line[0] for line in lines),

@@ -32,7 +32,7 @@ def ranking(
     newest = own.iloc[-1] if len(own) else None
     if newest is None or newest["known"] < 2:
         reason = words(
-            "A rank takes values of other {kinds} of the same year; the register holds none published by {day}.",
+            "A rank needs values for other {kinds} in the same year; the register holds none published by {day}.",
             kinds=kind_name(kind, 2, words),
             day=about.as_of,
         )

@@ -35,7 +35,7 @@ def goal_reach(
     words = about.words
     if rows.empty:
         reason = words(
-            "The register holds no municipality's value of {measure} and goal for it published by {day}.",
+            "No municipality in the register has both a value of {measure} and a goal for it published by {day}.",
             measure=measure_name(measure, words),
             day=about.as_of,
         )
@@ -102,7 +102,7 @@ def reach_title(row: pd.Series, names: pd.Series, words: Words) -> str:
         if not row["reached"]:
             return words.plural(
                 "The one municipality does not reach {goal}",
-                "None of the {n} municipalities reaches {goal}",
+                "None of the {n} municipalities reach {goal}",
                 row["of"],
                 goal=goal,
             )
@@ -122,14 +122,14 @@ def reach_title(row: pd.Series, names: pd.Series, words: Words) -> str:
     if not row["reached"]:
         return words.plural(
             "The only municipality with a value available does not reach {goal}",
-            "None of the {n} municipalities with a value available reaches {goal}",
+            "None of the {n} municipalities with a value available reach {goal}",
             row["known"],
             goal=goal,
         )
     there = named(row["areas_reached"], names, words)
     return words.plural(
-        "{names} reaches {goal}, of {known} municipalities with a value available",
-        "{names} reach {goal}, of {known} municipalities with a value available",
+        "Of {known} municipalities with a value available, {names} reaches {goal}",
+        "Of {known} municipalities with a value available, {names} reach {goal}",
         row["reached"],
         names=there,
         goal=goal,
@@ -198,7 +198,7 @@ def _since(row: pd.Series, before: pd.Series, names: pd.Series, words: Words) ->
     if gone:
         told.append(
             words(
-                "No longer there since {month}: {names}.",
+                "No longer among them since {month}: {names}.",
                 month=month,
                 names=_listed(gone, names, words),
             )
@@ -267,9 +267,9 @@ def _notes(row: pd.Series, alike: pd.DataFrame, drawn: bool, names: pd.Series, w
     if row["uncertain"]:
         notes.append(
             words.plural(
-                "For {n} municipality rounding hides on which side of the goal the share lies; it is taken as "
+                "For {n} municipality, rounding hides on which side of the goal the share lies; it is taken as "
                 "published.",
-                "For {n} municipalities rounding hides on which side of the goal the share lies; it is taken as "
+                "For {n} municipalities, rounding hides on which side of the goal the shares lie; they are taken as "
                 "published.",
                 row["uncertain"],
             )

@@ -16,8 +16,8 @@ def places(words: Words, *, land: bool) -> str:
             "nothing about how many people live there."
         )
     return words(
-        "A square has the colour that the scale gives its municipality's share, and the number in it is that "
-        "share in per cent. All squares are of one size, however many people live there."
+        "A square has the colour that the scale gives its municipality's share, and the number in it is that share "
+        "in per cent. All squares are the same size, however many people live in the municipality."
     )
 
 
@@ -47,8 +47,9 @@ def ranks(area: str, words: Words) -> str:
 def like_sizes(words: Words) -> str:
     """Of each municipality against the middle of those of its size."""
     return words(
-        "Each row is a municipality, the one furthest ahead of those of its size at the top. A dot to the right of its "
-        "square has a larger share than the middle, one to the left a smaller; the longer the line, the further apart."
+        "Each row is a municipality, the one furthest ahead of those of its size at the top. A dot to the right of "
+        "its square is a share above the middle, a dot to the left a share below it; the longer the line, the "
+        "further apart."
     )
 
 
@@ -157,8 +158,8 @@ def time_and_goal(words: Words) -> str:
 def states(words: Words) -> str:
     """Of the matrix of who has come how far with what."""
     return words(
-        "Each row is a municipality or another body, those that have come furthest at the top, and each column "
-        "is an initiative; the symbol where they meet says how far the one has come with the other. The last row "
+        "Each row is a municipality or another body, those that have come furthest at the top, and each column is an "
+        "initiative; the symbol where they meet says how far the body has come with the initiative. The last row "
         "counts those that have it in place. How well it works there is not shown."
     )
 
@@ -183,16 +184,17 @@ def parts(words: Words) -> str:
 def progress(words: Words) -> str:
     """Of the bars of how many have come how far with each initiative."""
     return words(
-        "Each bar is an initiative and all to whom it applies: the bars are equally long, however many those "
-        "are. The number in a part is how many; where there is no room for it, it is in the text below the bar."
+        "Each bar is an initiative and all the bodies it applies to: the bars are equally long, however many bodies "
+        "there are. The number in a part is how many; where there is no room for it, it is in the text below the bar."
     )
 
 
 def systems(words: Words) -> str:
     """Of the bars of who shares which system."""
     return words(
-        "Each bar is a domain and all its bodies: the bars are equally long, however many those are. A part is a "
-        "system and its number how many use it, the most used first; which they are is in the text below the bar."
+        "Each bar is a domain and all its bodies: the bars are equally long, however many bodies there are. Each "
+        "part is a system, the most used first, and its number is how many use it; the systems are named in the text "
+        "below the bar."
     )
 
 

@@ -73,8 +73,8 @@ def _tasks(parts: pd.DataFrame, clear: pd.DataFrame, about: Setting) -> Exhibit:
         ),
         subtitle=words("Roles according to the papers, by initiative and body, as known on {day}", day=about.as_of),
         description=words(
-            "The papers say what {bodies} do or are to do, in {points}. "
-            "Who is responsible, accountable, consulted or informed is not stated.",
+            "The papers state the tasks of {bodies}, in {points}. Who is responsible, accountable, consulted or "
+            "informed is not stated.",
             points=words.plural("{n} point", "{n} points", len(parts)),
             bodies=bodies,
         ),

@@ -41,7 +41,7 @@ def risks(
                     if rows["severity"].notna().any()
                     else []
                 ),
-                Column("bearer", words("Who can lift it")),
+                Column("bearer", words("Who can resolve it")),
                 Column("comment", words("Note"), lambda row: note_told(row["comment"], words)),
             ],
             rows,
@@ -81,8 +81,8 @@ def _headline(rows: pd.DataFrame, words: Words) -> str:
     if not nobody:
         return stand
     return words.plural(
-        "{said}; for {n} nobody is named who can lift it",
-        "{said}; for {n} nobody is named who can lift them",
+        "{said}; for {n} nobody is named who can resolve it",
+        "{said}; for {n} nobody is named who can resolve them",
         nobody,
         said=stand,
     )
@@ -114,7 +114,7 @@ def _named(row: dict, words: Words) -> str:
     what, of = words.own(words.within(row["title"])), words.own(row["of"])
     if not row["bearer"]:
         return words("{title} ({marks})", title=what, marks=of)
-    return words("{title} ({initiative}; {bearer} can lift it)", title=what, initiative=of, bearer=row["bearer"])
+    return words("{title} ({initiative}; {bearer} can resolve it)", title=what, initiative=of, bearer=row["bearer"])
 
 
 def _grades(row: dict, words: Words) -> str:
@@ -142,7 +142,7 @@ def _over(register: pd.DataFrame, words: Words) -> list[str]:
         names = words.list(words.own(words.within(title)) for title in happened["title"])
         said.append(words("Already happened: {names}.", names=names))
     if len(lifted):
-        said.append(words.plural("{n} has been lifted.", "{n} have been lifted.", len(lifted)))
+        said.append(words.plural("{n} has been resolved.", "{n} have been resolved.", len(lifted)))
     return said
 
 

@@ -30,20 +30,20 @@ def country_alone(rows: pd.DataFrame, measure: str, about: Setting) -> Exhibit |
     return Exhibit(
         name="settlements",
         title=words(
-            "In {area} in {month}, {rural} outside built-up areas had access against {whole} of all",
+            "In {area} in {month}, {rural} outside built-up areas had access against {whole} overall",
             area=names[lead],
             month=measured_in(row["period"], words),
             rural=share(row, words, "rural"),
             whole=share(row, words, "all"),
         ),
         subtitle=words(
-            "Share of {base} with access to {measure}, outside built-up areas and in all",
+            "Share of {base} with access to {measure}, outside built-up areas and overall",
             base=base_name(row["base"], words),
             measure=measure_name(measure, words),
         ),
         description=words.sentences(_told(own, names[lead], words)),
         table=Table(
-            words("Shares outside built-up areas and of all"),
+            words("Shares outside built-up areas and overall"),
             [
                 Column("period", words("Measured"), lambda row: measured_in(row["period"], words)),
                 share_column("rural", words("Outside built-up areas"), words),
@@ -69,7 +69,7 @@ def _told(own: pd.DataFrame, area: str, words: Words) -> list[str]:
     told = [_stands(row, area, words)]
     if earlier and (earlier[0]["era"], earlier[0]["base"]) == (row["era"], row["base"]):
         said = {"month": measured_in(earlier[0]["period"], words), "distance": _behind(earlier[0], words)}
-        told.append(words("In {month} the distance was {distance}.", **said))
+        told.append(words("In {month} the difference was {distance}.", **said))
     return told
 
 

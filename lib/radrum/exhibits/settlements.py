@@ -159,7 +159,7 @@ def _before(earlier: pd.DataFrame, words: Words) -> list[str]:
     """How far apart the two were in the period before."""
     return [
         words(
-            "In {month} the distance was {distance}.",
+            "In {month} the difference was {distance}.",
             month=measured_in(row["period"], words),
             distance=_apart(row, words),
         )
@@ -192,12 +192,13 @@ def _widest(shown: pd.DataFrame, municipalities: pd.DataFrame, words: Words) -> 
     }
     if len(known) == len(municipalities):
         return words(
-            "Of the {n} municipalities the distance is greatest in {most} ({wide}) and smallest in {least} ({narrow}).",
+            "Of the {n} municipalities, the difference is greatest in {most} ({wide}) and smallest in {least} "
+            "({narrow}).",
             **said,
         )
     return words(
-        "Of the {n} municipalities with both values the distance is greatest in {most} ({wide}) "
-        "and smallest in {least} ({narrow}).",
+        "Of the {n} municipalities with both values, the difference is greatest in {most} ({wide}) and smallest in "
+        "{least} ({narrow}).",
         **said,
     )
 

@@ -48,7 +48,7 @@ def small_multiples(
             measure=measure_name(measure, words),
             day=about.as_of,
         )
-        return Unknown("small-multiples", words("How each municipality has moved is not known"), reason, words)
+        return Unknown("small-multiples", words("How each municipality has developed is not known"), reason, words)
     newest = own.sort_values("period", kind="stable").drop_duplicates("area", keep="last")
     newest = newest.assign(name=newest["area"].map(municipalities["name"]))
     late = newest["period"] == newest["period"].max()
@@ -108,7 +108,7 @@ def _title(newest: pd.DataFrame, nation: pd.DataFrame, total: int, about: Settin
         if not above:
             return words.plural(
                 "The one municipality with a value was not above {area} in {month}",
-                "None of the {n} municipalities with a value was above {area} in {month}",
+                "None of the {n} municipalities with a value were above {area} in {month}",
                 len(same),
                 **said,
             )

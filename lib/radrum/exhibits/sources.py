@@ -96,7 +96,7 @@ def processed(citation: str, language: str, words: Words) -> str:
         return named(citation, language, words)
     name = citation[said.end() :].strip()
     source = named(name, language, words)
-    return words("own processing of {source}", source=source) if name else words("own processing")
+    return words("adapted from {source}", source=source) if name else words("adapted")
 
 
 def named(name: str, language: str, words: Words) -> str:

@@ -96,13 +96,14 @@ def _reason(rows: pd.DataFrame, measure: str, about: Setting) -> str:
         )
     if rows["counted"].isna().all():
         return words(
-            "Size is the number of households, and the register holds none of a municipality with a value of {measure} "
-            "published by {day}.",
+            "Size is the number of households, and the register holds none for a municipality with a value of "
+            "{measure} published by {day}.",
             measure=measure_name(measure, words),
             day=about.as_of,
         )
     return words(
-        "It takes values of at least three others of similar size; no municipality has so many published by {day}.",
+        "This needs values for at least three others of similar size; no municipality has that many published by "
+        "{day}.",
         day=about.as_of,
     )
 
@@ -119,7 +120,7 @@ def _title(rows: pd.DataFrame, total: int, words: Words) -> str:
     if _apart(rows.iloc[0], words) == _apart(rows.iloc[-1], words):
         return words.plural(
             "{first} alone can be set against municipalities of its own size",
-            "The {n} municipalities stand alike against those of their own size",
+            "The {n} municipalities compare equally with those of their own size",
             len(rows),
             first=first,
         )

@@ -51,7 +51,7 @@ def timeline(standing: pd.DataFrame, ends: pd.DataFrame, milestones: pd.DataFram
                 day_column("first_last", words("Last day, first planned"), words),
                 day_column("newest_last", words("Last day, planned now"), words),
                 Column("slip", words("Days later"), number=True),
-                Column("moved_later", words("Times moved later"), number=True),
+                Column("moved_later", words("Times postponed"), number=True),
             ],
             _compared(rows[told], ends).reset_index(drop=True),
             dense=True,
@@ -125,13 +125,13 @@ def _headline(active: pd.DataFrame, as_of: pd.Timestamp, words: Words) -> str:
         days = words.plural("{n} day", "{n} days", int(worst["slip"]))
         if len(ends) == 1:
             return words(
-                "The one initiative with a stated end has been put off: {title}, by {days}",
+                "The one initiative with a stated end has been postponed: {title}, by {days}",
                 title=words.own(worst["title"]),
                 days=days,
             )
         return words.plural(
-            "{n} of {total} initiatives with a stated end has been put off: {title}, by {days}",
-            "{n} of {total} initiatives with a stated end have been put off; {title} slipped most, by {days}",
+            "{n} of {total} initiatives with a stated end has been postponed: {title}, by {days}",
+            "{n} of {total} initiatives with a stated end have been postponed; {title} most, by {days}",
             len(later),
             total=len(ends),
             title=words.own(worst["title"]),
@@ -167,7 +167,7 @@ def _told(active: pd.DataFrame, compared: bool, words: Words) -> str:
         )
     ]
     if ended and not compared:
-        said.append(words("No earlier plan is known to compare with."))
+        said.append(words("There is no earlier plan to compare with."))
     past = active[active["past"]]
     if len(past):
         said.append(words("Past the last planned day and not closed: {names}.", names=named(past["title"], words)))
@@ -179,19 +179,19 @@ def _told(active: pd.DataFrame, compared: bool, words: Words) -> str:
                 ["moved_later", "title"], ascending=[False, True], key=words.sorting
             ).itertuples()
         ]
-        said.append(words("Put off more than once: {names}.", names=words.list(told)))
+        said.append(words("Postponed more than once: {names}.", names=words.list(told)))
     return words.sentences(said)
 
 
 def times_moved(n: int, words: Words) -> str:
     """How often a last day was moved to a later one."""
     told = {
-        1: words("put off once"),
-        2: words("put off for the second time"),
-        3: words("put off for the third time"),
-        4: words("put off for the fourth time"),
+        1: words("postponed once"),
+        2: words("postponed for the second time"),
+        3: words("postponed for the third time"),
+        4: words("postponed for the fourth time"),
     }
-    return told[n] if n in told else words.plural("put off {n} time", "put off {n} times", n)
+    return told[n] if n in told else words.plural("postponed {n} time", "postponed {n} times", n)
 
 
 def days_moved(slip: int, words: Words) -> str:

@@ -200,7 +200,7 @@ def _aimed(rows: pd.DataFrame, words: Words) -> str:
     if adopted == len(rows):
         return words.plural("The one aim is adopted", "All {n} aims are adopted", adopted)
     if not adopted:
-        return words.plural("The one aim is not adopted", "None of the {n} aims is adopted", len(rows))
+        return words.plural("The one aim is not adopted", "None of the {n} aims are adopted", len(rows))
     return words.plural("{n} of {total} aims is adopted", "{n} of {total} aims are adopted", adopted, total=len(rows))
 
 

@@ -48,7 +48,7 @@ def statement(page: Page, *, seen: bool, charts: bool = True) -> Statement:
         )
         if seen
         else words(
-            "It passed the {n} checks that need no browser. The other {left} were not made.",
+            "It passed the {n} checks that need no browser. The other {left} were not run.",
             n=len(made) - need,
             left=need,
         )
@@ -56,7 +56,10 @@ def statement(page: Page, *, seen: bool, charts: bool = True) -> Statement:
     lacks = [words("The checks are automatic: people with disabilities have not tested the page.")]
     if charts:
         lacks += [
-            words("A chart made interactive shows its values to the pointer alone; its table holds them for everyone."),
+            words(
+                "A chart made interactive shows its values only to those who use a pointer; its table holds them "
+                "for everyone."
+            ),
             words("The PDF is tagged, but has not been tested against PDF/UA."),
             words("Texts from the council's papers are shown as they were written."),
         ]
@@ -80,6 +83,10 @@ def _contact(page: Page) -> list[str]:
         name, address = SUPERVISORS[page.country]
         link = Markup('<a href="{}">{}</a>').format(address, re.sub(r"^https://(www\.)?", "", address))
         told.append(
-            words("If the answer does not help you, the supervising authority is {name}, {link}.", name=name, link=link)
+            words(
+                "If the answer does not help you, contact the supervising authority: {name}, {link}.",
+                name=name,
+                link=link,
+            )
         )
     return told

@@ -136,13 +136,13 @@ class _Pages:
         title = words("Read me")
         day = words("nothing is recorded yet") if self.register.newest is None else words.date(self.register.newest)
         lines = [
-            words("Each sheet is a table of the register and each row is one thing, as known on: {day}.", day=day),
+            words("Each sheet is a table of the register and each row is one thing. Newest entry: {day}.", day=day),
             words("Change the cells where something has changed. Write what is new on a row of its own at the end."),
             words(
-                "Never delete a row. Where something has ended, choose ended under change; where it was an error, "
-                "choose withdrawn."
+                "Never delete a row. Where something has ended, choose “ended” under “change”; where it was an "
+                "error, choose “withdrawn”."
             ),
-            words("The yellow columns say from which day a change holds and which document says so."),
+            words("The yellow columns say from which day a change applies and which document says so."),
             words("Do not rename sheets, headings or keys. Point at a heading to read what the column means."),
             words(
                 "Save, and run: {command}. Nothing is recorded before that, and nothing is ever overwritten.",

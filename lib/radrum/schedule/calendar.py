@@ -71,7 +71,7 @@ def _told(
         title = words("{council}: working report for the meeting on {day}", **on)
         about = words("For those who prepare the meeting. It holds what was known the day before.")
         yield DRAFT, when.draft, (title, about)
-    title = words("{council}: last day for facts in the papers of the meeting on {day}", **on)
+    title = words("{council}: last day to record facts for the meeting on {day}", **on)
     about = words("What is recorded by the end of this day appears in the papers.")
     yield FREEZE, days.before(when.freeze), (title, about)
     if any(sent(each, council.language) for each in planned):
