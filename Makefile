@@ -29,10 +29,11 @@ lint: $(TEST) ## Format, lint and layers
 	@$(BIN)/lint-imports --no-logo
 
 check: lint ## The same and the fast tests
-	@$(BIN)/pytest -n 3 -m "not slow"
+	@$(BIN)/pytest -n 3 -m "not slow and not long"
 
 trust: $(TEST) ## The long proof: every report of every council on every day, in every edition and language (hours)
 	@$(BIN)/pytest --hypothesis-profile=trust tests/test_changes.py tests/test_portfolio.py tests/test_jsonstat.py tests/test_pxweb.py
+	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/pytest -m long
 	@$(BIN)/pytest tests/trust/forecast.py tests/trust/every_date.py
 	@$(BIN)/pytest tests/trust/killed.py tests/trust/cluster.py tests/trust/engines.py tests/trust/own_figures.py
 	@RADRUM_BROWSER="$$(.ci/browser)" $(BIN)/pytest tests/trust/mailed.py tests/trust/again.py

@@ -511,6 +511,7 @@ FAULTS = (
     ),
     Fault("a policy that lets data out", "content-policy", put("img-src ", "connect-src api.example.org; img-src ")),
     Fault("a policy that is looser than it ends", "content-policy", put("img-src ", "img-src *; img-src ")),
+    Fault("a policy of nothing and something", "content-policy", put("img-src ", "font-src 'none' data:; img-src ")),
     Fault("a script that the policy does not know", "content-policy", put("</body>", "<script>1</script></body>")),
     Fault("a handler in an attribute", "content-policy", put("<footer>", '<footer onclick="x()">')),
     Fault("an id twice", "duplicate-id", put('<section><h2 id="news"', '<section id="contents"><h2 id="news"')),

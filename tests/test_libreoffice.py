@@ -26,7 +26,7 @@ EVERY_SHEET = "csv:Text - txt - csv (StarCalc):59,34,ANSI,1,,1053,false,true,fal
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    """Has LibreOffice, set to Swedish, open a file and save it as another kind in a folder."""
+    """Has LibreOffice, set to Swedish, open files and save them as another kind in a folder."""
     named = os.environ.get("RADRUM_OFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
     if not named:
         pytest.fail("No LibreOffice: run 'make test', or name its soffice in RADRUM_OFFICE.")
@@ -34,7 +34,7 @@ def office(tmp_path_factory):
     (profile / "user").mkdir()
     (profile / "user" / "registrymodifications.xcu").write_text(SWEDISH, encoding="utf-8")
 
-    def saved(file, kind, folder):
+    def saved(kind, folder, *files):
         words = [
             named,
             f"-env:UserInstallation={profile.as_uri()}",
@@ -43,7 +43,7 @@ def office(tmp_path_factory):
             kind,
             "--outdir",
             folder,
-            file,
+            *files,
         ]
         done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=300)
         assert any(folder.iterdir()), done.stderr
@@ -65,8 +65,7 @@ def data(tmp_path_factory):
 def saved(data, office, tmp_path_factory):
     """Every council's workbook as LibreOffice saved it, by the council's name."""
     made, folder = tmp_path_factory.mktemp("made"), tmp_path_factory.mktemp("saved")
-    for name in council_names():
-        office(sheet(name, made / f"{name}.xlsx"), "xlsx", folder)
+    office("xlsx", folder, *(sheet(name, made / f"{name}.xlsx") for name in council_names()))
     return {name: folder / f"{name}.xlsx" for name in council_names()}
 
 
@@ -134,7 +133,7 @@ def test_what_was_edited_before_it_was_saved_is_recorded(data, office, tmp_path)
     expected["actions"]["ny",] = dict.fromkeys(data_columns("actions"), "") | new
     folder = data / "councils" / COUNCIL
     whole = shutil.copytree(folder, tmp_path / "whole")
-    saved = office(workbook, "xlsx", tmp_path / "saved") / "edited.xlsx"
+    saved = office("xlsx", tmp_path / "saved", workbook) / "edited.xlsx"
     assert record(COUNCIL, saved, read_register(COUNCIL).newest).rows == {"actions": 2, "rollout_totals": 1}
     assert states(COUNCIL) == expected
     shutil.rmtree(folder)
@@ -144,7 +143,7 @@ def test_what_was_edited_before_it_was_saved_is_recorded(data, office, tmp_path)
 @pytest.mark.parametrize("letters", ["ANSI", "76"])
 def test_csv_saved_in_swedish_records_nothing(data, office, tmp_path, letters):
     workbook = sheet(COUNCIL, tmp_path / "all.xlsx")
-    office(workbook, EVERY_SHEET.replace("ANSI", letters), tmp_path / "csv")
+    office(EVERY_SHEET.replace("ANSI", letters), tmp_path / "csv", workbook)
     files = {table: tmp_path / "csv" / f"all-{table}.csv" for table in TABLES}
     folder = tmp_path / "tables"
     folder.mkdir()

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
-from radrum.press.checks import CHECKS
+from nbformat.v4 import new_markdown_cell, new_notebook
+from radrum.press.checks import CHECKS, addresses
+from radrum.press.checks.document import Document
 from radrum.press.checks.registry import OF_DRAWINGS
 from radrum.press.page import Page
+from radrum.press.rendering import read_body, render
 from radrum.press.statement import statement
 from radrum.words import Words
 
@@ -46,3 +49,10 @@ def test_where_nobody_publishes_it_no_authority_is_named():
 
 def test_an_invented_country_has_no_supervisor():
     assert len(statement(replace(NAMED, country="XX"), seen=True).contact) == 1
+
+
+def test_a_page_without_charts_lets_no_script_in_though_its_site_has_one_beside_it():
+    run = new_notebook(cells=[new_markdown_cell("# Meeting report")])
+    page = render(run, read_body(run), PAGE, None, linked="../../plotly.min.js")
+    assert "script-src 'none';" in page
+    assert list(addresses.policy(Document(page))) == []

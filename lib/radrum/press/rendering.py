@@ -89,7 +89,7 @@ def _parts(content: Body, page: Page, drawings: Drawings, linked: str) -> dict[s
     return parts | {
         "content": content,
         "facts": {"report": content.kind, **page.facts, **made},
-        "policy": policy(scripts.values() if content.figures else [], beside=bool(linked)),
+        "policy": policy(scripts.values() if content.figures else [], beside=bool(linked and content.figures)),
         "figures": script_json(content.figures),
         "linked": linked,
         **{name: Markup(script) for name, script in scripts.items()},

@@ -109,6 +109,8 @@ def policy(document: Document) -> Told:
     if allowed.get("default-src") != ["'none'"]:
         yield "<head>", f"default-src is {' '.join(allowed.get('default-src', ['not set']))}."
     for what, sources in directives:
+        if "'none'" in sources and len(sources) > 1:
+            yield "<head>", f"{what} allows 'none' and something else."
         for each in sources:
             if not _strict(what, each):
                 yield "<head>", f"{what} allows {each}."
