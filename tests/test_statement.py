@@ -55,4 +55,4 @@ def test_a_page_without_charts_lets_no_script_in_though_its_site_has_one_beside_
     run = new_notebook(cells=[new_markdown_cell("# Meeting report")])
     page = render(run, read_body(run), PAGE, None, linked="../../plotly.min.js")
     assert "script-src 'none';" in page
-    assert list(addresses.policy(Document(page))) == []
+    assert list(addresses.policy.look(Document(page))) == []
