@@ -360,7 +360,7 @@ def tracker(*matters):
 def test_the_title_says_how_many_have_decided_and_a_refusal_is_a_decision():
     shown = tracker({"ale": "decided", "bol": "refused", "asa": "asked", "reg": "not_applicable"})
     assert shown.title == "The agreement: decided by 2 of 3 bodies"
-    assert "1 decided, 1 said no, 1 unanswered and 1 not applicable" in shown.description
+    assert "1 said yes, 1 said no, 1 unanswered and 1 not applicable" in shown.description
     assert shown.missing == "No decision is recorded on The agreement: Åsa."
 
 
@@ -368,7 +368,7 @@ def test_who_waits_stands_first_and_says_how_long():
     shown = tracker({"ale": "decided", "bol": "asked"})
     assert cells(shown)[1:] == [
         ["Bol", "unanswered for 9 days", "board", "1 Sept 2026", "not stated", "not stated"],
-        ["Ale", "decided", "board", "1 Sept 2026", "5 Sept 2026", "not stated"],
+        ["Ale", "said yes", "board", "1 Sept 2026", "5 Sept 2026", "not stated"],
     ]
 
 

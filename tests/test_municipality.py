@@ -103,6 +103,14 @@ def test_where_it_is_behind_most_who_have_answered_that_is_told():
     assert "In place in most of those who have answered, but not in Ale: Portal." in told
 
 
+def test_one_that_has_answered_nothing_is_not_said_to_have_nothing_in_place():
+    others = [("portal", "bua", "live"), ("portal", "lan", "live")]
+    shown = exhibits.own_rollout(*states_of(log(("portal", "ale", "no_answer"), *others)), "SE-1401", ABOUT)
+    assert shown.title == "Ale has not answered about 1 initiative"
+    assert "In place in most of those who have answered; Ale has not answered: Portal." in shown.description
+    assert "not in Ale" not in shown.description
+
+
 def test_a_municipality_that_the_register_does_not_name_is_not_known():
     rollout = log(("portal", "ale", "live"))
     parties = PARTIES[PARTIES["party"] != "bua"]
@@ -252,7 +260,8 @@ def test_every_figure_that_is_said_to_be_its_own_is_its_own(code, dossier, frame
     }
     come = exhibits.own_rollout(states, frames.counted, code, dossier)
     live = (own[own.index.isin(states["initiative"])] == "live").sum()
-    assert come.title.startswith(f"{name} has {live} of ")
+    silent = {*states.loc[states["state"] != "unlisted", "state"]} == {"no_answer"}
+    assert come.title.startswith(f"{name} has not answered" if silent else f"{name} has {live} of ")
     for row in states.itertuples():
         every = dossier.rollout[dossier.rollout["initiative"] == row.initiative]["state"]
         assert (row.live, row.answered) == (

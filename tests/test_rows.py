@@ -14,6 +14,7 @@ from radrum.exhibits import Column, Exhibit, Table, Unknown
 from radrum.exhibits.exhibit import plain
 from radrum.exhibits.origins import REGISTER, Cited, Origin, together
 from radrum.exhibits.quality import touched
+from radrum.exhibits.setting import left_out
 from radrum.exhibits.sources import register_line, statistics_line
 from radrum.measures import conflicts
 from radrum.passport import Passport
@@ -296,6 +297,14 @@ def test_what_cannot_be_shown_at_all_comes_last():
     exhibit = exhibits.missing([Unknown("u", "Nobody knows", "No papers.", EN)], about())
     assert '<a href="#u">Nobody knows</a>' in exhibit.html()
     assert isinstance(exhibits.missing([lacks("whole")], about()), Unknown)
+
+
+def test_what_the_public_edition_leaves_out_is_not_called_unknown():
+    withheld = Unknown("w", "Who shares what", left_out(EN), EN)
+    found = told(withheld, Unknown("u", "Nobody knows", "No papers.", EN))
+    assert [line[0] for line in found] == ["Not known, so nothing can be shown", "Left out of the public edition"]
+    assert "cannot be shown" not in exhibits.missing([withheld, lacks("a", "Nothing of Ale.")], about()).description
+    assert isinstance(exhibits.missing([withheld], about()), Unknown)
 
 
 def test_of_many_things_that_cannot_be_shown_the_first_are_named():

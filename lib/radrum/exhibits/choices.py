@@ -62,7 +62,7 @@ def decision_state(state: str, words: Words) -> str:
     return {
         "not_asked": words("not asked"),
         "asked": words("unanswered"),
-        "decided": words("decided"),
+        "decided": words("said yes"),
         "refused": words("said no"),
         "not_applicable": words("not applicable"),
     }[state]

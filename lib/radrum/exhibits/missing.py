@@ -7,7 +7,7 @@ import pandas as pd
 from radrum.exhibits.exhibit import Column, Exhibit, Table, Unknown, plain
 from radrum.exhibits.lacking import FEW
 from radrum.exhibits.quality import linked
-from radrum.exhibits.setting import Setting
+from radrum.exhibits.setting import Setting, left_out
 from radrum.words import Words
 
 NAMED = 6  # things that cannot be shown, by name
@@ -24,10 +24,14 @@ def missing(shown: Sequence[Exhibit | Unknown], about: Setting) -> Exhibit | Unk
     for each in shown:
         if isinstance(each, Exhibit) and each.missing:
             faults.setdefault(_fault(each, about), []).append(each)
-    lacking, unknown = sum(map(len, faults.values())), [each for each in shown if isinstance(each, Unknown)]
+    unshown = [each for each in shown if isinstance(each, Unknown)]
+    withheld = [each for each in unshown if each.reason == left_out(words)]
+    lacking, unknown = sum(map(len, faults.values())), [each for each in unshown if each not in withheld]
     if unknown:
         faults[words("Not known, so nothing can be shown")] = unknown
-    if not faults:
+    if withheld:
+        faults[words("Left out of the public edition")] = withheld
+    if not lacking and not unknown:
         reason = words("No part of the page says that anything is missing from it.")
         return Unknown("missing", words("Nothing is known to be missing"), reason, words)
     rows = pd.DataFrame([(fault, touched, len(touched)) for fault, touched in faults.items()], columns=COLUMNS)
@@ -53,7 +57,7 @@ def missing(shown: Sequence[Exhibit | Unknown], about: Setting) -> Exhibit | Unk
             ],
             rows,
         ),
-        source=words("Source: what the parts of the page say about themselves."),
+        source=words("Source: the parts of this page."),
         words=words,
     )
 

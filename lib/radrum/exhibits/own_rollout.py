@@ -58,6 +58,13 @@ def _in_place(states: pd.DataFrame, name: str, words: Words) -> str:
     known = states[~states["state"].isin(["not_applicable", "unlisted"])]
     if known.empty:
         return words("No initiative listed by name is known to apply to {area}", area=name)
+    if (known["state"] == "no_answer").all():
+        return words.plural(
+            "{area} has not answered about {n} initiative",
+            "{area} has not answered about any of the {n} initiatives",
+            len(known),
+            area=name,
+        )
     live = int((known["state"] == "live").sum())
     return words.plural(
         "{area} has {live} of {n} initiative in place",
@@ -78,12 +85,21 @@ def _apart(states: pd.DataFrame, name: str, words: Words) -> list[str]:
     ]
     told = [words("{area}: {told}.", area=name, told=words.list(counts))]
     most, live = states["live"] * 2 > states["answered"], states["state"] == "live"
-    applies = ~states["state"].isin(["not_applicable", "unlisted"])
-    behind, ahead = states[most & ~live & applies], states[~most & live]
+    silent, applies = states["state"] == "no_answer", ~states["state"].isin(["not_applicable", "unlisted"])
+    behind, unknown, ahead = states[most & ~live & ~silent & applies], states[most & silent], states[~most & live]
     if len(behind):
         titles = words.list(map(words.own, behind["title"]))
         told.append(
             words("In place in most of those who have answered, but not in {area}: {titles}.", area=name, titles=titles)
+        )
+    if len(unknown):
+        titles = words.list(map(words.own, unknown["title"]))
+        told.append(
+            words(
+                "In place in most of those who have answered; {area} has not answered: {titles}.",
+                area=name,
+                titles=titles,
+            )
         )
     if len(ahead):
         titles = words.list(map(words.own, ahead["title"]))

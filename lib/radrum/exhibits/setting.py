@@ -31,4 +31,9 @@ def kept_back(about: Setting, *tables: str) -> str:
     """That the edition shows nothing of some tables, where the register holds something of them; else empty."""
     if not any(getattr(about, "left_out", {}).get(table) for table in tables):
         return ""
-    return about.words("The register holds something of this kind, but it is left out of the public edition.")
+    return left_out(about.words)
+
+
+def left_out(words: Words) -> str:
+    """Why nothing is shown that the register holds."""
+    return words("The register holds something of this kind, but it is left out of the public edition.")
