@@ -126,9 +126,12 @@ def _notes(own: pd.Series, cuts: tuple, words: Words) -> list[str]:
 
 
 def axis_start(shares: Iterable[float]) -> int:
-    """Where an axis of shares begins, in percent: at 0, unless all of them crowd in its upper part."""
+    """Where an axis of shares begins, in percent: at 0, unless all of them crowd in its upper part.
+
+    At least a point before the lowest, whose mark would else stand on the axis.
+    """
     least = min(shares)
-    return 0 if least < CROWDED else int(least // 10 * 10)
+    return 0 if least < CROWDED else int((least - 1) // 10 * 10)
 
 
 def axis_note(start: int, words: Words) -> list[str]:
