@@ -22,7 +22,7 @@ linked = {linked}
 council = "exempel"
 notebooks = ["municipality"]
 editions = ["council", "public"]
-areas = ["0118", "0124"]
+areas = ["0118", "0109"]
 languages = ["sv", "en"]
 linked = {linked}
 
