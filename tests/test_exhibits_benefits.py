@@ -375,6 +375,8 @@ def test_scored_candidates_stand_by_total_with_their_weights_and_parts():
     assert shown.title == "2 candidates are waiting; the highest is Title j with 100 of 100"
     assert cells(shown, "A. Is it of use? (weight 3)") == ["5", "2"]
     assert [list(trace.x) for trace in shown.figure.data[1:]] == [[75, 30], [25, 20]]
+    part = waiting(GROUNDS, *every[:3]).title
+    assert part == "2 candidates are waiting; of those scored in full the highest is Title i with 50 of 100"
     assert any("5 × the sum of the weights" in note for note in shown.notes)
     for texts in labels(shown):
         assert {"A", "B"} <= set(texts)

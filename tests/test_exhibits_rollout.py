@@ -10,6 +10,7 @@ from radrum.exhibits import Exhibit, Unknown
 from radrum.exhibits import matrix as matrix_exhibit
 from radrum.figures.bodies import FILLS
 from radrum.figures.matrix import MARKS, TILES
+from radrum.figures.style import INK, PAPER
 from radrum.measures import bodies, rollout
 from radrum.words import Words
 
@@ -232,7 +233,7 @@ def test_the_title_names_who_is_furthest_from_its_goal():
     answers = [ANSWERS.head(3), states("sensors", ale="live", bol="live"), states("wide", ale="live")]
     assert (
         counts(given, pd.concat(answers, ignore_index=True)).title
-        == "Wide is furthest from its goal: in place in 1 of the 3 aimed for"
+        == "Wide has reached the smallest part of its goal: in place in 1 of the 3 aimed for"
     )
 
 
@@ -301,7 +302,8 @@ def test_a_bar_is_cut_into_what_is_known_and_has_its_goal_as_a_line():
     first = [trace["x"][0] for trace in figure.data if len(trace["x"]) > 0]
     assert sum(first[:2]) == pytest.approx(100)
     goals = [shape for shape in figure.layout.shapes if shape["xsizemode"] is None]
-    assert [shape["x0"] for shape in goals] == [100, pytest.approx(200 / 3)]
+    assert [shape["x0"] for shape in goals[::2]] == [100, pytest.approx(200 / 3)]
+    assert [shape["line"]["color"] for shape in goals[:2]] == [PAPER, INK], "set off from what it crosses"
     assert {"Portal Applies to 3; the goal is 3", "2 in place, 1 no answer"} <= set(labels(figure))
 
 

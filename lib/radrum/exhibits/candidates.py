@@ -67,7 +67,10 @@ def _headline(scored: pd.DataFrame, complete: pd.DataFrame, weighed: bool, words
     first = complete.iloc[0]
     total = words.number(first["total"])
     title = words.own(first["title"])
-    return words("{candidates}; the highest is {title} with {total} of 100", candidates=wait, title=title, total=total)
+    said = {"candidates": wait, "title": title, "total": total}
+    if len(complete) < len(scored):  # one that is not scored in full may be the highest
+        return words("{candidates}; of those scored in full the highest is {title} with {total} of 100", **said)
+    return words("{candidates}; the highest is {title} with {total} of 100", **said)
 
 
 def _told(scored: pd.DataFrame, complete: pd.DataFrame, words: Words) -> str:

@@ -133,7 +133,7 @@ def _behind(rows: pd.DataFrame, words: Words) -> str:
         row = worst.iloc[0]
         title = words.own(row["title"])
         return words(
-            "{title} is furthest from its goal: in place in {n} of the {goal} aimed for",
+            "{title} has reached the smallest part of its goal: in place in {n} of the {goal} aimed for",
             title=title,
             n=int(row["live"]),
             goal=int(row["target_count"]),

@@ -143,10 +143,11 @@ def _layout(bars: Sequence[Bar], places: Sequence[int], key: Mapping[str, str], 
                 notes.append(label(f"<b>{words.number(many)}</b>", middle, y, font=font, **ground))
             start += share
         if bar.goal is not None:
-            line = {"color": INK, "width": 3}
             at = min(_share(bar, bar.goal), 100)
             placed = {"ysizemode": "pixel", "yanchor": y, "y0": -half - 4, "y1": half + 4}
-            shapes.append({"type": "line", "x0": at, "x1": at, "line": line, **placed})
+            for colour, width in ((PAPER, 7), (INK, 3)):  # set off from whatever it crosses
+                line = {"color": colour, "width": width}
+                shapes.append({"type": "line", "x0": at, "x1": at, "line": line, **placed})
     return {
         "height": round(pitch * len(bars) + 34 + high),
         "margin": {"l": 4, "r": 22, "t": 4 + high, "b": 4},

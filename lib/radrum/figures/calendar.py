@@ -96,7 +96,7 @@ def _height(texts: list[str]) -> int:
 
 
 def _labels(texts: list[str], places: list[int]) -> list[dict]:
-    placed = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 6}
+    placed = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 9}
     small = {"size": 13, "color": INK}
     return [label(text, 0, y, font=small, bgcolor=PAPER, **placed) for text, y in zip(texts, places, strict=True)]
 
