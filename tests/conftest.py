@@ -26,7 +26,7 @@ from sampling import pairwise
 ROOT = Path(__file__).parents[1]
 COUNCIL = "vgr-digitaliseringsrad"
 
-settings.register_profile("suite", max_examples=200, deadline=None)
+settings.register_profile("suite", max_examples=100, deadline=None)
 settings.register_profile("trust", settings.get_profile("suite"), max_examples=1000)
 settings.load_profile("suite")
 

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.slow
 SAMPLE = [
     ("vgr-digitaliseringsrad", "meeting", "2016-09-08"),
     ("digivestland", "portfolio", "2022-12-20"),
-    ("exempel", "meeting", "2025-11-20"),
+    pytest.param("exempel", "meeting", "2025-11-20", marks=pytest.mark.long),
     ("exempel", "portfolio", "2025-03-20"),
     ("exempel", "benefits", "2026-03-19"),
 ]

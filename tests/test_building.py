@@ -298,7 +298,7 @@ def test_a_build_that_is_killed_leaves_no_half_page_and_no_process_and_goes_on_w
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "victim",
-    ["notebook", "worker", *(pytest.param(each, marks=pytest.mark.long) for each in ("nest", "forkserver"))],
+    ["worker", *(pytest.param(each, marks=pytest.mark.long) for each in ("notebook", "nest", "forkserver"))],
 )
 def test_what_is_killed_takes_nothing_else_along(built, tmp_path, victim):
     """A notebook's process that is killed is told of, and so is one whose warm process is; another makes a worker's
